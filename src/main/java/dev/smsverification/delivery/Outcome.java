@@ -1,0 +1,29 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import dev.smsverification.event.Reason;
+
+/** What one attempt to send a message came to. Error codes are the provider's; empty where it gave none. */
+public sealed interface Outcome {
+
+    /** The provider took the message. {@code segments} is empty while the provider has not counted them. */
+    record Accepted(String messageSid, String providerStatus, OptionalInt segments) implements Outcome {}
+
+    /** The provider will never take this message. */
+    record Rejected(Reason reason, OptionalInt errorCode) implements Outcome {}
+
+    /** Not processed because there is too much traffic; safe to repeat, not before {@code retryAfter} where given. */
+    record Throttled(Optional<Duration> retryAfter, OptionalInt errorCode) implements Outcome {}
+
+    /** The request certainly never reached the provider; safe to repeat. */
+    record NotSent(Reason reason) implements Outcome {}
+
+    /** The message may or may not have been taken. */
+    record Uncertain(Reason reason, OptionalInt errorCode) implements Outcome {}
+
+    /** Nothing is wrong with the message: the account cannot send any. */
+    record AccountProblem(OptionalInt errorCode) implements Outcome {}
+}

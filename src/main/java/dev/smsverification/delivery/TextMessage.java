@@ -1,0 +1,20 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+
+import dev.smsverification.event.PhoneNumber;
+
+/**
+ * A message ready to go. Prints neither its text nor the full number.
+ *
+ * @param to the recipient
+ * @param body the text; secret
+ * @param validity the code's remaining life; the provider drops the message rather than deliver it later
+ */
+public record TextMessage(PhoneNumber to, String body, Duration validity) {
+
+    @Override
+    public String toString() {
+        return "TextMessage[to=" + to + "]";
+    }
+}

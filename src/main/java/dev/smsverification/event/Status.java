@@ -1,0 +1,23 @@
+package dev.smsverification.event;
+
+/** What has become of a request: the {@code status} of a status record. */
+public enum Status {
+    /** Twilio accepted the message. */
+    SENT,
+    /** A further attempt is scheduled. */
+    RETRYING,
+    /** Given up; the request is in the dead-letter topic. */
+    FAILED,
+    /** The code had expired, or would have before it could be sent. */
+    EXPIRED,
+    /** A newer code for the same phone and usage type exists. */
+    SUPERSEDED,
+    /** An event with this id was already handled. */
+    DUPLICATE,
+    /** A guard refused. */
+    BLOCKED,
+    /** The carrier confirmed delivery. */
+    DELIVERED,
+    /** The carrier reported that the message did not arrive. */
+    UNDELIVERED
+}
