@@ -73,7 +73,7 @@ class RequestsChannel {
     }
 
     /** Drains: takes nothing in any more, waits for what has begun, commits it. */
-    void stop(@Observes ShutdownEvent event, Rebalancing rebalancing) {
+    void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
         Set<TopicPartition> assigned = consumer.stop().await().indefinitely();
         Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.drain(assigned);
         consumer.commitNow(settled).await().indefinitely();

@@ -1,0 +1,2 @@
+/** The command line: where the program starts. May import everything. */
+package dev.smsverification.cli;
