@@ -24,6 +24,7 @@ final class Preflight {
     /** SmallRye Config names the key in prose, Bean Validation as the first word. */
     private static final Pattern KEY = Pattern.compile("(?:.*config property )?((?:sms|twilio)\\.\\S+) (.*)",
             Pattern.DOTALL);
+    private static final Pattern CONVERSION = Pattern.compile("with the config value .* whilst being converted (SRCFG\\d+: )?");
     private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|content).*");
 
     private final SmallRyeConfig config = ConfigUtils.configBuilder().build();
@@ -63,6 +64,6 @@ final class Preflight {
         String value = Optional.ofNullable(config.getConfigValue(key).getValue())
                 .map(raw -> SECRET.matcher(key).matches() ? "hidden" : raw)
                 .orElse("not set");
-        return key + " (" + value + "): " + matcher.group(2);
+        return key + " (" + value + "): " + CONVERSION.matcher(matcher.group(2)).replaceFirst("");
     }
 }

@@ -1,2 +1,5 @@
-/** Stand-ins for the systems around the worker, for tests and the demo. Never in the production jar. */
+/**
+ * What tests stand on: real brokers, a stand-in for Twilio, the packaged worker as a process, and eyes on the topics. May
+ * import anything but the worker's own packages: a test bench that shares code with what it tests shares its mistakes.
+ */
 package dev.smsverification.testing;
