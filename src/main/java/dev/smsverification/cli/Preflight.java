@@ -8,8 +8,12 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.template.Finding;
+import dev.smsverification.template.Proof;
+import dev.smsverification.template.Severity;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import dev.smsverification.twilio.TwilioProblems;
@@ -24,7 +28,8 @@ final class Preflight {
     /** SmallRye Config names the key in prose, Bean Validation as the first word. */
     private static final Pattern KEY = Pattern.compile("(?:.*config property )?((?:sms|twilio)\\.\\S+) (.*)",
             Pattern.DOTALL);
-    private static final Pattern CONVERSION = Pattern.compile("with the config value .* whilst being converted (SRCFG\\d+: )?");
+    private static final Pattern CONVERSION = Pattern
+            .compile("with the config value .* whilst being converted (SRCFG\\d+: )?");
     private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|content).*");
 
     private final SmallRyeConfig config = ConfigUtils.configBuilder().build();
@@ -39,8 +44,16 @@ final class Preflight {
         preflight.mapping(TopicsConfig.class);
         preflight.mapping(DeliveryConfig.class);
         preflight.mapping(TwilioConfig.class).map(TwilioProblems::in).ifPresent(preflight.problems::addAll);
-        preflight.mapping(TemplateConfig.class);
+        preflight.mapping(ConnectorConfig.class).ifPresent(connector -> preflight.mapping(TemplateConfig.class)
+                .ifPresent(templates -> preflight.templates(templates, connector)));
         return preflight.problems;
+    }
+
+    private void templates(TemplateConfig templates, ConnectorConfig connector) {
+        if (Proof.of(templates, connector.connectorConfig()) instanceof Proof.Refuted(var findings)) {
+            findings.stream().filter(finding -> finding.severity() == Severity.ERROR).map(Finding::toString)
+                    .forEach(problems::add);
+        }
     }
 
     private <T> Optional<T> mapping(Class<T> type) {
