@@ -1,0 +1,103 @@
+package dev.smsverification.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectorReadingTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsTheWholeOfAConnector() throws IOException {
+        ConnectorReading reading = read(
+                """
+                {"accountSID": "AC00", "authToken": "secret", "fromMessagingServiceSID": "MG00", "disableRiskCheck": true,
+                 "templates": [{"usageType": "SignIn", "content": "In: {{code}}"}, {"usageType": "MfaVerification", "content": "{{code}}"}]}""");
+
+        assertThat(reading)
+                .isEqualTo(new ConnectorReading.Read(new Connector(Optional.of("AC00"), Optional.of("secret"),
+                        Optional.of("MG00"), List.of(new Connector.Template("SignIn", "In: {{code}}"),
+                                new Connector.Template("MfaVerification", "{{code}}")),
+                        true), List.of()));
+    }
+
+    @Test
+    void doesWithoutWhatIsNotThere() throws IOException {
+        assertThat(read("{}")).isEqualTo(new ConnectorReading.Read(
+                new Connector(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false), List.of()));
+    }
+
+    @Test
+    void readsAFileWithAByteOrderMark() throws IOException {
+        assertThat(read("\uFEFF{}")).isInstanceOf(ConnectorReading.Read.class);
+    }
+
+    @Test
+    void ignoresUnknownFieldsWithAWarning() throws IOException {
+        ConnectorReading reading = read(
+                """
+                {"region": "ie1", "templates": [{"usageType": "SignIn", "content": "{{code}}", "color": "red"}]}""");
+
+        assertThat(((ConnectorReading.Read) reading).warnings()).containsExactly("region is unknown here and ignored",
+                "templates[0].color is unknown here and ignored");
+    }
+
+    @Test
+    void namesEveryProblem() throws IOException {
+        ConnectorReading reading = read(
+                """
+                {"accountSID": 7, "authToken": "", "fromMessagingServiceSID": null, "disableRiskCheck": "true",
+                 "templates": [{"usageType": "SignIn"}, "Generic", {"usageType": " ", "content": "{{code}}"}]}""");
+
+        assertThat(((ConnectorReading.Unreadable) reading).problems()).containsExactlyInAnyOrder(
+                "accountSID must be a string that is not empty", "authToken must be a string that is not empty",
+                "fromMessagingServiceSID must be a string that is not empty",
+                "disableRiskCheck must be true or false, without quotes",
+                "templates[0].content must be a string that is not empty",
+                "templates[1].usageType must be a string that is not empty",
+                "templates[1].content must be a string that is not empty",
+                "templates[2].usageType must be a string that is not empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'' | no JSON object", "[] | no JSON object", "7 | no JSON object",
+            "{\"templates\": {\"usageType\": \"SignIn\"}} | templates must be an array",
+            "{\"accountSID\": \"AC | not JSON at line 1",
+            "{} {} | not JSON at line 1"})
+    void saysWhatIsWrongWithTheFile(String json, String problem) throws IOException {
+        assertThat(((ConnectorReading.Unreadable) read(json)).problems()).singleElement().asString()
+                .startsWith(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"authToken\": secret}", "{\"authToken\": \"secret}",
+            "{\"authToken\": \"secret\", \"templates\": 7}",
+            "{\"authToken\": \"secret\"}"})
+    void neverPrintsACredential(String json) throws IOException {
+        assertThat(read(json).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void saysThatAFileCannotBeRead() {
+        Path file = directory.resolve("missing.json");
+
+        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file)).problems()).singleElement().asString()
+                .contains("missing.json cannot be read (NoSuchFileException)");
+    }
+
+    private ConnectorReading read(String json) throws IOException {
+        return ConnectorReading.of(Files.writeString(directory.resolve("connector.json"), json));
+    }
+}
