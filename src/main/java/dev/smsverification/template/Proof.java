@@ -21,7 +21,7 @@ public sealed interface Proof {
      * @param connector the connector file
      */
     static Proof of(TemplateConfig config, Optional<Path> connector) {
-        TemplateSource source = TemplateSource.read(config, connector);
+        TemplateSource source = new TemplateSource(config, connector);
         TextRules rules = new TextRules(config.maxSegments(), config.allowLinksInVariables());
         List<Finding> findings = new ArrayList<>(source.findings());
         findings.addAll(new TemplateCheck(rules, config.variables()).findings(source.templates()));

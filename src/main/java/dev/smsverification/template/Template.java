@@ -14,4 +14,9 @@ public record Template(String usageType, String content, Optional<Locale> locale
 
     /** The usage type that stands in for every other. */
     public static final String GENERIC = "Generic";
+
+    /** Whether only one of the two can ever be chosen. */
+    boolean servesTheSameAs(Template other) {
+        return usageType.equals(other.usageType) && locale.equals(other.locale);
+    }
 }

@@ -1,29 +1,51 @@
 package dev.smsverification.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks for mistakes in templates. */
+/**
+ * Looks for mistakes in templates.
+ *
+ * @param variables the variables that every request is known to have
+ */
 record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
 
     /** What Logto asks a connector to have. */
     private static final List<String> REQUIRED = List.of("Register", "SignIn", "ForgotPassword", Template.GENERIC);
 
     List<Finding> findings(List<Located> templates) {
-        List<Finding> findings = new ArrayList<>();
         if (templates.isEmpty()) {
-            findings.add(missing(
+            return List.of(missing(
                     "there are no templates; set sms.templates[n].usage-type and .content, or sms.connector-config"));
-            return findings;
         }
-        REQUIRED.stream().filter(type -> !serves(templates, type)).forEach(type -> findings.add(
-                missing("no template for " + type + " without a locale; add one")));
+        List<Lint> lints = List.of(new PlaceholderLint(variables), new WordingLint(rules), new AutofillLint());
+        List<Finding> findings = new ArrayList<>();
+        REQUIRED.stream().filter(type -> !serves(templates, type))
+                .forEach(type -> findings.add(missing("no template for " + type + " without a locale; add one")));
+        findings.addAll(duplicates(templates));
         for (Located template : templates) {
-            if (Part.parse(template.template().content()).stream()
-                    .noneMatch(part -> part instanceof Part.Variable variable && variable.isCode())) {
-                findings.add(template.error("has no {{code}}; write {{code}} where the code goes"));
+            if (template.template().content().isBlank() || template.template().usageType().isBlank()) {
+                findings.add(
+                        template.error("is empty or has no usage type; write a usage type and a text with {{code}}"));
+            } else {
+                lints.forEach(lint -> lint.findings(template).forEach(findings::add));
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> duplicates(List<Located> templates) {
+        List<Finding> findings = new ArrayList<>();
+        Map<List<Object>, String> firsts = new HashMap<>();
+        for (Located located : templates) {
+            String first = firsts.putIfAbsent(List.of(located.template().usageType(), located.template().locale()),
+                    located.key());
+            if (first != null) {
+                findings.add(located.warning("is never used: " + first + " is for the same usage type and locale"));
             }
         }
         return findings;

@@ -7,31 +7,56 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The templates as they were read.
- *
- * @param findings what was wrong with reading them
- */
-record TemplateSource(List<Located> templates, List<Finding> findings) {
+import dev.smsverification.connector.ConnectorReading;
 
-    static TemplateSource read(TemplateConfig config, Optional<Path> connector) {
-        List<Located> templates = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+/** Gathers the templates from where they are configured, noting down on the way what is wrong. */
+final class TemplateSource {
+
+    private final List<Located> templates = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    TemplateSource(TemplateConfig config, Optional<Path> connector) {
         for (int n = 0; n < config.entries().size(); n++) {
-            TemplateConfig.Entry entry = config.entries().get(n);
-            String key = "sms.templates[" + n + "]";
-            try {
-                Optional<Locale> locale = entry.locale().map(TemplateSource::locale);
-                templates.add(new Located(key, new Template(entry.usageType(), entry.content(), locale)));
-            } catch (IllformedLocaleException e) {
-                findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),
-                        "\"" + entry.locale().orElse("") + "\" is no language tag; write one like fr-CA"));
-            }
+            add("sms.templates[" + n + "]", config.entries().get(n));
         }
-        return new TemplateSource(List.copyOf(templates), List.copyOf(findings));
+        List<Located> overriding = List.copyOf(templates);
+        connector.ifPresent(file -> add(file, overriding));
     }
 
-    private static Locale locale(String tag) {
-        return new Locale.Builder().setLanguageTag(tag).build();
+    List<Located> templates() {
+        return templates;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private void add(String key, TemplateConfig.Entry entry) {
+        try {
+            Optional<Locale> locale = entry.locale().map(tag -> new Locale.Builder().setLanguageTag(tag).build());
+            templates.add(new Located(key, new Template(entry.usageType(), entry.content(), locale)));
+        } catch (IllformedLocaleException _) {
+            findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),
+                    "\"" + entry.locale().orElse("") + "\" is no language tag; write one like fr-CA"));
+        }
+    }
+
+    private void add(Path file, List<Located> overriding) {
+        String key = "sms.connector-config " + file;
+        switch (ConnectorReading.of(file)) {
+            case ConnectorReading.Unreadable(var problems) -> problems
+                    .forEach(problem -> findings.add(new Finding(Severity.ERROR, key, Optional.empty(), problem)));
+            case ConnectorReading.Read(var connector, var warnings) -> {
+                warnings.forEach(
+                        warning -> findings.add(new Finding(Severity.WARNING, key, Optional.empty(), warning)));
+                for (int n = 0; n < connector.templates().size(); n++) {
+                    var read = connector.templates().get(n);
+                    Template template = new Template(read.usageType(), read.content(), Optional.empty());
+                    if (overriding.stream().map(Located::template).noneMatch(template::servesTheSameAs)) {
+                        templates.add(new Located(key + " templates[" + n + "]", template));
+                    }
+                }
+            }
+        }
     }
 }

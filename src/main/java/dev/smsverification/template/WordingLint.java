@@ -1,0 +1,52 @@
+package dev.smsverification.template;
+
+import java.util.stream.Stream;
+
+/** Looks at what the text says and how long it is. */
+record WordingLint(TextRules rules) implements Lint {
+
+    @Override
+    public Stream<Finding> findings(Located template) {
+        return Stream.of(length(template, Sample.of(template.template(), "").text()), end(template), links(template))
+                .flatMap(found -> found);
+    }
+
+    private Stream<Finding> length(Located template, String text) {
+        Cost cost = Cost.of(text);
+        if (text.length() > TextRules.LONGEST) {
+            return Stream.of(
+                    template.error("has " + text.length() + " characters; Twilio takes up to " + TextRules.LONGEST));
+        }
+        if (cost.segments().count() > rules.maxSegments()) {
+            return Stream
+                    .of(template.error("is too long: " + cost.description() + "; sms.templates.max-segments allows "
+                            + rules.maxSegments()));
+        }
+        return cost.canBeSaved() ? Stream.of(template.warning(cost.description())) : Stream.empty();
+    }
+
+    private Stream<Finding> end(Located template) {
+        String content = template.template().content();
+        return content.equals(content.stripTrailing())
+                ? Stream.empty()
+                : Stream.of(template
+                        .warning("ends with white space or a line break, which is sent and billed; leave it out"));
+    }
+
+    private Stream<Finding> links(Located template) {
+        Draft filled = Sample.of(template.template(), "x");
+        if (!filled.hasOwnBindingsOnly() || !rules.linksInVariables() && !filled.hasOwnLinksOnly()) {
+            return Stream.of(
+                    template.error("a variable would become part of a link's host; write the host out, put white space"
+                            + " around the placeholder, or set sms.templates.allow-links-in-variables=true"));
+        }
+        return Links.in(filled.text()).filter(link -> !isBinding(filled.text(), link.start()))
+                .map(link -> template.warning(
+                        "has a link (" + link.group(1)
+                                + "): carriers filter such texts, and users learn to follow links"));
+    }
+
+    private static boolean isBinding(String text, int host) {
+        return Links.bindingsIn(text).anyMatch(binding -> binding.start() < host && host < binding.end());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.smsverification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class ProofTest {
+
+    private static final String CONNECTOR = """
+                                            {"accountSID": "AC00", "authToken": "secret", "fromMessagingServiceSID": "MG00", "templates": [
+                                              {"usageType": "Register", "content": "{{code}}"}, {"usageType": "SignIn", "content": "{{code}}"},
+                                              {"usageType": "ForgotPassword", "content": "{{code}}"}, {"usageType": "Generic", "content": "%s"}]}""";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void provesAConnectorFileAlone() throws IOException {
+        Proof proof = prove(Map.of(), CONNECTOR.formatted("{{code}}"));
+
+        assertThat(((Proof.Proven) proof).templates().list()).map(Template::usageType).containsExactly("Register",
+                "SignIn",
+                "ForgotPassword", "Generic");
+    }
+
+    @Test
+    void putsKeysBeforeTheFile() throws IOException {
+        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "Key {{code}}",
+                "sms.templates[1].usage-type", "Generic", "sms.templates[1].content", "Fr {{code}}",
+                "sms.templates[1].locale",
+                "fr-CA"), CONNECTOR.formatted("{{code}}"));
+
+        assertThat(((Proof.Proven) proof).templates().list())
+                .startsWith(new Template("Generic", "Key {{code}}", Optional.empty()),
+                        new Template("Generic", "Fr {{code}}", Optional.of(Locale.CANADA_FRENCH)))
+                .hasSize(5);
+        assertThat(((Proof.Proven) proof).warnings()).isEmpty();
+    }
+
+    @Test
+    void tellsOfWarnings() throws IOException {
+        Proof proof = prove(Map.of(), CONNECTOR.formatted("{{code}} {code}"));
+
+        assertThat(((Proof.Proven) proof).warnings()).singleElement().asString()
+                .startsWith("sms.connector-config " + directory.resolve("connector.json")
+                        + " templates[3].content (Generic): ");
+    }
+
+    @Test
+    void putsErrorsBeforeWarnings() throws IOException {
+        Proof proof = prove(Map.of(), CONNECTOR.formatted("${code}"));
+
+        assertThat(((Proof.Refuted) proof).findings()).map(Finding::severity).containsExactly(Severity.ERROR,
+                Severity.WARNING);
+    }
+
+    @Test
+    void refusesALocaleThatIsNone() throws IOException {
+        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
+                "sms.templates[0].locale", "french-Canada!"), CONNECTOR.formatted("{{code}}"));
+
+        assertThat(((Proof.Refuted) proof).findings()).singleElement()
+                .hasToString("sms.templates[0].locale: \"french-Canada!\" is no language tag; write one like fr-CA");
+    }
+
+    @Test
+    void refusesAFileThatIsNoJsonWithoutQuotingIt() throws IOException {
+        Proof proof = prove(Map.of(), "{\"authToken\": secret}");
+
+        assertThat(((Proof.Refuted) proof).findings()).map(Finding::toString).first().asString()
+                .contains("connector.json: not JSON at line 1").doesNotContain("secret");
+    }
+
+    private Proof prove(Map<String, String> properties, String connector) throws IOException {
+        Path file = Files.writeString(directory.resolve("connector.json"), connector);
+        TemplateConfig config = new SmallRyeConfigBuilder().withMapping(TemplateConfig.class)
+                .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100)).build()
+                .getConfigMapping(TemplateConfig.class);
+        return Proof.of(config, Optional.of(file));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.smsverification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateCheckTest {
+
+    private static final String CEDILLA = "Votre code est {{code}}. Ne le donnez à personne, pas à nous non plus."
+            + " Vous l'avez reçu par erreur ? Alors ignorez-le : sans lui, rien ne se passe.";
+
+    @Test
+    void hasNothingToSayAboutGoodTemplates() {
+        assertThat(check(required("Your code is {{code}}."))).isEmpty();
+    }
+
+    @Test
+    void asksForTemplates() {
+        assertThat(check(List.of())).singleElement().hasToString("sms.templates: there are no templates;"
+                + " set sms.templates[n].usage-type and .content, or sms.connector-config");
+    }
+
+    @Test
+    void namesEveryMissingUsageType() {
+        List<Located> templates = List.of(at(0, "SignIn", "{{code}}", "fr"), at(1, "Generic", "{{code}}", ""));
+
+        assertThat(check(templates)).map(Finding::toString).containsExactly(
+                "sms.templates: no template for Register without a locale; add one",
+                "sms.templates: no template for SignIn without a locale; add one",
+                "sms.templates: no template for ForgotPassword without a locale; add one");
+    }
+
+    @Test
+    void namesTheTemplateInALine() {
+        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        templates.add(at(4, "SignIn", "Hello", "fr-CA"));
+
+        assertThat(check(templates)).singleElement().hasToString(
+                "sms.templates[4].content (SignIn, fr-CA): has no {{code}}; write {{code}} where the code goes");
+    }
+
+    @Test
+    void warnsOfATemplateThatIsNeverUsed() {
+        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        templates.add(at(4, "SignIn", "Other {{code}}", ""));
+
+        assertThat(check(templates)).singleElement().isEqualTo(templates.getLast()
+                .warning("is never used: sms.templates[1] is for the same usage type and locale"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{code-x}}", "{{}}", "{ {code} }", "${code}", "{{Code}}", "{{CODE}}", "{code}",
+            "{{co de}}", "{{ code-x }}",
+            "{{", "}}"})
+    void warnsOfWhatLooksLikeAPlaceholder(String words) {
+        assertThat(warnings("{{code}} " + words)).singleElement(STRING).contains("\"" + words + "\" is no placeholder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hello", "{{Code}}", "{{code-x}}", "${code}", "{ {code} }", "{{code.x}}",
+            "{{application.code}}"})
+    void refusesATemplateWithoutTheCode(String content) {
+        assertThat(errors(content)).singleElement(STRING).contains("has no {{code}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void refusesAnEmptyTemplate(String content) {
+        assertThat(errors(content)).singleElement(STRING).contains("is empty");
+    }
+
+    @Test
+    void warnsOfVariablesThatMayBeMissing() {
+        assertThat(warnings("{{code}} for {{application.name}}")).singleElement(STRING)
+                .contains("\"application\"", "{{application.name}}", "sms.templates.variables");
+    }
+
+    @Test
+    void warnsOfAPathBelowTheCode() {
+        assertThat(warnings("{{code}} {{code.value}}")).singleElement(STRING)
+                .contains("{{code.value}} is always empty");
+    }
+
+    @Test
+    void refusesVariablesThatAreKnownToBeMissing() {
+        TemplateCheck check = new TemplateCheck(new TextRules(3, false), Optional.of(Set.of("application")));
+
+        List<Finding> findings = check.findings(required("{{code}} for {{application.name}}, {{user.name}}"));
+
+        assertThat(findings).hasSize(4).allMatch(finding -> finding.severity() == Severity.ERROR)
+                .allMatch(finding -> finding.message().startsWith("{{user.name}} is none of the variables"));
+    }
+
+    @Test
+    void saysWhatACharacterCosts() {
+        assertThat(warnings(CEDILLA)).singleElement(STRING)
+                .isEqualTo("\"ç\" forces UCS-2: 3 segments; with \"c\": 1");
+    }
+
+    @Test
+    void doesNotMindACharacterThatCostsNothing() {
+        assertThat(warnings("Reçu : {{code}}")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatTakesTooManySegments() {
+        assertThat(errors("ж".repeat(200) + "{{code}}")).singleElement(STRING)
+                .isEqualTo("is too long: \"ж\" forces UCS-2: 4 segments; sms.templates.max-segments allows 3");
+    }
+
+    @Test
+    void refusesMoreThanTwilioTakes() {
+        assertThat(errors("a".repeat(1595) + "{{code}}")).singleElement(STRING)
+                .isEqualTo("has 1601 characters; Twilio takes up to 1600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", " ", "\t"})
+    void warnsOfWhiteSpaceAtTheEnd(String end) {
+        assertThat(warnings("Code {{code}}" + end)).singleElement(STRING).contains("ends with white space");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{{code}}: https://acme.com/x', https://acme.com", "{{code}} from acme.com, acme.com",
+            "{{code}} www.acme.zzz, www.acme.zzz"})
+    void warnsOfLinks(String content, String link) {
+        assertThat(warnings(content)).singleElement(STRING).contains("has a link (" + link + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com"})
+    void refusesALinkMadeOfTheCode(String content) {
+        assertThat(errors(content)).singleElement(STRING).contains("a variable would become part of a link's host");
+    }
+
+    private static List<String> errors(String content) {
+        return messages(Severity.ERROR, content);
+    }
+
+    /** There must be no errors beside. */
+    private static List<String> warnings(String content) {
+        assertThat(errors(content)).isEmpty();
+        return messages(Severity.WARNING, content);
+    }
+
+    private static List<String> messages(Severity severity, String content) {
+        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        templates.add(at(4, "Other", content, ""));
+        return check(templates).stream().filter(finding -> finding.severity() == severity).map(Finding::message)
+                .toList();
+    }
+
+    private static List<Finding> check(List<Located> templates) {
+        return new TemplateCheck(new TextRules(3, false), Optional.empty()).findings(templates);
+    }
+
+    private static List<Located> required(String content) {
+        List<String> types = List.of("Register", "SignIn", "ForgotPassword", "Generic");
+        return Stream.iterate(0, n -> n < types.size(), n -> n + 1).map(n -> at(n, types.get(n), content, "")).toList();
+    }
+
+    private static Located at(int n, String usageType, String content, String locale) {
+        return new Located("sms.templates[" + n + "]", new Template(usageType, content,
+                Optional.of(locale).filter(tag -> !tag.isEmpty()).map(Locale::forLanguageTag)));
+    }
+
+}
