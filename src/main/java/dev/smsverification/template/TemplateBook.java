@@ -1,13 +1,22 @@
 package dev.smsverification.template;
 
+import java.util.Optional;
+
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
 import dev.smsverification.connector.ConnectorConfig;
+import dev.smsverification.connector.FileWatch;
+import io.quarkus.runtime.Startup;
 
-/** Holds the templates in force. */
+/**
+ * Holds the templates in force, and exchanges them, all at once, when the connector file changes. A file with errors in it leaves those before it in
+ * force.
+ */
+@Startup
 @ApplicationScoped
 public class TemplateBook {
 
@@ -15,28 +24,59 @@ public class TemplateBook {
 
     private final TemplateConfig config;
     private final ConnectorConfig connector;
+    private final FileWatch watch;
     private volatile Templates current;
+    private volatile Optional<Proof.Refuted> reloadFailure = Optional.empty();
 
     TemplateBook(TemplateConfig config, ConnectorConfig connector) {
         this.config = config;
         this.connector = connector;
+        this.watch = new FileWatch(connector.connectorConfig().stream().toList(), this::reload);
     }
 
-    /** The templates to render with now. Ask anew for each request. */
+    /** The templates to render with now. Ask anew for each request; never blocks. */
     public Templates current() {
         return current;
+    }
+
+    /** Why the connector file as it is now is not in force; empty when it is. */
+    public Optional<Proof.Refuted> reloadFailure() {
+        return reloadFailure;
     }
 
     @PostConstruct
     void open() {
         switch (Proof.of(config, connector.connectorConfig())) {
-            case Proof.Proven(Templates templates, var warnings) -> {
-                warnings.forEach(warning -> LOG.warn(warning));
-                current = templates;
-            }
-            // The preflight has told each of them and has kept the worker from coming here.
+            case Proof.Proven proven -> takeOver(proven);
+            // The preflight has told each of them and kept the worker from coming here.
             case Proof.Refuted(var findings) ->
                 throw new IllegalStateException("Templates cannot be used: " + findings);
         }
+        watch.start(connector.reloadInterval());
+    }
+
+    private void reload() {
+        switch (Proof.of(config, connector.connectorConfig())) {
+            case Proof.Proven proven -> {
+                takeOver(proven);
+                LOG.info("Templates of the changed connector file are in force");
+            }
+            case Proof.Refuted refuted -> {
+                reloadFailure = Optional.of(refuted);
+                LOG.error("The changed connector file is not taken over; the templates before it stay in force");
+                refuted.findings().forEach(finding -> LOG.error(finding));
+            }
+        }
+    }
+
+    private void takeOver(Proof.Proven proven) {
+        proven.warnings().forEach(warning -> LOG.warn(warning));
+        current = proven.templates();
+        reloadFailure = Optional.empty();
+    }
+
+    @PreDestroy
+    void close() {
+        watch.close();
     }
 }

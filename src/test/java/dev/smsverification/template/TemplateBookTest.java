@@ -1,0 +1,137 @@
+package dev.smsverification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.smsverification.connector.ConnectorConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class TemplateBookTest {
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> properties = new HashMap<>();
+    private TemplateBook book;
+
+    @BeforeEach
+    void configure() throws IOException {
+        properties.put("sms.connector-config", write("Old: {{code}}").toString());
+        properties.put("sms.reload-interval", "10ms");
+        book = book();
+    }
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    @Test
+    void readsTheConnectorFile() {
+        book.open();
+
+        assertThat(text("SignIn")).isEqualTo("Old: 123456");
+    }
+
+    @Test
+    void letsAKeyTakeThePlaceOfATemplateInTheFile() {
+        properties.put("sms.templates[0].usage-type", "SignIn");
+        properties.put("sms.templates[0].content", "Key: {{code}}");
+        book = book();
+        book.open();
+
+        assertThat(text("SignIn")).isEqualTo("Key: 123456");
+        assertThat(text("Register")).isEqualTo("Old: 123456");
+    }
+
+    @Test
+    void takesOverAChangedFile() throws IOException {
+        book.open();
+        write("New: {{code}}");
+
+        await().untilAsserted(() -> assertThat(text("SignIn")).isEqualTo("New: 123456"));
+    }
+
+    @Test
+    void keepsTheTemplatesWhenTheNewFileIsBroken() throws IOException {
+        book.open();
+        write("New without the placeholder");
+        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
+
+        assertThat(text("SignIn")).isEqualTo("Old: 123456");
+        assertThat(book.reloadFailure().orElseThrow().findings()).hasSize(4)
+                .allMatch(finding -> finding.message().startsWith("has no {{code}}"));
+    }
+
+    @Test
+    void keepsTheTemplatesWhenTheFileGoes() throws IOException {
+        book.open();
+        Files.delete(directory.resolve("connector.json"));
+
+        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
+
+        assertThat(text("SignIn")).isEqualTo("Old: 123456");
+    }
+
+    @Test
+    void recoversWhenTheFileIsMended() throws IOException {
+        book.open();
+        Files.writeString(directory.resolve("connector.json"), "{\"templates\": [");
+        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
+        write("Mended: {{code}}");
+
+        await().untilAsserted(() -> assertThat(text("SignIn")).isEqualTo("Mended: 123456"));
+
+        assertThat(book.reloadFailure()).isEmpty();
+    }
+
+    @Test
+    void doesNotOpenWithErrors() throws IOException {
+        write("Broken");
+
+        assertThatThrownBy(book::open).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no {{code}}");
+    }
+
+    private String text(String usageType) {
+        return ((Rendering.Text) book.current().render(usageType, Optional.empty(), "123456",
+                JsonNodeFactory.instance.objectNode())).body();
+    }
+
+    /** In one step, as no editor but every deployment does. */
+    private Path write(String content) throws IOException {
+        String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
+        String json = "{\"templates\": ["
+                + String.join(",", template.formatted("Register"), template.formatted("SignIn"),
+                        template.formatted("ForgotPassword"), template.formatted("Generic"))
+                + "]}";
+        Path next = Files.writeString(directory.resolve("next.json"), json);
+        return Files.move(next, directory.resolve("connector.json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private TemplateBook book() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TemplateConfig.class)
+                .withMapping(ConnectorConfig.class).withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build();
+        return new TemplateBook(config.getConfigMapping(TemplateConfig.class),
+                config.getConfigMapping(ConnectorConfig.class));
+    }
+}
