@@ -27,7 +27,7 @@ public sealed interface ConnectorReading {
         try {
             return ConnectorJson.parse(Files.readAllBytes(file));
         } catch (IOException e) {
-            return new Unreadable(List.of(file + " cannot be read (" + e.getClass().getSimpleName()
+            return new Unreadable(List.of("cannot be read (" + e.getClass().getSimpleName()
                     + "); name a file that the worker may read"));
         }
     }

@@ -23,13 +23,22 @@ public sealed interface Proof {
     static Proof of(TemplateConfig config, Optional<Path> connector) {
         TemplateSource source = new TemplateSource(config, connector);
         TextRules rules = new TextRules(config.maxSegments(), config.allowLinksInVariables());
+        TemplateCheck check = new TemplateCheck(rules, config.variables());
         List<Finding> findings = new ArrayList<>(source.findings());
-        findings.addAll(new TemplateCheck(rules, config.variables()).findings(source.templates()));
+        if (!hasError(findings)) {
+            // Else it would ask for templates that are there but could not be read.
+            findings.addAll(check.missing(source.templates()));
+        }
+        findings.addAll(check.mistakes(source.templates()));
         findings.sort(Comparator.comparing(Finding::severity));
-        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        if (hasError(findings)) {
             return new Refuted(List.copyOf(findings));
         }
         List<Template> templates = source.templates().stream().map(Located::template).toList();
         return new Proven(new Templates(templates, rules), List.copyOf(findings));
+    }
+
+    private static boolean hasError(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

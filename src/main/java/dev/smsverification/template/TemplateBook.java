@@ -71,8 +71,8 @@ public class TemplateBook {
 
     private void takeOver(Proof.Proven proven) {
         proven.warnings().forEach(warning -> LOG.warn(warning));
-        current = proven.templates();
         reloadFailure = Optional.empty();
+        current = proven.templates();
     }
 
     @PreDestroy

@@ -17,16 +17,20 @@ record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
     /** What Logto asks a connector to have. */
     private static final List<String> REQUIRED = List.of("Register", "SignIn", "ForgotPassword", Template.GENERIC);
 
-    List<Finding> findings(List<Located> templates) {
+    /** What every set of templates must have and this one has not. */
+    List<Finding> missing(List<Located> templates) {
         if (templates.isEmpty()) {
             return List.of(missing(
                     "there are no templates; set sms.templates[n].usage-type and .content, or sms.connector-config"));
         }
+        return REQUIRED.stream().filter(type -> !serves(templates, type))
+                .map(type -> missing("no template for " + type + " without a locale; add one")).toList();
+    }
+
+    /** What is wrong with the templates that are there. */
+    List<Finding> mistakes(List<Located> templates) {
         List<Lint> lints = List.of(new PlaceholderLint(variables), new WordingLint(rules), new AutofillLint());
-        List<Finding> findings = new ArrayList<>();
-        REQUIRED.stream().filter(type -> !serves(templates, type))
-                .forEach(type -> findings.add(missing("no template for " + type + " without a locale; add one")));
-        findings.addAll(duplicates(templates));
+        List<Finding> findings = new ArrayList<>(duplicates(templates));
         for (Located template : templates) {
             if (template.template().content().isBlank() || template.template().usageType().isBlank()) {
                 findings.add(

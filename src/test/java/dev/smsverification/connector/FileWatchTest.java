@@ -96,7 +96,7 @@ class FileWatchTest {
 
     @Test
     void looksByItself() throws IOException {
-        try (FileWatch watch = watch().start(Duration.ofMillis(10))) {
+        try (FileWatch _ = watch().start(Duration.ofMillis(10))) {
             Files.writeString(file, "new");
 
             await().untilAsserted(() -> assertThat(changes).hasPositiveValue());

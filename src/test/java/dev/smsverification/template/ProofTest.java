@@ -79,7 +79,7 @@ class ProofTest {
     void refusesAFileThatIsNoJsonWithoutQuotingIt() throws IOException {
         Proof proof = prove(Map.of(), "{\"authToken\": secret}");
 
-        assertThat(((Proof.Refuted) proof).findings()).map(Finding::toString).first().asString()
+        assertThat(((Proof.Refuted) proof).findings()).singleElement().asString()
                 .contains("connector.json: not JSON at line 1").doesNotContain("secret");
     }
 

@@ -96,7 +96,7 @@ class TemplateCheckTest {
     void refusesVariablesThatAreKnownToBeMissing() {
         TemplateCheck check = new TemplateCheck(new TextRules(3, false), Optional.of(Set.of("application")));
 
-        List<Finding> findings = check.findings(required("{{code}} for {{application.name}}, {{user.name}}"));
+        List<Finding> findings = check.mistakes(required("{{code}} for {{application.name}}, {{user.name}}"));
 
         assertThat(findings).hasSize(4).allMatch(finding -> finding.severity() == Severity.ERROR)
                 .allMatch(finding -> finding.message().startsWith("{{user.name}} is none of the variables"));
@@ -162,7 +162,8 @@ class TemplateCheckTest {
     }
 
     private static List<Finding> check(List<Located> templates) {
-        return new TemplateCheck(new TextRules(3, false), Optional.empty()).findings(templates);
+        TemplateCheck check = new TemplateCheck(new TextRules(3, false), Optional.empty());
+        return Stream.concat(check.missing(templates).stream(), check.mistakes(templates).stream()).toList();
     }
 
     private static List<Located> required(String content) {
