@@ -2,28 +2,56 @@ package dev.smsverification.template;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 
 import dev.smsverification.event.Reason;
 
-/** A text in the making, which remembers which words are the template's own. */
+/** A text in the making, which remembers which of its words are the template's own. */
 final class Draft {
 
+    /** Stands for each character of a value; none is a control character itself. */
+    private static final String FOREIGN = "\0";
+
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder own = new StringBuilder();
 
     void write(String words) {
         text.append(words);
+        own.append(words);
     }
 
     void fillIn(String value) {
         text.append(value);
+        own.append(FOREIGN.repeat(value.length()));
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** Whether every link leads where the template says, and not a value. */
+    boolean hasOwnLinksOnly() {
+        return areOwn(Links.in(text()));
+    }
+
+    /** Whether the code is bound to a host by the template alone, if at all. */
+    boolean hasOwnBindingsOnly() {
+        return areOwn(Links.bindingsIn(text()));
     }
 
     Rendering finish(TextRules rules, Optional<Locale> locale) {
-        String body = text.toString();
-        Segments segments = Segments.of(body);
-        if (body.length() > TextRules.LONGEST || segments.count() > rules.maxSegments()) {
+        if (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly()) {
+            return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
+        }
+        Segments segments = Segments.of(text());
+        if (text.length() > TextRules.LONGEST || segments.count() > rules.maxSegments()) {
             return new Rendering.Unrenderable(Reason.TEXT_TOO_LONG);
         }
-        return new Rendering.Text(body, segments, locale);
+        return new Rendering.Text(text(), segments, locale);
+    }
+
+    private boolean areOwn(Stream<MatchResult> matches) {
+        return matches.allMatch(match -> own.substring(match.start(1), match.end(1)).equals(match.group(1)));
     }
 }
