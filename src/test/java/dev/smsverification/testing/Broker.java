@@ -1,0 +1,66 @@
+package dev.smsverification.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jboss.logging.Logger;
+
+/**
+ * A real Kafka broker for tests, and the one place that decides which: Testcontainers' where a Docker engine answers that
+ * already has the images (nothing is ever pulled), else one inside this process. Topics are never created by accident.
+ */
+public final class Broker implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Broker.class);
+
+    private final String bootstrapServers;
+    private final Runnable stop;
+
+    private Broker(String bootstrapServers, Runnable stop) {
+        this.bootstrapServers = bootstrapServers;
+        this.stop = stop;
+    }
+
+    /** Starts a broker and says in one log line which; it answers when this returns. */
+    public static Broker start() {
+        Optional<ContainerKafka> container = ContainerKafka.startIfImagesAreThere();
+        Broker broker = container.map(it -> new Broker(it.bootstrapServers(), it::close)).orElseGet(Broker::embedded);
+        LOG.infof("Kafka for tests: %s at %s",
+                container.isPresent() ? "Testcontainers" : "embedded (no Docker engine with the images)",
+                broker.bootstrapServers);
+        return broker;
+    }
+
+    private static Broker embedded() {
+        Cluster cluster = Cluster.start(1);
+        return new Broker(cluster.bootstrapServers(), cluster::close);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Creates a topic; it can be used when this returns. */
+    public void createTopic(String name, int partitions) {
+        createTopic(bootstrapServers, name, partitions, Map.of());
+    }
+
+    /** Creates a topic on any cluster, with settings such as {@code max.message.bytes}; it can be used when this returns. */
+    public static void createTopic(String bootstrapServers, String name, int partitions, Map<String, String> settings) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("cannot create topic " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}
