@@ -1,0 +1,29 @@
+package dev.smsverification.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+
+/** The one account that the stand-in knows. It opens nothing anywhere else. */
+public final class StandInAccount {
+
+    public static final String ACCOUNT_SID = "AC" + "0".repeat(31) + "1";
+    public static final String AUTH_TOKEN = "stand-in-auth-token";
+    public static final String API_KEY = "SK" + "0".repeat(31) + "1";
+    public static final String API_SECRET = "stand-in-api-secret";
+    public static final String MESSAGING_SERVICE_SID = "MG" + "0".repeat(31) + "1";
+
+    private static final Set<String> AUTHORIZATIONS = Set.of(basic(ACCOUNT_SID, AUTH_TOKEN),
+            basic(API_KEY, API_SECRET));
+
+    private StandInAccount() {}
+
+    static boolean opensWith(String authorization) {
+        return authorization != null && AUTHORIZATIONS.contains(authorization);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.smsverification.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+/**
+ * Twilio on loopback: knows {@link StandInAccount}, answers {@link StandInNumbers} specially, everybody else's message
+ * is accepted unless it was told otherwise. Scripted answers go before special numbers only where the form is good.
+ * Safe for concurrent use.
+ */
+public final class TwilioStandIn implements AutoCloseable {
+
+    /** An accepted message; {@code form} is all that was posted. Prints neither text nor number. */
+    public record Message(String sid, String to, String body, Instant at, Map<String, String> form) {
+
+        @Override
+        public String toString() {
+            return "Message[sid=" + sid + ", at=" + at + "]";
+        }
+    }
+
+    private final StandInApi api = new StandInApi();
+    private final WireMockServer server;
+
+    private TwilioStandIn(int port) {
+        server = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").port(port).extensions(api)
+                .disableRequestJournal().stubRequestLoggingDisabled(true).gzipDisabled(true)
+                // A delayed or hanging answer must not hold a thread that another one needs.
+                .asynchronousResponseEnabled(true).asynchronousResponseThreads(8).jettyStopTimeout(200L));
+        server.stubFor(any(anyUrl()).willReturn(ok()));
+        server.start();
+    }
+
+    /** Starts on a free port. */
+    public static TwilioStandIn start() {
+        return start(0);
+    }
+
+    /** @param port 0 for a free one */
+    public static TwilioStandIn start(int port) {
+        return new TwilioStandIn(port);
+    }
+
+    /** What {@code twilio.base-url} should be. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The messages it accepted, in order, whether or not the client learnt of it. */
+    public List<Message> messages() {
+        return api.messages.all();
+    }
+
+    /** How many POSTs came in, good or bad. */
+    public int posts() {
+        return api.posted.get();
+    }
+
+    /** Answers the next messages to this number so, one after another; afterwards as usual. */
+    public TwilioStandIn answer(String to, StandInAnswer... answers) {
+        api.posts.queue(to, List.of(answers));
+        return this;
+    }
+
+    /** Asks this rule, given the recipient, for the answer to each message that has no answer queued. */
+    public TwilioStandIn answerAll(Function<String, Optional<StandInAnswer>> rule) {
+        api.posts.rule(rule);
+        return this;
+    }
+
+    /** Answers the next questions for the messages to this number so; afterwards as usual. */
+    public TwilioStandIn answerQuestion(String to, StandInAnswer... answers) {
+        api.questions.queue(to, List.of(answers));
+        return this;
+    }
+
+    /** Whether the account's credentials are good; when not, everything is answered 401 with code 20003. */
+    public TwilioStandIn knowsCredentials(boolean known) {
+        api.open.set(known);
+        return this;
+    }
+
+    /** As it was when it started: nothing accepted, nothing scripted. */
+    public void reset() {
+        api.messages.clear();
+        api.posts.reset();
+        api.questions.reset();
+        api.posted.set(0);
+        api.open.set(true);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** Runs until the process is ended. The one argument is the port. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (TwilioStandIn standIn = start(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]))) {
+            System.out.println(standIn.baseUrl());
+            new CountDownLatch(1).await();
+        }
+    }
+}
