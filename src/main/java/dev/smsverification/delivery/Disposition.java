@@ -1,0 +1,50 @@
+package dev.smsverification.delivery;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Status;
+
+/** What becomes of a record. */
+public sealed interface Disposition {
+
+    /** Done with the record for now: exactly one status record says so. */
+    sealed interface Settled extends Disposition {
+
+        Status status();
+    }
+
+    /** The provider took the message. */
+    record Sent(Outcome.Accepted message) implements Settled {
+
+        @Override
+        public Status status() {
+            return Status.SENT;
+        }
+    }
+
+    /** Tried again at {@code next.dueAt()}, by way of a retry topic. */
+    record RetryAt(Attempt next, Reason reason, OptionalInt errorCode) implements Settled {
+
+        @Override
+        public Status status() {
+            return Status.RETRYING;
+        }
+    }
+
+    /** Kept in the dead-letter topic. {@code cause} says more than the reason, without a word of the payload. */
+    record DeadLetter(Status status, Reason reason, OptionalInt errorCode, Optional<String> cause) implements Settled {
+
+        static DeadLetter failed(Reason reason, OptionalInt errorCode) {
+            return new DeadLetter(Status.FAILED, reason, errorCode, Optional.empty());
+        }
+    }
+
+    /** Not sent, and nothing to keep. */
+    record Dropped(Status status, Reason reason) implements Settled {}
+
+    /** Nothing can be sent for anybody; the record waits where it is. */
+    record Halt(OptionalInt errorCode) implements Disposition {}
+}

@@ -1,0 +1,39 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * The one thread on which records are handled. State that is only touched here needs no locks, and HTTP connections
+ * opened from here are served here.
+ */
+@ApplicationScoped
+public class EventLoop implements Executor {
+
+    private final Vertx vertx;
+    private final Context context;
+
+    EventLoop(Vertx vertx) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.runOnContext(_ -> task.run());
+    }
+
+    /** Runs the task once, when the delay has passed. To be called on the event loop. */
+    public void schedule(Duration delay, Runnable task) {
+        if (delay.toMillis() <= 0) {
+            execute(task);
+        } else {
+            vertx.setTimer(delay.toMillis(), _ -> task.run());
+        }
+    }
+}

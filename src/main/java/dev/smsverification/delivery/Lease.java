@@ -1,0 +1,9 @@
+package dev.smsverification.delivery;
+
+/** The right to work on a record, which ends when its partition is taken away or the worker stops. */
+@FunctionalInterface
+public interface Lease {
+
+    /** Whether work on the record may still begin. What has begun is finished either way. */
+    boolean held();
+}

@@ -1,0 +1,26 @@
+package dev.smsverification.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+
+/**
+ * All that there is to say about one handled record.
+ *
+ * @param eventId the request's id, also where there is no request
+ * @param request empty where the record was malformed
+ * @param at when it was decided
+ */
+public record Result(Received received, String eventId, Optional<SmsRequest> request, Disposition.Settled disposition,
+        Instant at) {
+
+    /** The same, where the broker takes neither the retry nor the dead letter because of its size. */
+    public Result tooLarge() {
+        return new Result(received, eventId, request,
+                Disposition.DeadLetter.failed(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.smsverification.event;
+
+import java.time.Instant;
+
+/**
+ * Which try at a request this is.
+ *
+ * @param number from 1, the first try included
+ * @param dueAt not to be made earlier than this
+ * @param firstAt when the request was first tried
+ * @param uncertain whether an earlier attempt may have been sent
+ */
+public record Attempt(int number, Instant dueAt, Instant firstAt, boolean uncertain) {
+
+    /** The first try, due at once. */
+    public static Attempt first(Instant now) {
+        return new Attempt(1, now, now, false);
+    }
+
+    /** The try after this one. */
+    public Attempt next(Instant due, boolean maybeSent) {
+        return new Attempt(number + 1, due, firstAt, uncertain || maybeSent);
+    }
+}

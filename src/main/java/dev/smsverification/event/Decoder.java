@@ -1,0 +1,102 @@
+package dev.smsverification.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Tells requests from what is not one. Pure, safe for concurrent use, and never throws on bad input. */
+public final class Decoder {
+
+    private static final int MAX_ID = 128;
+    private static final int MAX_USAGE_TYPE = 128;
+    private static final int MAX_CODE = 32;
+
+    private final Duration codeTtl;
+
+    /** @param codeTtl how long a code is good for when its request does not say */
+    public Decoder(Duration codeTtl) {
+        this.codeTtl = codeTtl;
+    }
+
+    /** Decodes the record's value, plain or as a CloudEvent. */
+    public Decoded decode(Received received) {
+        String eventId = received.source().id();
+        try {
+            Envelope envelope = Envelope.open(received);
+            eventId = eventId(envelope).orElse(eventId);
+            return new Decoded.Valid(request(eventId, envelope, received));
+        } catch (MalformedException malformed) {
+            return new Decoded.Malformed(eventId, malformed.reason(), malformed.getMessage());
+        }
+    }
+
+    private static Optional<String> eventId(Envelope envelope) {
+        Optional<String> id = Json.text(envelope.data(), "id", Reason.INVALID_FIELD).or(envelope::id);
+        id.ifPresent(text -> require(!text.isEmpty() && text.length() <= MAX_ID, Reason.INVALID_FIELD,
+                "id has to have 1 to " + MAX_ID + " characters"));
+        return id;
+    }
+
+    private SmsRequest request(String eventId, Envelope envelope, Received received) {
+        JsonNode data = envelope.data();
+        PhoneNumber phone = Phones.parse(required(data, "phone", Reason.INVALID_PHONE))
+                .orElseThrow(() -> new MalformedException(Reason.INVALID_PHONE, "phone is not a valid E.164 number"));
+        String usageType = required(data, "usageType", Reason.INVALID_FIELD);
+        require(!usageType.isEmpty() && usageType.length() <= MAX_USAGE_TYPE && printable(usageType),
+                Reason.INVALID_FIELD,
+                "usageType has to have 1 to " + MAX_USAGE_TYPE + " characters, none a control character");
+        String code = required(data, "code", Reason.INVALID_CODE);
+        require(!code.isEmpty() && code.length() <= MAX_CODE && printable(code), Reason.INVALID_CODE,
+                "code has to have 1 to " + MAX_CODE + " characters, none a control character");
+
+        // A producer's clock that is ahead must not make a code live longer.
+        Instant published = instant(data, "requestedAt").or(envelope::time).orElse(received.source().timestamp());
+        Instant firstSeen = received.attempt().firstAt();
+        Instant requestedAt = published.isAfter(firstSeen) ? firstSeen : published;
+        Instant expiresAt = instant(data, "expiresAt").orElseGet(() -> requestedAt.plus(codeTtl));
+        return new SmsRequest(eventId, phone, usageType, code, locale(data), requestedAt, expiresAt, variables(data));
+    }
+
+    private static Optional<Locale> locale(JsonNode data) {
+        try {
+            return Json.text(data, "locale", Reason.INVALID_FIELD).filter(tag -> !tag.isEmpty())
+                    .map(tag -> new Locale.Builder().setLanguageTag(tag).build());
+        } catch (IllformedLocaleException _) {
+            throw new MalformedException(Reason.INVALID_FIELD, "locale is not a BCP 47 tag");
+        }
+    }
+
+    private static JsonNode variables(JsonNode data) {
+        JsonNode variables = data.path("variables");
+        if (variables.isMissingNode() || variables.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        require(variables.isObject(), Reason.INVALID_FIELD, "variables is not an object");
+        return variables;
+    }
+
+    private static Optional<Instant> instant(JsonNode data, String field) {
+        return Json.text(data, field, Reason.INVALID_FIELD).map(text -> Json.instant(text).orElseThrow(
+                () -> new MalformedException(Reason.INVALID_FIELD, field + " is not an RFC 3339 date-time")));
+    }
+
+    private static String required(JsonNode data, String field, Reason wrongType) {
+        return Json.text(data, field, wrongType)
+                .orElseThrow(() -> new MalformedException(Reason.MISSING_FIELD, field + " is missing"));
+    }
+
+    private static boolean printable(String text) {
+        return text.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static void require(boolean condition, Reason reason, String detail) {
+        if (!condition) {
+            throw new MalformedException(reason, detail);
+        }
+    }
+}

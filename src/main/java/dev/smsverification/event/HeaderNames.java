@@ -1,0 +1,44 @@
+package dev.smsverification.event;
+
+import java.util.List;
+
+/** The names of all record headers that the worker reads or writes. */
+public final class HeaderNames {
+
+    // Read on requests.
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String CLOUD_EVENT_PREFIX = "ce_";
+    public static final String REPLAYED_AT = "replayed-at";
+    public static final String TRACEPARENT = "traceparent";
+
+    // On status records, and on retries to say which request they belong to.
+    public static final String EVENT_ID = "event-id";
+    public static final String STATUS = "status";
+    public static final String SOURCE_TOPIC = "source-topic";
+    public static final String SOURCE_PARTITION = "source-partition";
+    public static final String SOURCE_OFFSET = "source-offset";
+    public static final String SOURCE_TIMESTAMP = "source-timestamp";
+
+    // On retries, behind the headers of the request.
+    public static final String RETRY_ATTEMPT = "retry-attempt";
+    public static final String RETRY_DUE_AT = "retry-due-at";
+    public static final String RETRY_FIRST_ATTEMPT_AT = "retry-first-attempt-at";
+    public static final String RETRY_UNCERTAIN = "retry-uncertain";
+
+    /** What a retry adds to the headers of its request. */
+    public static final List<String> ADDED_BY_RETRY = List.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET,
+            SOURCE_TIMESTAMP,
+            RETRY_ATTEMPT, RETRY_DUE_AT, RETRY_FIRST_ATTEMPT_AT, RETRY_UNCERTAIN);
+
+    // On dead letters.
+    public static final String DEAD_LETTER_REASON = "dead-letter-reason";
+    public static final String DEAD_LETTER_CAUSE = "dead-letter-cause";
+    public static final String DEAD_LETTER_TOPIC = "dead-letter-topic";
+    public static final String DEAD_LETTER_PARTITION = "dead-letter-partition";
+    public static final String DEAD_LETTER_OFFSET = "dead-letter-offset";
+    public static final String DEAD_LETTER_ERROR_CODE = "dead-letter-error-code";
+    public static final String DEAD_LETTER_ATTEMPTS = "dead-letter-attempts";
+    public static final String DEAD_LETTER_AT = "dead-letter-at";
+
+    private HeaderNames() {}
+}

@@ -1,0 +1,71 @@
+package dev.smsverification.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Reads untrusted JSON. Whatever is wrong with it leaves as a {@link MalformedException} without a word of the payload. */
+final class Json {
+
+    /** No request for a text message of 1,600 characters comes near this. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Json() {}
+
+    static JsonNode parse(byte[] value) {
+        if (value == null || value.length == 0) {
+            throw new MalformedException(Reason.EMPTY_VALUE, "the record has no value");
+        }
+        if (value.length > MAX_BYTES) {
+            throw new MalformedException(Reason.TOO_LARGE, "the value has more than " + MAX_BYTES + " bytes");
+        }
+        try {
+            // Decoded first, because the parser alone would also take UTF-16 and UTF-32.
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            JsonNode json = MAPPER.readTree(text);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (CharacterCodingException _) {
+            throw new MalformedException(Reason.INVALID_ENCODING, "the value is not UTF-8");
+        } catch (JsonProcessingException _) {
+            throw new MalformedException(Reason.NOT_JSON, "the value is not JSON");
+        }
+        throw new MalformedException(Reason.NOT_JSON, "the value is not a JSON object");
+    }
+
+    /** A field that has to be a string where it is there; {@code null} counts as absent. */
+    static Optional<String> text(JsonNode json, String field, Reason otherwise) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new MalformedException(otherwise, field + " is not a string");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    /** RFC 3339 date-time. */
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.smsverification.event;
+
+/** Leaves the reading of a record at the first thing wrong with it. Caught in {@link Decoder}; never quotes the payload. */
+final class MalformedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    MalformedException(Reason reason, String detail) {
+        super(detail, null, false, false);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.smsverification.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record as it was consumed, from the requests or from a retry topic. Prints only where it came from.
+ *
+ * @param record the record with its original bytes; not to be changed
+ * @param source where the request was first published
+ * @param attempt which try this is
+ */
+public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Attempt attempt) {
+
+    /** A record of the requests topic. */
+    public static Received request(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        return new Received(record, sourceOf(record), Attempt.first(now));
+    }
+
+    /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */
+    public static Received retry(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        try {
+            Instant dueAt = Instant.parse(require(record, HeaderNames.RETRY_DUE_AT));
+            Instant firstAt = Instant.parse(require(record, HeaderNames.RETRY_FIRST_ATTEMPT_AT));
+            int number = Integer.parseInt(require(record, HeaderNames.RETRY_ATTEMPT));
+            boolean uncertain = text(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean).orElse(false);
+            Source source = new Source(require(record, HeaderNames.SOURCE_TOPIC),
+                    Integer.parseInt(require(record, HeaderNames.SOURCE_PARTITION)),
+                    Long.parseLong(require(record, HeaderNames.SOURCE_OFFSET)),
+                    Instant.ofEpochMilli(Long.parseLong(require(record, HeaderNames.SOURCE_TIMESTAMP))));
+            return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
+        } catch (DateTimeException | IllegalArgumentException _) {
+            return request(record, now);
+        }
+    }
+
+    /** The last header of that name as text. */
+    public Optional<String> header(String name) {
+        return text(record, name);
+    }
+
+    /** The headers that the request was published with: without what a retry has added behind them. */
+    public Headers originalHeaders() {
+        Header[] headers = record.headers().toArray();
+        int added = attempt.number() > 1 ? HeaderNames.ADDED_BY_RETRY.size() : 0;
+        return new RecordHeaders(Arrays.copyOf(headers, headers.length - added));
+    }
+
+    /** Whether somebody has put the request back after it was given up. */
+    public boolean replayed() {
+        return record.headers().lastHeader(HeaderNames.REPLAYED_AT) != null;
+    }
+
+    @Override
+    public String toString() {
+        return "Received[" + record.topic() + "-" + record.partition() + "-" + record.offset() + ", attempt="
+                + attempt.number() + "]";
+    }
+
+    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
+        return new Source(record.topic(), record.partition(), record.offset(),
+                Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static String require(ConsumerRecord<byte[], byte[]> record, String header) {
+        return text(record, header).orElseThrow(() -> new IllegalArgumentException("no header " + header));
+    }
+
+    private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
+                .map(value -> new String(value, UTF_8));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.smsverification.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The topics by their role. */
+@ApplicationScoped
+public class Topics {
+
+    private final TopicsConfig config;
+    private final NavigableMap<Duration, String> retries = new TreeMap<>();
+
+    Topics(TopicsConfig config) {
+        this.config = config;
+        config.retry().delays()
+                .forEach(delay -> retries.put(delay, config.topics().retryPrefix() + "-" + inWords(delay)));
+    }
+
+    public String requested() {
+        return config.topics().requested();
+    }
+
+    public String status() {
+        return config.topics().status();
+    }
+
+    public String deadLetter() {
+        return config.topics().deadLetter();
+    }
+
+    /** The retry topic for a wait: the one of the next longer delay, so that nothing in it stands in front of a shorter wait. */
+    public String retry(Duration wait) {
+        return Optional.ofNullable(retries.ceilingEntry(wait)).orElseGet(retries::lastEntry).getValue();
+    }
+
+    /** The topics that are consumed: the requests and every retry topic. */
+    public List<String> consumed() {
+        return Stream.concat(Stream.of(requested()), retries.values().stream()).toList();
+    }
+
+    /** Every topic that has to be there. */
+    public List<String> all() {
+        return Stream.concat(consumed().stream(), Stream.of(status(), deadLetter())).toList();
+    }
+
+    private static String inWords(Duration delay) {
+        return delay.toMillisPart() == 0 ? delay.toSeconds() + "s" : delay.toMillis() + "ms";
+    }
+}

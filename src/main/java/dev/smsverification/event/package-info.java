@@ -1,0 +1,5 @@
+/**
+ * What comes in: the request record, told apart from what is not one, and the words of the contract that every step
+ * shares. Imports nothing of the other packages.
+ */
+package dev.smsverification.event;

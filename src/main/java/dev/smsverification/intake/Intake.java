@@ -1,0 +1,130 @@
+package dev.smsverification.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import dev.smsverification.delivery.Delivery;
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.EventLoop;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Topics;
+import io.smallrye.reactive.messaging.kafka.impl.KafkaRecordHelper;
+
+/**
+ * Hands every record to {@link Delivery} when it is due, and keeps the books of what may be committed. Confined to the
+ * event loop.
+ */
+@Singleton
+class Intake {
+
+    /** Records that wait in memory for one retry partition; more stay in the topic. */
+    private static final int RETRIES_IN_MEMORY = 1_000;
+
+    private final Delivery delivery;
+    private final PartitionPauses pauses;
+    private final String requestsTopic;
+    private final EventLoop loop;
+    private final Clock clock;
+    private final Watermark requests;
+    private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+
+    Intake(Delivery delivery, PartitionPauses pauses, Topics topics, DeliveryConfig config, EventLoop loop,
+            Clock clock) {
+        this.delivery = delivery;
+        this.pauses = pauses;
+        this.requestsTopic = topics.requested();
+        this.loop = loop;
+        this.clock = clock;
+        int enough = config.maxInFlight();
+        this.requests = new Watermark(2 * enough, enough + enough / 4,
+                full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
+    }
+
+    /** Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in. */
+    void assign(Collection<TopicPartition> partitions, int generation) {
+        for (TopicPartition partition : partitions) {
+            Watermark watermark = isRequest(partition) ? requests : retries(partition);
+            lanes.put(partition, new Lane(watermark, generation));
+            if (watermark.full()) {
+                pauses.set(List.of(partition), true);
+            }
+        }
+    }
+
+    /**
+     * Closes the lanes of the partitions: nothing is begun for them any more.
+     *
+     * @param patience how long to wait for what has begun
+     * @return the offsets to commit, when what had begun is settled or patience has run out
+     */
+    CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoke(Collection<TopicPartition> partitions,
+            Duration patience) {
+        Map<TopicPartition, Lane> revoked = new HashMap<>(lanes);
+        revoked.keySet().retainAll(partitions);
+        lanes.keySet().removeAll(revoked.keySet());
+        var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
+        delivery.leasesEnded();
+        return CompletableFuture.allOf(idle)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(_ -> settled(revoked), loop);
+    }
+
+    /** The offsets to commit for all partitions that have any. */
+    Map<TopicPartition, OffsetAndMetadata> settled() {
+        return settled(lanes);
+    }
+
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Lane lane = lanes.get(partition);
+        int generation = KafkaRecordHelper.extractGenerationIdFrom(record);
+        if (lane == null || !lane.accepts(generation)) {
+            return;
+        }
+        Instant now = clock.instant();
+        Received received = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
+        Lane.Entry entry = lane.take(record.offset());
+        Duration wait = Duration.between(now, received.attempt().dueAt());
+        if (wait.isPositive()) {
+            loop.schedule(wait, () -> begin(received, lane, entry));
+        } else {
+            begin(received, lane, entry);
+        }
+    }
+
+    private void begin(Received received, Lane lane, Lane.Entry entry) {
+        if (lane.held()) {
+            lane.begin();
+            delivery.handle(received, lane).subscribe().with(handling -> lane.end(entry, handling));
+        }
+    }
+
+    private Watermark retries(TopicPartition partition) {
+        return new Watermark(RETRIES_IN_MEMORY, RETRIES_IN_MEMORY / 2,
+                full -> pauses.set(List.of(partition), full));
+    }
+
+    private boolean isRequest(TopicPartition partition) {
+        return partition.topic().equals(requestsTopic);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> settled(Map<TopicPartition, Lane> lanes) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        lanes.forEach((partition, lane) -> lane.settledUpTo()
+                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        return offsets;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.smsverification.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.delivery.EventLoop;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+
+/** Partitions come and go: what has begun is finished and committed before a partition is given away. */
+@Singleton
+@Identifier(RequestsChannel.NAME)
+class Rebalancing implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(Rebalancing.class);
+
+    /** For publishing the results, after the last answer of the provider. */
+    private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
+
+    private final Intake intake;
+    private final EventLoop loop;
+    private final Duration patience;
+
+    Rebalancing(Intake intake, EventLoop loop,
+            @ConfigProperty(name = "twilio.request-timeout", defaultValue = "10s") Duration requestTimeout) {
+        this.intake = intake;
+        this.loop = loop;
+        this.patience = requestTimeout.plus(TO_PUBLISH);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        int generation = consumer.groupMetadata().generationId();
+        loop.execute(() -> intake.assign(partitions, generation));
+        LOG.infof("Assigned %s", partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> settled = drain(partitions);
+        try {
+            consumer.commitSync(settled);
+            LOG.infof("Revoked %s", partitions);
+        } catch (KafkaException failure) {
+            LOG.warnf(failure, "Revoked %s without a commit: their last records may be handled again elsewhere",
+                    partitions);
+        }
+    }
+
+    /** Waits, within bounds, until what has begun is settled; answers the offsets to commit. Not for the event loop. */
+    Map<TopicPartition, OffsetAndMetadata> drain(Collection<TopicPartition> partitions) {
+        return CompletableFuture.supplyAsync(() -> intake.revoke(partitions, patience), loop)
+                .thenCompose(Function.identity()).join();
+    }
+}

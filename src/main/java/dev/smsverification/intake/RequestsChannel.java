@@ -1,0 +1,82 @@
+package dev.smsverification.intake;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.delivery.EventLoop;
+import dev.smsverification.event.Topics;
+import dev.smsverification.event.TopicsConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.common.annotation.NonBlocking;
+
+/**
+ * The channel of one Kafka consumer for the requests and all retry topics: partition n of each of them is assigned to the
+ * same worker, which so judges a retry and a newer request for the same number together.
+ */
+@Singleton
+class RequestsChannel {
+
+    static final String NAME = "requests";
+
+    private static final Logger LOG = Logger.getLogger(RequestsChannel.class);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+    private final Intake intake;
+    private final RequestsConsumer consumer;
+    private final EventLoop loop;
+    private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
+
+    RequestsChannel(Intake intake, RequestsConsumer consumer, EventLoop loop) {
+        this.intake = intake;
+        this.consumer = consumer;
+        this.loop = loop;
+    }
+
+    /** What the channel subscribes to, in the keys of the connector. */
+    @Produces
+    @Identifier(NAME)
+    static Map<String, Object> subscription(Topics topics, TopicsConfig config) {
+        return Map.of("topics", String.join(",", topics.consumed()), "group.id", config.groupId());
+    }
+
+    @Incoming(NAME)
+    @NonBlocking
+    void receive(ConsumerRecords<byte[], byte[]> records) {
+        loop.execute(() -> records.forEach(intake::accept));
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.execute(this::commitRegularly);
+    }
+
+    private void commitRegularly() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
+        if (!offsets.equals(lastCommitted)) {
+            lastCommitted = offsets;
+            consumer.commit(new HashMap<>(offsets));
+        }
+        loop.schedule(COMMIT_INTERVAL, this::commitRegularly);
+    }
+
+    /** Drains: takes nothing in any more, waits for what has begun, commits it. */
+    void stop(@Observes ShutdownEvent event, Rebalancing rebalancing) {
+        Set<TopicPartition> assigned = consumer.stop().await().indefinitely();
+        Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.drain(assigned);
+        consumer.commitNow(settled).await().indefinitely();
+        LOG.infof("Stopped taking in; %d partitions drained and committed", assigned.size());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.smsverification.intake;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+
+/** What the worker asks of its Kafka consumer, done on the polling thread. */
+@Singleton
+class RequestsConsumer implements PartitionPauses {
+
+    private static final Logger LOG = Logger.getLogger(RequestsConsumer.class);
+
+    private final KafkaClientService clients;
+
+    RequestsConsumer(KafkaClientService clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void set(Collection<TopicPartition> partitions, boolean paused) {
+        onPollingThread(consumer -> {
+            Set<TopicPartition> ours = new HashSet<>(partitions);
+            ours.retainAll(consumer.assignment());
+            if (paused) {
+                consumer.pause(ours);
+            } else {
+                consumer.resume(ours);
+            }
+        }).subscribe().with(_ -> {},
+                failure -> LOG.errorf(failure, "Fetching could not be %s", paused ? "paused" : "resumed"));
+    }
+
+    /** Commits what is still assigned; what fails is committed with the next call. */
+    void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        onPollingThread(consumer -> {
+            offsets.keySet().retainAll(consumer.assignment());
+            if (!offsets.isEmpty()) {
+                consumer.commitAsync(offsets, (_, failure) -> {
+                    if (failure != null) {
+                        LOG.debugf(failure, "Offsets were not committed this time");
+                    }
+                });
+            }
+        }).subscribe().with(_ -> {}, failure -> LOG.warnf(failure, "Offsets could not be committed"));
+    }
+
+    Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        return onPollingThread(consumer -> consumer.commitSync(offsets));
+    }
+
+    /** Stops fetching altogether; answers what had been assigned. */
+    Uni<Set<TopicPartition>> stop() {
+        return consumer().runOnPollingThread(consumer -> {
+            Set<TopicPartition> assigned = consumer.assignment();
+            consumer.pause(assigned);
+            return assigned;
+        });
+    }
+
+    private Uni<Void> onPollingThread(Consumer<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> action) {
+        return consumer().runOnPollingThread(action);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return clients.getConsumer(RequestsChannel.NAME);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.smsverification.intake;
+
+import java.util.function.Consumer;
+
+/** Says when enough has been taken in, and when there is room again. Confined to the event loop. */
+final class Watermark {
+
+    private final int high;
+    private final int low;
+    private final Consumer<Boolean> onChange;
+    private int level;
+    private boolean full;
+
+    /** @param onChange told {@code true} when the level reaches {@code high}, {@code false} when it is back at {@code low} */
+    Watermark(int high, int low, Consumer<Boolean> onChange) {
+        this.high = high;
+        this.low = low;
+        this.onChange = onChange;
+    }
+
+    void rise() {
+        level++;
+        if (!full && level >= high) {
+            change(true);
+        }
+    }
+
+    void fall() {
+        level--;
+        if (full && level <= low) {
+            change(false);
+        }
+    }
+
+    boolean full() {
+        return full;
+    }
+
+    private void change(boolean nowFull) {
+        full = nowFull;
+        onChange.accept(nowFull);
+    }
+}

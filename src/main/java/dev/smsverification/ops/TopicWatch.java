@@ -1,0 +1,136 @@
+package dev.smsverification.ops;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.event.Topics;
+import dev.smsverification.event.TopicsConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+
+/** Looks, every few seconds, whether Kafka can be reached and all topics are as they have to be. */
+@Singleton
+class TopicWatch {
+
+    private static final Logger LOG = Logger.getLogger(TopicWatch.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final int PARTITIONS_WHERE_NOTHING_EXISTS = 6;
+    /** A request may be as large as the broker allows; with the headers of a dead letter it is larger. */
+    private static final Map<String, String> LARGER_THAN_ANY_REQUEST = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            "8388608");
+
+    private final Topics topics;
+    private final boolean create;
+    private final Map<String, Object> kafka;
+    private final ScheduledExecutorService scheduler = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
+    private volatile List<String> problems = List.of("the topics have not been looked at yet");
+
+    TopicWatch(Topics topics, TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.topics = topics;
+        this.create = config.topics().create();
+        this.kafka = kafka;
+    }
+
+    /** What is wrong, each in a sentence; empty when nothing is. */
+    List<String> problems() {
+        return problems;
+    }
+
+    void start(@Observes StartupEvent event) {
+        scheduler.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.shutdownNow();
+    }
+
+    private void look() {
+        List<String> found = find();
+        if (!found.equals(problems)) {
+            problems = found;
+            if (found.isEmpty()) {
+                LOG.info("All topics are there");
+            } else {
+                found.forEach(problem -> LOG.errorf("Not ready: %s", problem));
+            }
+        }
+    }
+
+    private List<String> find() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topic-watch");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
+        try (Admin admin = Admin.create(settings)) {
+            Map<String, Integer> partitions = partitions(admin);
+            if (create && partitions.size() < topics.all().size()) {
+                create(admin, partitions);
+                partitions = partitions(admin);
+            }
+            return problems(partitions);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return List.of("the worker is stopping");
+        } catch (ExecutionException | RuntimeException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return List.of("Kafka cannot be asked for its topics: " + cause.getClass().getSimpleName());
+        }
+    }
+
+    private Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
+        Map<String, Integer> partitions = new HashMap<>();
+        for (var topic : admin.describeTopics(topics.all()).topicNameValues().entrySet()) {
+            try {
+                partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failure;
+                }
+            }
+        }
+        return partitions;
+    }
+
+    private void create(Admin admin, Map<String, Integer> existing) throws InterruptedException, ExecutionException {
+        int count = existing.getOrDefault(topics.requested(), PARTITIONS_WHERE_NOTHING_EXISTS);
+        List<NewTopic> missing = topics.all().stream().filter(topic -> !existing.containsKey(topic))
+                .map(topic -> new NewTopic(topic, Optional.of(count), Optional.empty())
+                        .configs(LARGER_THAN_ANY_REQUEST))
+                .toList();
+        admin.createTopics(missing).all().get();
+        LOG.infof("Created the topics %s", missing.stream().map(NewTopic::name).toList());
+    }
+
+    private List<String> problems(Map<String, Integer> partitions) {
+        List<String> found = new ArrayList<>();
+        topics.all().stream().filter(topic -> !partitions.containsKey(topic))
+                .forEach(topic -> found.add("topic " + topic + " is missing"));
+        Integer requests = partitions.get(topics.requested());
+        topics.consumed().stream()
+                .filter(topic -> requests != null && partitions.containsKey(topic)
+                        && !requests.equals(partitions.get(topic)))
+                .forEach(topic -> found.add("topic " + topic + " has " + partitions.get(topic) + " partitions, where "
+                        + topics.requested() + " has " + requests + "; they have to be as many"));
+        return found;
+    }
+}

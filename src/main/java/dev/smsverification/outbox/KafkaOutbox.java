@@ -1,0 +1,105 @@
+package dev.smsverification.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Outbox;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Topics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
+
+/**
+ * Writes results to Kafka. A retry or dead letter is durable before its status is written: a crash in between leaves a
+ * second copy, which is recognised, where the other order would lose the request.
+ */
+@Singleton
+class KafkaOutbox implements Outbox {
+
+    static final String CHANNEL = "outbox";
+
+    private static final Logger LOG = Logger.getLogger(KafkaOutbox.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LAST_BACKOFF = Duration.ofSeconds(30);
+    private static final Duration PARTITION_COUNTS_GOOD_FOR = Duration.ofMinutes(1);
+
+    private final KafkaClientService clients;
+    private final Topics topics;
+    private final Map<String, Uni<Integer>> partitionCounts = new ConcurrentHashMap<>();
+
+    /** @param emitter not used to send, but without somebody who injects it the channel has no producer */
+    KafkaOutbox(KafkaClientService clients, Topics topics, @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
+        this.clients = clients;
+        this.topics = topics;
+    }
+
+    @Override
+    public Uni<Void> publish(Result result) {
+        return companion(result).chain(() -> status(result))
+                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge()));
+    }
+
+    /** The retry or dead letter that the status will speak of. */
+    private Uni<Void> companion(Result result) {
+        Received received = result.received();
+        return switch (result.disposition()) {
+            case Disposition.Sent _ -> Uni.createFrom().voidItem();
+            case Disposition.Dropped _ -> Uni.createFrom().voidItem();
+            case Disposition.DeadLetter why ->
+                write(Records.deadLetter(received, why, result.at(), topics.deadLetter()));
+            case Disposition.RetryAt(Attempt next, _, _) ->
+                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())));
+        };
+    }
+
+    private Uni<Void> retry(Received received, Attempt next, String topic) {
+        return partition(topic, received).chain(partition -> write(Records.retry(received, next, topic, partition)));
+    }
+
+    private Uni<Void> status(Result result) {
+        return partition(topics.status(), result.received())
+                .chain(partition -> write(Records.status(result, topics.status(), partition)));
+    }
+
+    /** The partition of the same number, so that what belongs to one request stays with one worker. */
+    private Uni<Integer> partition(String topic, Received received) {
+        return partitionCounts.computeIfAbsent(topic, this::countPartitions)
+                .map(count -> received.source().partition() % count);
+    }
+
+    private Uni<Integer> countPartitions(String topic) {
+        return untilItWorks(producer().partitionsFor(topic).map(List::size), topic)
+                .memoize().forFixedDuration(PARTITION_COUNTS_GOOD_FOR);
+    }
+
+    /** Completes when the record is durable; fails only where it never can be. */
+    private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
+        return untilItWorks(producer().send(record), record.topic()).replaceWithVoid();
+    }
+
+    private static <T> Uni<T> untilItWorks(Uni<T> attempt, String topic) {
+        return attempt
+                .onFailure().invoke(failure -> LOG.warnf("Topic %s cannot be written to: %s", topic,
+                        failure.getClass().getSimpleName()))
+                .onFailure(failure -> !(failure instanceof RecordTooLargeException))
+                .retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely();
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return clients.getProducer(CHANNEL);
+    }
+}

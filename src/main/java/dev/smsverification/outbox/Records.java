@@ -1,0 +1,71 @@
+package dev.smsverification.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Source;
+
+/** The records that a result is written down in. */
+final class Records {
+
+    private Records() {}
+
+    static ProducerRecord<byte[], byte[]> status(Result result, String topic, int partition) {
+        Headers headers = new RecordHeaders();
+        put(headers, HeaderNames.EVENT_ID, result.eventId());
+        put(headers, HeaderNames.STATUS, result.disposition().status().name());
+        source(headers, result.received().source());
+        Header trace = result.received().record().headers().lastHeader(HeaderNames.TRACEPARENT);
+        if (trace != null) {
+            headers.add(trace);
+        }
+        return new ProducerRecord<>(topic, partition, result.eventId().getBytes(UTF_8), StatusJson.of(result), headers);
+    }
+
+    static ProducerRecord<byte[], byte[]> retry(Received received, Attempt next, String topic, int partition) {
+        Headers headers = received.originalHeaders();
+        Source source = received.source();
+        source(headers, source);
+        put(headers, HeaderNames.SOURCE_TIMESTAMP, Long.toString(source.timestamp().toEpochMilli()));
+        put(headers, HeaderNames.RETRY_ATTEMPT, Integer.toString(next.number()));
+        put(headers, HeaderNames.RETRY_DUE_AT, next.dueAt().toString());
+        put(headers, HeaderNames.RETRY_FIRST_ATTEMPT_AT, next.firstAt().toString());
+        put(headers, HeaderNames.RETRY_UNCERTAIN, Boolean.toString(next.uncertain()));
+        return new ProducerRecord<>(topic, partition, received.record().key(), received.record().value(), headers);
+    }
+
+    static ProducerRecord<byte[], byte[]> deadLetter(Received received, Disposition.DeadLetter why, Instant at,
+            String topic) {
+        Headers headers = received.originalHeaders();
+        put(headers, HeaderNames.DEAD_LETTER_REASON, why.reason().word());
+        why.cause().ifPresent(cause -> put(headers, HeaderNames.DEAD_LETTER_CAUSE, cause));
+        put(headers, HeaderNames.DEAD_LETTER_TOPIC, received.source().topic());
+        put(headers, HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(received.source().partition()));
+        put(headers, HeaderNames.DEAD_LETTER_OFFSET, Long.toString(received.source().offset()));
+        why.errorCode().ifPresent(code -> put(headers, HeaderNames.DEAD_LETTER_ERROR_CODE, Integer.toString(code)));
+        put(headers, HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(received.attempt().number()));
+        put(headers, HeaderNames.DEAD_LETTER_AT, at.toString());
+        return new ProducerRecord<>(topic, null, received.record().key(), received.record().value(), headers);
+    }
+
+    private static void source(Headers headers, Source source) {
+        put(headers, HeaderNames.SOURCE_TOPIC, source.topic());
+        put(headers, HeaderNames.SOURCE_PARTITION, Integer.toString(source.partition()));
+        put(headers, HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()));
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.smsverification.outbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
+
+/** The value of a status record. Absent fields are left out; nothing secret is in it. */
+final class StatusJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StatusJson() {}
+
+    static byte[] of(Result result) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("eventId", result.eventId());
+            disposition(json, result.disposition());
+            if (result.request().isPresent()) {
+                request(json, result.request().get(), result.at());
+            }
+            json.writeNumberField("attempt", result.received().attempt().number());
+            json.writeStringField("occurredAt", instant(result.at()));
+            source(json, result.received().source());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void disposition(JsonGenerator json, Disposition.Settled disposition) throws IOException {
+        json.writeStringField("status", disposition.status().name());
+        switch (disposition) {
+            case Disposition.Sent(Outcome.Accepted(var sid, var providerStatus, var segments)) -> {
+                json.writeStringField("messageSid", sid);
+                json.writeStringField("providerStatus", providerStatus);
+                number(json, "segments", segments);
+            }
+            case Disposition.RetryAt(var next, var reason, var errorCode) -> {
+                reason(json, reason);
+                number(json, "errorCode", errorCode);
+                json.writeStringField("nextAttemptAt", instant(next.dueAt()));
+            }
+            case Disposition.DeadLetter(_, var reason, var errorCode, _) -> {
+                reason(json, reason);
+                number(json, "errorCode", errorCode);
+            }
+            case Disposition.Dropped(_, var reason) -> reason(json, reason);
+        }
+    }
+
+    private static void request(JsonGenerator json, SmsRequest request, Instant at) throws IOException {
+        PhoneNumber phone = request.phone();
+        json.writeStringField("phone", phone.masked());
+        json.writeStringField("country", phone.country());
+        json.writeStringField("usageType", request.usageType());
+        if (request.locale().isPresent()) {
+            json.writeStringField("locale", request.locale().get().toLanguageTag());
+        }
+        json.writeStringField("requestedAt", instant(request.requestedAt()));
+        json.writeNumberField("latencyMs", Duration.between(request.requestedAt(), at).toMillis());
+    }
+
+    private static void source(JsonGenerator json, Source source) throws IOException {
+        json.writeObjectFieldStart("source");
+        json.writeStringField("topic", source.topic());
+        json.writeNumberField("partition", source.partition());
+        json.writeNumberField("offset", source.offset());
+        json.writeEndObject();
+    }
+
+    private static void reason(JsonGenerator json, Reason reason) throws IOException {
+        json.writeStringField("reason", reason.word());
+    }
+
+    private static void number(JsonGenerator json, String field, OptionalInt value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.getAsInt());
+        }
+    }
+
+    private static String instant(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

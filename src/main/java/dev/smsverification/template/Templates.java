@@ -1,0 +1,73 @@
+package dev.smsverification.template;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.SmsRequest;
+
+/** The templates in force together. Immutable; safe for concurrent use. */
+public final class Templates {
+
+    private static final String NO_LOCALE = "";
+
+    private final List<Template> list;
+    private final TextRules rules;
+    private final Map<String, Map<String, CompiledTemplate>> byLocale = new HashMap<>();
+
+    /** Compiles the templates. Of two for the same usage type and locale the first counts, as with Logto. */
+    public Templates(List<Template> list, TextRules rules) {
+        this.list = List.copyOf(list);
+        this.rules = rules;
+        for (Template template : list) {
+            byLocale.computeIfAbsent(tag(template.locale()), _ -> new HashMap<>()).putIfAbsent(template.usageType(),
+                    new CompiledTemplate(template));
+        }
+    }
+
+    /** All of them, in the order of the configuration. */
+    public List<Template> list() {
+        return list;
+    }
+
+    /** Puts a request into words. Its variables are the code and what the request's {@code variables} object holds. */
+    public Rendering render(SmsRequest request) {
+        return render(request.usageType(), request.locale(), request.code(), request.variables());
+    }
+
+    /**
+     * Puts a code into words.
+     *
+     * @param variables a JSON object; anything else counts as an empty one
+     */
+    public Rendering render(String usageType, Optional<Locale> locale, String code, JsonNode variables) {
+        return choose(usageType, locale).map(template -> template.render(code, variables, rules))
+                .orElseGet(() -> new Rendering.Unrenderable(Reason.TEMPLATE_MISSING));
+    }
+
+    private Optional<CompiledTemplate> choose(String usageType, Optional<Locale> locale) {
+        return Stream.iterate(tag(locale), tag -> !tag.equals(NO_LOCALE), Templates::wider)
+                .flatMap(tag -> choose(usageType, tag).stream()).findFirst().or(() -> choose(usageType, NO_LOCALE));
+    }
+
+    private Optional<CompiledTemplate> choose(String usageType, String tag) {
+        Map<String, CompiledTemplate> templates = byLocale.getOrDefault(tag, Map.of());
+        return Optional.ofNullable(templates.get(usageType))
+                .or(() -> Optional.ofNullable(templates.get(Template.GENERIC)));
+    }
+
+    private static String tag(Optional<Locale> locale) {
+        return locale.map(Locale::toLanguageTag).orElse(NO_LOCALE);
+    }
+
+    /** The lookup of RFC 4647, section 3.4: {@code fr-CA}, then {@code fr}, then none. */
+    private static String wider(String tag) {
+        return tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
+    }
+}
