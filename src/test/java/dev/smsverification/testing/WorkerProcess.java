@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -35,7 +36,7 @@ public final class WorkerProcess implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.port = port;
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(STOP)));
     }
 
     /**
@@ -114,6 +115,21 @@ public final class WorkerProcess implements AutoCloseable {
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to stop in good order and waits for its end; kills it, and fails, if that takes longer. */
+    public synchronized int stop(Duration atMost) {
+        try {
+            // Ctrl-C in a terminal has reached it as well, and a second signal would not let it finish.
+            if (!process.waitFor(Duration.ofSeconds(1))) {
+                terminate();
+            }
+            return awaitExit(atMost);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            kill();
         }
     }
 
