@@ -81,8 +81,16 @@ final class KafkaNode {
 
     void start() {
         if (server == null) {
-            server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
+            // Kafka looks classes up by name; in a @QuarkusTest, thread and class may belong to different loaders.
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(KafkaNode.class.getClassLoader());
+            try {
+                server = new KafkaRaftServer(config, Time.SYSTEM);
+                server.startup();
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps a broker in this process from talking about its every step. */
-final class QuietLogging {
+/** Keeps a broker and clients in this process from talking about their every step. */
+public final class QuietLogging {
 
     /** Loggers are held, or their levels would be forgotten with them. */
     private static final Map<Logger, Level> LEVELS = Map.of( //
@@ -20,7 +20,7 @@ final class QuietLogging {
 
     private QuietLogging() {}
 
-    static void apply() {
+    public static void apply() {
         LEVELS.forEach(Logger::setLevel);
     }
 }

@@ -1,0 +1,89 @@
+package dev.smsverification.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The jar as it is shipped, run as it is run. */
+class PackagedWorkerIT {
+
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private static Broker broker;
+    private static TwilioStandIn twilio;
+
+    @BeforeAll
+    static void start() {
+        broker = Broker.start();
+        twilio = TwilioStandIn.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        twilio.close();
+        broker.close();
+    }
+
+    @Test
+    void sendsWhatIsPublishedAndSaysSo() {
+        try (WorkerProcess worker = startWorker(Map.of());
+                Publisher publisher = publisher();
+                Observer statuses = statuses()) {
+            worker.awaitReady();
+            Request request = Request.to("+12025550110", "271828");
+
+            publisher.publish(request);
+
+            Observed status = statuses.await(it -> it.key().equals(request.id()));
+            assertThat(status.field("status")).isEqualTo("SENT");
+            assertThat(twilio.messages()).filteredOn(it -> it.sid().equals(status.field("messageSid"))).singleElement()
+                    .satisfies(it -> assertThat(it.to()).isEqualTo("+12025550110"))
+                    .satisfies(it -> assertThat(it.body()).isEqualTo("Your SignIn code is 271828."));
+        }
+    }
+
+    @Test
+    void stopsInGoodOrderWhenAsked() {
+        try (WorkerProcess worker = startWorker(Map.of())) {
+            worker.awaitReady();
+
+            worker.terminate();
+
+            assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM, as the JVM ends on it").isIn(0, 143);
+        }
+    }
+
+    @Test
+    void refusesToStartWithWrongConfiguration() {
+        Map<String, String> wrong = Map.of("twilio.account-sid", "AC-not-one", "twilio.auth-token", "",
+                "sms.max-in-flight", "0");
+        try (WorkerProcess worker = startWorker(wrong)) {
+
+            int exitCode = worker.awaitExit(Duration.ofSeconds(60));
+
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(worker.output().lines()).filteredOn(line -> line.contains("twilio.account-sid")).hasSize(1);
+            assertThat(worker.output().lines()).filteredOn(line -> line.contains("twilio.auth-token")).hasSize(1);
+            assertThat(worker.output().lines()).filteredOn(line -> line.contains("sms.max-in-flight")).hasSize(1);
+        }
+    }
+
+    private static WorkerProcess startWorker(Map<String, String> changes) {
+        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.putAll(changes);
+        return WorkerProcess.start(settings);
+    }
+
+    private static Publisher publisher() {
+        return new Publisher(broker.bootstrapServers());
+    }
+
+    private static Observer statuses() {
+        return Observer.of(broker.bootstrapServers(), "sms.verification.status");
+    }
+}

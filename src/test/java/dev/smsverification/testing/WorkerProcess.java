@@ -1,0 +1,178 @@
+package dev.smsverification.testing;
+
+import static java.net.http.HttpResponse.BodyHandlers.discarding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged worker, run by the same JDK as the test. The system property {@code worker.jar} says where it is. Whatever
+ * it prints goes to a file. It does not outlive this JVM, unless that one is killed.
+ */
+public final class WorkerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private WorkerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(STOP)));
+    }
+
+    /**
+     * Starts the worker and returns at once. The settings go by environment variables, so that no list of processes shows
+     * them; the HTTP server gets a free port on loopback.
+     */
+    public static WorkerProcess start(Map<String, String> settings) {
+        try {
+            Path directory = Files.createDirectories(Path.of("target", "worker-logs"));
+            return start(settings, Files.createTempFile(directory, "worker-", ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with a log file of one's own choice, which is written anew. */
+    public static WorkerProcess start(Map<String, String> settings, Path log) {
+        int port = Ports.free();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("quarkus.http.host", "127.0.0.1");
+        all.put("quarkus.http.port", Integer.toString(port));
+        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar", System.getProperty("worker.jar")).redirectErrorStream(true).redirectOutput(log.toFile());
+        all.forEach((key, value) -> command.environment().put(variable(key), value));
+        try {
+            return new WorkerProcess(command.start(), log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it says that it is ready; fails, with the end of its output, if it ends or takes over two minutes. */
+    public WorkerProcess awaitReady() {
+        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(100))
+                .failFast(() -> assertThat(isAlive()).withFailMessage(() -> "the worker has ended:\n" + lastLines(30))
+                        .isTrue())
+                .untilAsserted(() -> assertThat(isReady())
+                        .withFailMessage(() -> "the worker is not ready:\n" + lastLines(30)).isTrue());
+        return this;
+    }
+
+    /** What its readiness endpoint says now; no answer is a no. */
+    public boolean isReady() {
+        return saysUp("/q/health/ready");
+    }
+
+    /** What its liveness endpoint says now; no answer is a no. */
+    public boolean isLive() {
+        return saysUp("/q/health/live");
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Where its HTTP server listens. */
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** SIGTERM: asks it to stop in good order. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL: ends it at once. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for its end; fails, with the end of its output, if that takes longer. */
+    public int awaitExit(Duration atMost) {
+        try {
+            assertThat(process.waitFor(atMost)).withFailMessage(() -> "the worker still runs:\n" + lastLines(30))
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to stop in good order and waits for its end; kills it, and fails, if that takes longer. */
+    public synchronized int stop(Duration atMost) {
+        try {
+            // Ctrl-C in a terminal has reached it as well, and a second signal would not let it finish.
+            if (!process.waitFor(Duration.ofSeconds(1))) {
+                terminate();
+            }
+            return awaitExit(atMost);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            kill();
+        }
+    }
+
+    /** Where its output goes. */
+    public Path log() {
+        return log;
+    }
+
+    /** All it has printed so far. */
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last lines it has printed so far. */
+    public String lastLines(int count) {
+        List<String> lines = output().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    }
+
+    /** Kills it if it still runs. */
+    @Override
+    public void close() {
+        kill();
+        awaitExit(Duration.ofSeconds(30));
+    }
+
+    private boolean saysUp(String path) {
+        HttpRequest question = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.send(question, discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The rule of MicroProfile Config. */
+    private static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}
