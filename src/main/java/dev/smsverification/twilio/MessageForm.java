@@ -1,0 +1,43 @@
+package dev.smsverification.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.time.Duration;
+
+import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.twilio.TwilioAccount.From;
+
+/** The form of Twilio's "Create Message", {@code application/x-www-form-urlencoded}. */
+final class MessageForm {
+
+    private static final long LONGEST_VALIDITY = 36_000;
+
+    private final String sameForAll;
+
+    MessageForm(TwilioAccount account) {
+        String sender = switch (account.sender()) {
+            case From.MessagingService(String sid) -> field("MessagingServiceSid", sid);
+            case From.Number(String number) -> field("From", number);
+        };
+        this.sameForAll = sender + field("RiskCheck", account.riskCheck() ? "enable" : "disable")
+                + account.statusCallback().map(url -> field("StatusCallback", url.toString())).orElse("");
+    }
+
+    String of(TextMessage message) {
+        return "To=" + encoded(message.to().e164()) + sameForAll + field("ValidityPeriod", seconds(message.validity()))
+                + field("Body", message.body());
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+
+    private static String field(String name, String value) {
+        return "&" + name + "=" + encoded(value);
+    }
+
+    private static String seconds(Duration validity) {
+        return Long.toString(Math.clamp(validity.toSeconds(), 1, LONGEST_VALIDITY));
+    }
+}

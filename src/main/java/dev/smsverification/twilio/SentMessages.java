@@ -1,0 +1,65 @@
+package dev.smsverification.twilio;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.TextMessage;
+
+/**
+ * The question whether Twilio has a message already: its list of messages, asked for a recipient and a day.
+ *
+ * @param message the message looked for
+ * @param since when it was first sent
+ */
+record SentMessages(TextMessage message, Instant since) {
+
+    private static final int PAGE_SIZE = 50;
+    /** Twilio's dates have whole seconds. */
+    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+
+    String firstPage(String messages) {
+        return messages + "?To=" + MessageForm.encoded(message.to().e164()) + "&DateSent%3E="
+                + LocalDate.ofInstant(since, ZoneOffset.UTC) + "&PageSize=" + PAGE_SIZE;
+    }
+
+    /** Empty on the last page, or when the address leads elsewhere. */
+    static Optional<String> nextPage(String messages, JsonNode page) {
+        return Optional.of(page.path("next_page_uri").asText()).filter(uri -> uri.startsWith(messages + "?"));
+    }
+
+    static boolean isPage(JsonNode json) {
+        return json.path("messages").isArray();
+    }
+
+    /** The accepted message, if it is on this page. */
+    Optional<Outcome> on(JsonNode page) {
+        return StreamSupport.stream(page.path("messages").spliterator(), false).filter(this::isIt)
+                .flatMap(found -> Answers.accepted(found).stream()).findFirst();
+    }
+
+    private boolean isIt(JsonNode found) {
+        return found.path("to").asText().equals(message.to().e164())
+                && found.path("body").asText().equals(message.body()) && !Answers.hasFailed(found)
+                && created(found).isPresent();
+    }
+
+    private Optional<Instant> created(JsonNode found) {
+        try {
+            String date = found.path("date_created").asText();
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                    .filter(created -> !created.isBefore(since.minus(TRUNCATION)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.smsverification.twilio;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.Secret;
+
+/**
+ * What it takes to send in somebody's name. Prints no credentials.
+ *
+ * @param sid the account's SID
+ * @param login who signs in; secret
+ * @param sender whom messages come from
+ * @param riskCheck whether Twilio checks for fraud
+ * @param statusCallback where Twilio reports deliveries
+ * @param hosts where Twilio is
+ * @param requestTimeout for connect, TLS and answer together
+ */
+public record TwilioAccount(String sid, Login login, From sender, boolean riskCheck, Optional<URI> statusCallback,
+        Hosts hosts, Duration requestTimeout) {
+
+    /** Basic auth with an API key or with the account's SID and auth token. Prints neither. */
+    public record Login(String user, String password) {
+
+        /** Keys of the usual kind must not read the account itself. */
+        boolean isApiKey() {
+            return user.startsWith("SK");
+        }
+
+        String authorization() {
+            byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+
+        @Override
+        public String toString() {
+            return "Login[]";
+        }
+    }
+
+    /** Whom messages come from. */
+    public sealed interface From {
+
+        record MessagingService(String sid) implements From {}
+
+        record Number(String number) implements From {}
+    }
+
+    /** Where the two interfaces of Twilio that are used here are: scheme, host and perhaps port. */
+    public record Hosts(URI api, URI messaging) {
+
+        /** The messaging interface stands beside the other at Twilio; anywhere else both are one. */
+        static Hosts at(URI api) {
+            String host = api.getHost();
+            boolean atTwilio = host.startsWith("api.") && host.endsWith(".twilio.com");
+            return new Hosts(api,
+                    atTwilio ? URI.create("https://messaging." + host.substring("api.".length())) : api);
+        }
+    }
+
+    /** @throws IllegalStateException naming each of the {@link TwilioProblems} that there are */
+    public static TwilioAccount of(TwilioConfig config) {
+        List<String> problems = TwilioProblems.in(config);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", problems));
+        }
+        String sid = config.accountSid().orElseThrow();
+        Login login = config.apiKey().map(key -> new Login(key, revealed(config.apiSecret())))
+                .orElseGet(() -> new Login(sid, revealed(config.authToken())));
+        From sender = config.messagingServiceSid().<From>map(From.MessagingService::new)
+                .orElseGet(() -> new From.Number(config.from().orElseThrow()));
+        return new TwilioAccount(sid, login, sender, config.riskCheck() == TwilioConfig.RiskCheck.ENABLE,
+                config.statusCallbackUrl(), Hosts.at(api(config)), config.requestTimeout());
+    }
+
+    /** As Twilio's own libraries build it: an edge without a region is one of {@code us1}. */
+    private static URI api(TwilioConfig config) {
+        String edge = config.edge().map(name -> name + ".").orElse("");
+        String region = config.region().or(() -> config.edge().map(_ -> "us1")).map(name -> name + ".").orElse("");
+        return config.baseUrl().orElseGet(() -> URI.create("https://api." + edge + region + "twilio.com"));
+    }
+
+    private static String revealed(Optional<Secret<String>> secret) {
+        return secret.orElseThrow().get();
+    }
+}

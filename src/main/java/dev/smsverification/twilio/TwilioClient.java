@@ -1,0 +1,141 @@
+package dev.smsverification.twilio;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.Sender;
+import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/**
+ * Sends through Twilio's REST interface, version 2010-04-01. Everything happens on the event loop of the caller, or on
+ * one of its own where the caller is on none. Each call has until the account's request timeout.
+ */
+public final class TwilioClient implements Sender {
+
+    /** An answer about one message has about 1 KiB. */
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final int LONGEST_LIST = 1024 * 1024;
+    /** 500 messages to one recipient in a day: more is no longer a verification. */
+    private static final int MOST_PAGES = 10;
+
+    private final TwilioAccount account;
+    private final TwilioHttp http;
+    private final MessageForm form;
+    private final Answers answers;
+    private final Alerts alerts;
+    private final InstantSource clock;
+    private final String path;
+    private final String messages;
+
+    /** @param maxInFlight connections at most; as many requests may wait for one */
+    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, int maxInFlight, InstantSource clock) {
+        this.account = account;
+        this.http = new TwilioHttp(vertx, account, maxInFlight);
+        this.form = new MessageForm(account);
+        this.answers = new Answers(codes);
+        this.alerts = new Alerts(codes);
+        this.clock = clock;
+        this.path = "/2010-04-01/Accounts/" + account.sid();
+        this.messages = path + "/Messages.json";
+    }
+
+    @Override
+    public Uni<Outcome> send(TextMessage message) {
+        return http.post(account.hosts().api(), messages, form.of(message), LONGEST_ANSWER)
+                .map(reply -> switch (reply) {
+                    case Reply.Answer answer -> answers.toMessage(answer, clock.instant());
+                    case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
+                    case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
+                })
+                .invoke(outcome -> alerts.consider(outcome, clock.instant()));
+    }
+
+    /** Besides what {@link Sender} says: one request for each 50 messages to the recipient since that day, at most 10. */
+    @Override
+    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+        SentMessages sent = new SentMessages(message, since);
+        return find(sent, sent.firstPage(messages), 1);
+    }
+
+    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number) {
+        return http.get(account.hosts().api(), page, LONGEST_LIST).chain(reply -> {
+            if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
+                return outcome(unanswered(reply));
+            }
+            JsonNode json = TwilioJson.parse(answer.body());
+            Optional<Outcome> found = sent.on(json);
+            Optional<String> next = SentMessages.nextPage(messages, json);
+            if (found.isPresent() || SentMessages.isPage(json) && next.isEmpty()) {
+                return Uni.createFrom().item(found);
+            }
+            return next.isPresent() && number < MOST_PAGES
+                    ? find(sent, next.get(), number + 1)
+                    : outcome(unreadable());
+        });
+    }
+
+    /**
+     * Asks for the account, which has to be active. API keys of the usual kind must not see it: for them the list of
+     * messages has to open, which it does not for a suspended account either.
+     */
+    @Override
+    public Uni<Optional<Outcome>> probe() {
+        String question = account.login().isApiKey() ? messages + "?PageSize=1" : path + ".json";
+        return http.get(account.hosts().api(), question, LONGEST_ANSWER).map(reply -> {
+            if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
+                return Optional.of(unanswered(reply));
+            }
+            JsonNode json = TwilioJson.parse(answer.body());
+            if (account.login().isApiKey() ? SentMessages.isPage(json) : TwilioJson.status(json).equals("active")) {
+                return Optional.empty();
+            }
+            return Optional.of(json.isMissingNode() ? unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
+        });
+    }
+
+    /**
+     * Asks whether the messaging service is there: {@link Optional#empty()} when it is, or none is configured, else what
+     * is wrong; {@link Outcome.Rejected} when Twilio does not know it.
+     */
+    public Uni<Optional<Outcome>> probeMessagingService() {
+        return switch (account.sender()) {
+            case TwilioAccount.From.Number _ -> Uni.createFrom().item(Optional.empty());
+            case TwilioAccount.From.MessagingService(String sid) ->
+                http.get(account.hosts().messaging(), "/v1/Services/" + sid, LONGEST_ANSWER).map(this::serviceProblem);
+        };
+    }
+
+    private Optional<Outcome> serviceProblem(Reply reply) {
+        if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
+            return Optional.empty();
+        }
+        if (reply instanceof Reply.Answer answer && answer.status() == 404) {
+            return Optional.of(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.of(20404)));
+        }
+        return Optional.of(unanswered(reply));
+    }
+
+    private Outcome unanswered(Reply reply) {
+        return switch (reply) {
+            case Reply.Answer answer -> answers.toFailedQuestion(answer, clock.instant());
+            case Reply.Unsent() -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
+            case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
+        };
+    }
+
+    private static Outcome unreadable() {
+        return new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
+    }
+
+    private static Uni<Optional<Outcome>> outcome(Outcome outcome) {
+        return Uni.createFrom().item(Optional.of(outcome));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.smsverification.twilio;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import dev.smsverification.event.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
+
+/**
+ * One HTTP request, one {@link Reply}: nothing is repeated and no redirect followed. Built on Vert.x's HTTP client and
+ * not on the Web Client above it, because only here a connection is one step and the request on it another: what fails
+ * in the first has certainly not been sent, whatever the exception.
+ */
+final class TwilioHttp {
+
+    private static final int SECONDS_IDLE = 30;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final MultiMap headers;
+    private final Duration timeout;
+
+    TwilioHttp(Vertx vertx, TwilioAccount account, int maxInFlight) {
+        this.vertx = vertx;
+        this.timeout = account.requestTimeout();
+        int connecting = Math.toIntExact(connecting().toMillis());
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(connecting)
+                .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                // Shorter than what servers and balancers grant: writing to what they are about to close is uncertain.
+                .setKeepAliveTimeout(SECONDS_IDLE)
+                // Spans would show the numbers asked for in the query.
+                .setTracingPolicy(TracingPolicy.IGNORE),
+                new PoolOptions().setHttp1MaxSize(maxInFlight).setMaxWaitQueueSize(maxInFlight));
+        this.headers = HttpHeaders.headers().add(HttpHeaders.AUTHORIZATION, account.login().authorization())
+                .add(HttpHeaders.ACCEPT, "application/json").add(HttpHeaders.USER_AGENT, "sms-verification-worker");
+    }
+
+    Uni<Reply> post(URI host, String path, String form, int longestBody) {
+        RequestOptions options = request(HttpMethod.POST, host, path);
+        options.setHeaders(HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED));
+        return exchange(options, Buffer.buffer(form), longestBody);
+    }
+
+    Uni<Reply> get(URI host, String path, int longestBody) {
+        return exchange(request(HttpMethod.GET, host, path).setHeaders(headers), Buffer.buffer(), longestBody);
+    }
+
+    private RequestOptions request(HttpMethod method, URI host, String path) {
+        boolean tls = "https".equals(host.getScheme());
+        int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;
+        return new RequestOptions().setMethod(method).setSsl(tls).setHost(host.getHost()).setPort(port).setURI(path)
+                .setConnectTimeout(connecting().toMillis());
+    }
+
+    /** What connects in the last moment would be sent without time for an answer. */
+    private Duration connecting() {
+        return timeout.dividedBy(2).plusMillis(1);
+    }
+
+    private Uni<Reply> exchange(RequestOptions options, Buffer body, int longestBody) {
+        return Uni.createFrom().emitter(emitter -> {
+            long started = System.nanoTime();
+            Future.succeededFuture()
+                    .compose(_ -> client.request(options))
+                    .transform(connected -> connected.succeeded()
+                            ? converse(connected.result(), body, longestBody,
+                                    timeout.minusNanos(System.nanoTime() - started))
+                            : Future.succeededFuture(new Reply.Unsent()))
+                    .onComplete(emitter::complete, emitter::fail);
+        });
+    }
+
+    private Future<Reply> converse(HttpClientRequest request, Buffer body, int longestBody, Duration left) {
+        Promise<Reply> reply = Promise.promise();
+        long timer = vertx.setTimer(Math.max(1, left.toMillis()), _ -> {
+            reply.tryComplete(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
+            request.reset();
+        });
+        // The failure comes with the response; without a handler Vert.x would also log it.
+        request.exceptionHandler(_ -> {});
+        request.send(body).compose(response -> read(request, response, longestBody)).onComplete(read -> {
+            vertx.cancelTimer(timer);
+            reply.tryComplete(read.succeeded() ? read.result() : new Reply.Lost(Reason.CONNECTION_LOST));
+        });
+        return reply.future();
+    }
+
+    private static Future<Reply> read(HttpClientRequest request, HttpClientResponse response, int longestBody) {
+        Promise<Reply> answer = Promise.promise();
+        Buffer body = Buffer.buffer();
+        Optional<String> retryAfter = Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER));
+        response.exceptionHandler(answer::tryFail);
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() > longestBody) {
+                answer.tryComplete(new Reply.Answer(response.statusCode(), retryAfter, Buffer.buffer()));
+                request.reset();
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        response.endHandler(_ -> answer.tryComplete(new Reply.Answer(response.statusCode(), retryAfter, body)));
+        return answer.future();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.smsverification.twilio;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with a configuration where keys only tell together. */
+public final class TwilioProblems {
+
+    private TwilioProblems() {}
+
+    /** A line for each problem: the key and what would be right, never a secret. Empty when an account can be made of it. */
+    public static List<String> in(TwilioConfig config) {
+        List<String> problems = new ArrayList<>();
+        credentials(config).ifPresent(problems::add);
+        if (config.messagingServiceSid().isPresent() == config.from().isPresent()) {
+            problems.add("twilio.messaging-service-sid, twilio.from: "
+                    + (config.from().isPresent() ? "both are set" : "not set") + "; set one of the two, such as"
+                    + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
+        }
+        config.baseUrl().filter(url -> !isHttp(url) || !isBare(url)).ifPresent(_ -> problems
+                .add("twilio.base-url: must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
+        config.statusCallbackUrl().filter(url -> !isHttp(url)).ifPresent(_ -> problems
+                .add("twilio.status-callback-url: must be an absolute URL, such as https://sms.example.com/receipts"));
+        problems.addAll(ErrorCodes.problemsIn(config.errorCodes()));
+        return List.copyOf(problems);
+    }
+
+    private static Optional<String> credentials(TwilioConfig config) {
+        boolean sid = config.accountSid().isPresent();
+        boolean token = config.authToken().isPresent();
+        boolean key = config.apiKey().isPresent();
+        boolean secret = config.apiSecret().isPresent();
+        if (key != secret) {
+            return Optional.of(key
+                    ? "twilio.api-secret: not set, but twilio.api-key is; set TWILIO_API_SECRET as well"
+                    : "twilio.api-key: not set, but twilio.api-secret is; set TWILIO_API_KEY as well");
+        }
+        if (!sid && !token && !key) {
+            return Optional.of("twilio.account-sid, twilio.auth-token: no credentials;"
+                    + " set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN");
+        }
+        if (!sid) {
+            return Optional.of("twilio.account-sid: not set; set TWILIO_ACCOUNT_SID to AC and 32 hexadecimal digits");
+        }
+        return token || key
+                ? Optional.empty()
+                : Optional.of("twilio.auth-token: not set; set TWILIO_AUTH_TOKEN,"
+                        + " or TWILIO_API_KEY and TWILIO_API_SECRET");
+    }
+
+    private static boolean isHttp(URI url) {
+        return ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null;
+    }
+
+    private static boolean isBare(URI url) {
+        return url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+    }
+}
