@@ -27,8 +27,12 @@ final class Alerts {
         if (outcome instanceof Outcome.Rejected rejected && isDue(rejected.errorCode(), now)) {
             told.put(rejected.errorCode(), now);
             LOG.errorf("Twilio rejects messages, and will until somebody changes something: reason=%s, errorCode=%s",
-                    rejected.reason().word(), rejected.errorCode());
+                    rejected.reason().word(), code(rejected));
         }
+    }
+
+    private static String code(Outcome.Rejected rejected) {
+        return rejected.errorCode().isPresent() ? Integer.toString(rejected.errorCode().getAsInt()) : "none";
     }
 
     /** An unknown code is worth a look too. */

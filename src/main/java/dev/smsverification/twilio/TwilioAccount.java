@@ -69,8 +69,8 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
             throw new IllegalStateException(String.join("\n", problems));
         }
         String sid = config.accountSid().orElseThrow();
-        Login login = config.apiKey().map(key -> new Login(key, revealed(config.apiSecret())))
-                .orElseGet(() -> new Login(sid, revealed(config.authToken())));
+        Login login = config.apiKey().map(key -> new Login(key, revealed(config.apiSecret()).orElseThrow()))
+                .orElseGet(() -> new Login(sid, revealed(config.authToken()).orElseThrow()));
         From sender = config.messagingServiceSid().<From>map(From.MessagingService::new)
                 .orElseGet(() -> new From.Number(config.from().orElseThrow()));
         return new TwilioAccount(sid, login, sender, config.riskCheck() == TwilioConfig.RiskCheck.ENABLE,
@@ -84,7 +84,8 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         return config.baseUrl().orElseGet(() -> URI.create("https://api." + edge + region + "twilio.com"));
     }
 
-    private static String revealed(Optional<Secret<String>> secret) {
-        return secret.orElseThrow().get();
+    /** What a key holds; SmallRye Config yields a secret of nothing where the key is not set. */
+    public static Optional<String> revealed(Optional<Secret<String>> secret) {
+        return secret.map(Secret::get);
     }
 }

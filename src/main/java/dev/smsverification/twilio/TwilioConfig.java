@@ -23,7 +23,7 @@ public interface TwilioConfig {
 
     Optional<@Pattern(regexp = "AC[0-9a-fA-F]{32}", message = "must be AC and 32 hexadecimal digits") String> accountSid();
 
-    /** Needed to check receipts even where an API key sends. */
+    /** Needed to check receipts even where an API key sends. To be read through {@link TwilioAccount#revealed}. */
     Optional<Secret<String>> authToken();
 
     /** Goes before the auth token where both are set. */

@@ -40,14 +40,18 @@ final class TwilioHttp {
         this.vertx = vertx;
         this.timeout = account.requestTimeout();
         int connecting = Math.toIntExact(connecting().toMillis());
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(connecting)
-                .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Shorter than what servers and balancers grant: writing to what they are about to close is uncertain.
-                .setKeepAliveTimeout(SECONDS_IDLE)
-                // Spans would show the numbers asked for in the query.
-                .setTracingPolicy(TracingPolicy.IGNORE),
-                new PoolOptions().setHttp1MaxSize(maxInFlight).setMaxWaitQueueSize(maxInFlight));
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout(connecting)
+                        .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                        // Shorter than servers and balancers grant: what they are about to close makes uncertain.
+                        .setKeepAliveTimeout(SECONDS_IDLE)
+                        // Spans would show the numbers asked for in the query.
+                        .setTracingPolicy(TracingPolicy.IGNORE))
+                .with(new PoolOptions().setHttp1MaxSize(maxInFlight).setMaxWaitQueueSize(maxInFlight))
+                // Each failure comes with its request as well; Vert.x would log it, and garbled answers with it.
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
         this.headers = HttpHeaders.headers().add(HttpHeaders.AUTHORIZATION, account.login().authorization())
                 .add(HttpHeaders.ACCEPT, "application/json").add(HttpHeaders.USER_AGENT, "sms-verification-worker");
     }
@@ -94,7 +98,7 @@ final class TwilioHttp {
             reply.tryComplete(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
             request.reset();
         });
-        // The failure comes with the response; without a handler Vert.x would also log it.
+        // It comes with the response as well; Vert.x would log it.
         request.exceptionHandler(_ -> {});
         request.send(body).compose(response -> read(request, response, longestBody)).onComplete(read -> {
             vertx.cancelTimer(timer);

@@ -29,9 +29,9 @@ public final class TwilioProblems {
 
     private static Optional<String> credentials(TwilioConfig config) {
         boolean sid = config.accountSid().isPresent();
-        boolean token = config.authToken().isPresent();
+        boolean token = TwilioAccount.revealed(config.authToken()).isPresent();
         boolean key = config.apiKey().isPresent();
-        boolean secret = config.apiSecret().isPresent();
+        boolean secret = TwilioAccount.revealed(config.apiSecret()).isPresent();
         if (key != secret) {
             return Optional.of(key
                     ? "twilio.api-secret: not set, but twilio.api-key is; set TWILIO_API_SECRET as well"

@@ -22,6 +22,11 @@ public final class StandInAccount {
         return authorization != null && AUTHORIZATIONS.contains(authorization);
     }
 
+    /** API keys of the usual kind open everything but the account itself. */
+    static boolean opensAccountWith(String authorization) {
+        return basic(ACCOUNT_SID, AUTH_TOKEN).equals(authorization);
+    }
+
     private static String basic(String user, String password) {
         return "Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));

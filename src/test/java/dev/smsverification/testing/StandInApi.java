@@ -38,6 +38,7 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
     final StandInScript questions = new StandInScript();
     final AtomicInteger posted = new AtomicInteger();
     final AtomicBoolean open = new AtomicBoolean(true);
+    final AtomicBoolean suspended = new AtomicBoolean();
 
     @Override
     public String getName() {
@@ -63,12 +64,18 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
             return error(401, 20003);
         }
         String path = request.getUrl().replaceFirst("\\?.*", "");
+        if (path.equals(ACCOUNT + ".json")) {
+            // Only the auth token opens it, not a standard API key.
+            return StandInAccount.opensAccountWith(request.getHeader("Authorization"))
+                    ? StandInAnswer.json(200, new JsonObject().put("sid", StandInAccount.ACCOUNT_SID).put("status",
+                            suspended.get() ? "suspended" : "active"))
+                    : error(401, 20003);
+        }
+        if (suspended.get()) {
+            return error(403, 20005);
+        }
         if (path.equals(ACCOUNT + "/Messages.json")) {
             return post ? create(request) : list(request);
-        }
-        if (path.equals(ACCOUNT + ".json")) {
-            return StandInAnswer.json(200,
-                    new JsonObject().put("sid", StandInAccount.ACCOUNT_SID).put("status", "active"));
         }
         if (path.equals(SERVICES + StandInAccount.MESSAGING_SERVICE_SID)) {
             return StandInAnswer.json(200, new JsonObject().put("sid", StandInAccount.MESSAGING_SERVICE_SID));
@@ -100,7 +107,7 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
         LocalDate day = LocalDate.parse(parameter(request, "DateSent>", "1970-01-01"));
         int size = Integer.parseInt(parameter(request, "PageSize", "50"));
         int page = Integer.parseInt(parameter(request, "Page", "0"));
-        List<Message> found = messages.sentTo(to).stream()
+        List<Message> found = (to.isEmpty() ? messages.all() : messages.sentTo(to)).stream()
                 .filter(message -> !LocalDate.ofInstant(message.at(), ZoneOffset.UTC).isBefore(day)).toList();
         JsonArray shown = new JsonArray(
                 found.stream().skip((long) page * size).limit(size).map(StandInApi::json).toList());

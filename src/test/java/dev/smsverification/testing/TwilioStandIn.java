@@ -91,6 +91,12 @@ public final class TwilioStandIn implements AutoCloseable {
         return this;
     }
 
+    /** Whether the account is suspended; then nothing can be sent or asked but the account's status: code 20005. */
+    public TwilioStandIn suspended(boolean suspended) {
+        api.suspended.set(suspended);
+        return this;
+    }
+
     /** As it was when it started: nothing accepted, nothing scripted. */
     public void reset() {
         api.messages.clear();
@@ -98,6 +104,7 @@ public final class TwilioStandIn implements AutoCloseable {
         api.questions.reset();
         api.posted.set(0);
         api.open.set(true);
+        api.suspended.set(false);
     }
 
     @Override

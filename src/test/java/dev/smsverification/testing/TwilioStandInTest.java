@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -28,6 +30,7 @@ class TwilioStandInTest {
     private static final TwilioStandIn STAND_IN = TwilioStandIn.start();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String ACCOUNT = "/2010-04-01/Accounts/" + StandInAccount.ACCOUNT_SID;
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String TO = "+12025550170";
 
     @BeforeEach
@@ -110,7 +113,8 @@ class TwilioStandInTest {
     void canHang() {
         STAND_IN.answer(TO, StandInAnswer.hang(false));
 
-        assertThatThrownBy(() -> post("%2B12025550170")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> post("%2B12025550170", Duration.ofSeconds(1)))
+                .isInstanceOf(HttpTimeoutException.class);
         assertThat(STAND_IN.messages()).isEmpty();
     }
 
@@ -133,9 +137,16 @@ class TwilioStandInTest {
 
     @Test
     void tellsAboutTheAccountAndTheService() throws Exception {
-        assertThat(new JsonObject(get(ACCOUNT + ".json").body()).getString("status")).isEqualTo("active");
+        HttpResponse<String> account = get(ACCOUNT + ".json", StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN);
+
+        assertThat(new JsonObject(account.body()).getString("status")).isEqualTo("active");
         assertThat(get("/v1/Services/" + StandInAccount.MESSAGING_SERVICE_SID).statusCode()).isEqualTo(200);
         assertThat(get("/v1/Services/MG" + "f".repeat(32)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void hidesTheAccountFromAnApiKey() throws Exception {
+        assertThat(code(get(ACCOUNT + ".json"))).isEqualTo(20003);
     }
 
     private static int code(HttpResponse<String> answer) {
@@ -143,21 +154,27 @@ class TwilioStandInTest {
     }
 
     private static HttpResponse<String> post(String to) throws Exception {
-        return HTTP.send(request(ACCOUNT + "/Messages.json")
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        return post(to, LONG);
+    }
+
+    private static HttpResponse<String> post(String to, Duration timeout) throws Exception {
+        return HTTP.send(request(ACCOUNT + "/Messages.json", StandInAccount.API_KEY, StandInAccount.API_SECRET)
+                .timeout(timeout).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "To=" + to + "&Body=Hello+you&MessagingServiceSid=" + StandInAccount.MESSAGING_SERVICE_SID))
                 .build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
-        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        return get(path, StandInAccount.API_KEY, StandInAccount.API_SECRET);
     }
 
-    private static HttpRequest.Builder request(String path) {
-        String basic = Base64.getEncoder()
-                .encodeToString((StandInAccount.API_KEY + ":" + StandInAccount.API_SECRET).getBytes());
-        return HttpRequest.newBuilder(URI.create(STAND_IN.baseUrl() + path)).timeout(Duration.ofSeconds(1))
-                .header("Authorization", "Basic " + basic);
+    private static HttpResponse<String> get(String path, String user, String password) throws Exception {
+        return HTTP.send(request(path, user, password).timeout(LONG).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path, String user, String password) {
+        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
+        return HttpRequest.newBuilder(URI.create(STAND_IN.baseUrl() + path)).header("Authorization", "Basic " + basic);
     }
 }

@@ -1,0 +1,52 @@
+package dev.smsverification.twilio;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.twilio.TwilioAccount.From;
+import dev.smsverification.twilio.TwilioAccount.Hosts;
+import dev.smsverification.twilio.TwilioAccount.Login;
+import io.vertx.core.Vertx;
+
+/** What the tests of this package send, and with what. */
+final class TwilioFixtures {
+
+    static final Login API_KEY = new Login(StandInAccount.API_KEY, StandInAccount.API_SECRET);
+    static final Login AUTH_TOKEN = new Login(StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN);
+    static final String SECRET_TEXT = "493817 is your code";
+    static final TextMessage MESSAGE = to("+12025550170");
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
+    private TwilioFixtures() {}
+
+    static TextMessage to(String number) {
+        return new TextMessage(new PhoneNumber(number, 1, "US"), SECRET_TEXT, Duration.ofSeconds(297));
+    }
+
+    static TwilioAccount account(String url) {
+        return account(url, API_KEY, LONG_ENOUGH);
+    }
+
+    static TwilioAccount account(String url, Login login, Duration timeout) {
+        return new TwilioAccount(StandInAccount.ACCOUNT_SID, login,
+                new From.MessagingService(StandInAccount.MESSAGING_SERVICE_SID), true, Optional.empty(),
+                Hosts.at(URI.create(url)), timeout);
+    }
+
+    static TwilioClient client(Vertx vertx, TwilioAccount account) {
+        return client(vertx, account, 16);
+    }
+
+    static TwilioClient client(Vertx vertx, TwilioAccount account, int maxInFlight) {
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), maxInFlight,
+                InstantSource.fixed(Instant.parse("2026-04-01T12:00:00Z")));
+    }
+}
