@@ -2,7 +2,6 @@ package dev.smsverification.template;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 import dev.smsverification.event.Reason;
@@ -51,7 +50,7 @@ final class Draft {
         return new Rendering.Text(text(), segments, locale);
     }
 
-    private boolean areOwn(Stream<MatchResult> matches) {
-        return matches.allMatch(match -> own.substring(match.start(1), match.end(1)).equals(match.group(1)));
+    private boolean areOwn(Stream<Links.Span> spans) {
+        return spans.allMatch(span -> span.of(own).equals(span.of(text)));
     }
 }
