@@ -14,6 +14,7 @@ final class Draft {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder own = new StringBuilder();
+    private boolean digitsOnly = true;
 
     void write(String words) {
         text.append(words);
@@ -21,6 +22,7 @@ final class Draft {
     }
 
     void fillIn(String value) {
+        digitsOnly &= value.chars().allMatch(character -> '0' <= character && character <= '9');
         text.append(value);
         own.append(FOREIGN.repeat(value.length()));
     }
@@ -40,7 +42,8 @@ final class Draft {
     }
 
     Rendering finish(TextRules rules, Optional<Locale> locale) {
-        if (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly()) {
+        // What digits can do to the template, its check has seen: the common message is not searched.
+        if (!digitsOnly && (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly())) {
             return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
         }
         Segments segments = Segments.of(text());

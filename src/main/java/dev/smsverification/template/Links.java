@@ -40,9 +40,9 @@ final class Links {
     /** The domains that phones know even without a scheme: every country's, and the common ones. */
     private static final Set<String> TOP_LEVEL = Stream
             .concat(Arrays.stream(Locale.getISOCountries()).map(country -> country.toLowerCase(Locale.ROOT)),
-                    Stream.of("uk", "eu", "com", "net", "org", "info", "biz", "app", "dev", "xyz", "top", "shop",
-                            "online", "site",
-                            "website", "link", "click", "live", "club", "store", "vip", "icu", "mobi", "page"))
+                    Arrays.stream(
+                            ("uk eu com net org info biz app dev xyz top shop online site website link click live club store"
+                                    + " vip icu mobi page").split(" ")))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The beginning of a domain-bound code, see <a href="https://wicg.github.io/sms-one-time-codes/">the draft</a>. */
@@ -53,7 +53,7 @@ final class Links {
     /** The links of a text, each as far as its host. */
     static Stream<Span> in(String text) {
         return TOKEN.matcher(text).results().flatMap(token -> CANDIDATE.matcher(text).region(token.start(), token.end())
-                .useTransparentBounds(true).results().filter(Links::isLink).limit(1)
+                .results().filter(Links::isLink).limit(1)
                 .map(link -> link.start(1) < 0
                         ? new Span(link.start(2), link.end(2))
                         : new Span(link.start(1), link.end(1))));
