@@ -2,7 +2,6 @@ package dev.smsverification.template;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 import dev.smsverification.event.Reason;
@@ -15,6 +14,7 @@ final class Draft {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder own = new StringBuilder();
+    private boolean digitsOnly = true;
 
     void write(String words) {
         text.append(words);
@@ -22,6 +22,7 @@ final class Draft {
     }
 
     void fillIn(String value) {
+        digitsOnly &= value.chars().allMatch(character -> '0' <= character && character <= '9');
         text.append(value);
         own.append(FOREIGN.repeat(value.length()));
     }
@@ -41,7 +42,8 @@ final class Draft {
     }
 
     Rendering finish(TextRules rules, Optional<Locale> locale) {
-        if (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly()) {
+        // What digits can do to the template, its check has seen: the common message is not searched.
+        if (!digitsOnly && (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly())) {
             return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
         }
         Segments segments = Segments.of(text());
@@ -51,7 +53,7 @@ final class Draft {
         return new Rendering.Text(text(), segments, locale);
     }
 
-    private boolean areOwn(Stream<MatchResult> matches) {
-        return matches.allMatch(match -> own.substring(match.start(1), match.end(1)).equals(match.group(1)));
+    private boolean areOwn(Stream<Links.Span> spans) {
+        return spans.allMatch(span -> span.of(own).equals(span.of(text)));
     }
 }

@@ -1,43 +1,75 @@
 package dev.smsverification.template;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What phones make a link of, and what browsers take for a binding of the code to their host. */
+/**
+ * What phones make a link of, and what browsers take for a binding of the code to their host. The time it takes grows with the length of the text
+ * only, whatever is in it.
+ */
 final class Links {
 
-    private static final String LETTER = "[\\p{L}\\p{N}]";
+    /** A stretch of a text. */
+    record Span(int start, int end) {
 
-    private static final String DOT = "[.\u3002\uFF0E\uFF61]";
+        String of(CharSequence text) {
+            return text.subSequence(start, end).toString();
+        }
+
+        boolean covers(Span other) {
+            return start <= other.start && other.end <= end;
+        }
+    }
+
+    private static final Pattern TOKEN = Pattern.compile("[^\\s\\p{Z}]+");
+
+    private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
+
+    private static final String LABEL = "[\\p{L}\\p{N}-]++";
+
+    /** What leads somewhere (group 1), or would if it is the name of a host (group 2). */
+    private static final Pattern CANDIDATE = Pattern
+            .compile("((?<=[A-Za-z0-9+.-])://[^/?#]*+|(?i:mailto|tel|sms):(?=.))|(?<![\\p{L}\\p{N}-])(" + LABEL
+                    + "(?:" + DOT + LABEL + ")++)(?::\\d++)?(/?)");
 
     /** The domains that phones know even without a scheme: every country's, and the common ones. */
-    private static final String TOP = String.join("|", Locale.getISOCountries())
-            + "|uk|eu|com|net|org|info|biz|app|dev|xyz|top|shop|online|site|website|link|click|live|club|store|vip|icu|mobi|page";
+    private static final Set<String> TOP_LEVEL = Stream
+            .concat(Arrays.stream(Locale.getISOCountries()).map(country -> country.toLowerCase(Locale.ROOT)),
+                    Arrays.stream(
+                            ("uk eu com net org info biz app dev xyz top shop online site website link click live club store"
+                                    + " vip icu mobi page").split(" ")))
+            .collect(Collectors.toUnmodifiableSet());
 
-    private static final String LABELS = "(?:" + LETTER + "(?:" + LETTER + "|-){0,62}+" + DOT + "){1,9}";
-
-    /** Group 1 says where the link leads; the rest of it is skipped. */
-    private static final Pattern LINK = Pattern.compile("((?i)" + String.join("|", //
-            "[a-z][a-z0-9+.-]{0,30}+://[^\\s/?#]*", //
-            "(?:mailto|tel|sms):(?=\\S)", //
-            "www" + DOT + "[^\\s/?#]+", //
-            LABELS + "\\p{L}{2,63}+(?::\\d+)?/", //
-            LABELS + "(?:" + TOP + ")(?!" + LETTER + "|-)") + ")\\S*");
-
-    /** The line of a domain-bound code, see <a href="https://wicg.github.io/sms-one-time-codes/">the draft</a>. */
-    private static final Pattern BINDING = Pattern.compile("(?m)^(@\\S*\\s+#)");
+    /** The beginning of a domain-bound code, see <a href="https://wicg.github.io/sms-one-time-codes/">the draft</a>. */
+    private static final Pattern BINDING = Pattern.compile("(?m)^@\\S*+\\s++#");
 
     private Links() {}
 
     /** The links of a text, each as far as its host. */
-    static Stream<MatchResult> in(String text) {
-        return LINK.matcher(text).results();
+    static Stream<Span> in(String text) {
+        return TOKEN.matcher(text).results().flatMap(token -> CANDIDATE.matcher(text).region(token.start(), token.end())
+                .results().filter(Links::isLink).limit(1)
+                .map(link -> link.start(1) < 0
+                        ? new Span(link.start(2), link.end(2))
+                        : new Span(link.start(1), link.end(1))));
     }
 
     /** The beginnings of the lines that bind the code to a host. */
-    static Stream<MatchResult> bindingsIn(String text) {
-        return BINDING.matcher(text).results();
+    static Stream<Span> bindingsIn(String text) {
+        return BINDING.matcher(text).results().map(binding -> new Span(binding.start(), binding.end()));
+    }
+
+    private static boolean isLink(MatchResult candidate) {
+        if (candidate.start(1) >= 0) {
+            return true;
+        }
+        String[] labels = DOT.split(candidate.group(2).toLowerCase(Locale.ROOT));
+        boolean hasPath = !candidate.group(3).isEmpty() && labels[labels.length - 1].matches("\\p{L}{2,}");
+        return hasPath || labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains);
     }
 }

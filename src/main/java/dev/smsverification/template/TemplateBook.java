@@ -1,6 +1,8 @@
 package dev.smsverification.template;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -25,6 +27,7 @@ public class TemplateBook {
     private final TemplateConfig config;
     private final ConnectorConfig connector;
     private final FileWatch watch;
+    private final Set<Finding> told = new HashSet<>();
     private volatile Templates current;
     private volatile Optional<Proof.Refuted> reloadFailure = Optional.empty();
 
@@ -64,13 +67,14 @@ public class TemplateBook {
             case Proof.Refuted refuted -> {
                 reloadFailure = Optional.of(refuted);
                 LOG.error("The changed connector file is not taken over; the templates before it stay in force");
-                refuted.findings().forEach(finding -> LOG.error(finding));
+                refuted.findings().stream().filter(finding -> finding.severity() == Severity.ERROR)
+                        .forEach(finding -> LOG.error(finding));
             }
         }
     }
 
     private void takeOver(Proof.Proven proven) {
-        proven.warnings().forEach(warning -> LOG.warn(warning));
+        proven.warnings().stream().filter(told::add).forEach(warning -> LOG.warn(warning));
         reloadFailure = Optional.empty();
         current = proven.templates();
     }

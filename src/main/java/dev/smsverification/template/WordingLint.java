@@ -40,13 +40,9 @@ record WordingLint(TextRules rules) implements Lint {
                     template.error("a variable would become part of a link's host; write the host out, put white space"
                             + " around the placeholder, or set sms.templates.allow-links-in-variables=true"));
         }
-        return Links.in(filled.text()).filter(link -> !isBinding(filled.text(), link.start()))
-                .map(link -> template.warning(
-                        "has a link (" + link.group(1)
-                                + "): carriers filter such texts, and users learn to follow links"));
-    }
-
-    private static boolean isBinding(String text, int host) {
-        return Links.bindingsIn(text).anyMatch(binding -> binding.start() < host && host < binding.end());
+        return Links.in(filled.text())
+                .filter(link -> Links.bindingsIn(filled.text()).noneMatch(binding -> binding.covers(link)))
+                .map(link -> template.warning("has a link (" + link.of(filled.text()).replaceFirst("^://", "")
+                        + "): carriers filter such texts, and users learn to follow links"));
     }
 }

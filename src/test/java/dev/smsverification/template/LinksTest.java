@@ -31,7 +31,8 @@ class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"Acme", "Acme Inc.", "Acme, Inc", "J. Smith", "J.R.R. Tolkien", "Node.js", "1.5",
             "12.50/20", "and/or", "3.14",
-            "Acme: Shop", "a:b", "St.Pauli", "Acme & Sons (Ltd.)", "...", "://", "@acme", "#1", "50% off"})
+            "Acme: Shop", "a:b", "St.Pauli", "by SMS: now", "Tel:", "Acme & Sons (Ltd.)", "...", "://", "@acme", "#1",
+            "50% off"})
     void aValueThatIsNoLinkStays(String value) {
         assertThat(render("{{code}} is for {{name}}", value, false)).extracting("body")
                 .isEqualTo("123456 is for " + value);

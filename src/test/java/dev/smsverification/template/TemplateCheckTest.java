@@ -132,7 +132,7 @@ class TemplateCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{{code}}: https://acme.com/x', https://acme.com", "{{code}} from acme.com, acme.com",
+    @CsvSource({"'{{code}}: https://acme.com/x', acme.com", "{{code}} from acme.com, acme.com",
             "{{code}} www.acme.zzz, www.acme.zzz"})
     void warnsOfLinks(String content, String link) {
         assertThat(warnings(content)).singleElement(STRING).contains("has a link (" + link + ")");
