@@ -80,18 +80,20 @@ final class TwilioHttp {
     }
 
     private Uni<Reply> exchange(RequestOptions options, Buffer body, int longestBody) {
-        return Uni.createFrom().emitter(emitter -> {
+        return Uni.createFrom().<Reply>emitter(emitter -> {
             long started = System.nanoTime();
-            Future.succeededFuture()
-                    .compose(_ -> client.request(options))
+            client.request(options)
                     .transform(connected -> connected.succeeded()
                             ? converse(connected.result(), body, longestBody,
                                     timeout.minusNanos(System.nanoTime() - started))
                             : Future.succeededFuture(new Reply.Unsent()))
                     .onComplete(emitter::complete, emitter::fail);
-        });
+        })
+                // Only a client that is closed throws.
+                .onFailure().recoverWithItem(new Reply.Lost(Reason.CONNECTION_LOST));
     }
 
+    /** Runs on the event loop that the response will come on: a handler set from elsewhere could miss it. */
     private Future<Reply> converse(HttpClientRequest request, Buffer body, int longestBody, Duration left) {
         Promise<Reply> reply = Promise.promise();
         long timer = vertx.setTimer(Math.max(1, left.toMillis()), _ -> {
