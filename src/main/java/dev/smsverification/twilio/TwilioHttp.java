@@ -34,6 +34,7 @@ final class TwilioHttp {
     private final Vertx vertx;
     private final HttpClient client;
     private final MultiMap headers;
+    private final MultiMap formHeaders;
     private final Duration timeout;
 
     TwilioHttp(Vertx vertx, TwilioAccount account, int maxInFlight) {
@@ -54,13 +55,12 @@ final class TwilioHttp {
                 .build();
         this.headers = HttpHeaders.headers().add(HttpHeaders.AUTHORIZATION, account.login().authorization())
                 .add(HttpHeaders.ACCEPT, "application/json").add(HttpHeaders.USER_AGENT, "sms-verification-worker");
+        this.formHeaders = HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED);
     }
 
     Uni<Reply> post(URI host, String path, String form, int longestBody) {
-        RequestOptions options = request(HttpMethod.POST, host, path);
-        options.setHeaders(HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
-                HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED));
-        return exchange(options, Buffer.buffer(form), longestBody);
+        return exchange(request(HttpMethod.POST, host, path).setHeaders(formHeaders), Buffer.buffer(form), longestBody);
     }
 
     Uni<Reply> get(URI host, String path, int longestBody) {
