@@ -34,6 +34,7 @@ final class TwilioHttp {
     private final Vertx vertx;
     private final HttpClient client;
     private final MultiMap headers;
+    private final MultiMap formHeaders;
     private final Duration timeout;
 
     TwilioHttp(Vertx vertx, TwilioAccount account, int maxInFlight) {
@@ -54,13 +55,12 @@ final class TwilioHttp {
                 .build();
         this.headers = HttpHeaders.headers().add(HttpHeaders.AUTHORIZATION, account.login().authorization())
                 .add(HttpHeaders.ACCEPT, "application/json").add(HttpHeaders.USER_AGENT, "sms-verification-worker");
+        this.formHeaders = HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED);
     }
 
     Uni<Reply> post(URI host, String path, String form, int longestBody) {
-        RequestOptions options = request(HttpMethod.POST, host, path);
-        options.setHeaders(HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
-                HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED));
-        return exchange(options, Buffer.buffer(form), longestBody);
+        return exchange(request(HttpMethod.POST, host, path).setHeaders(formHeaders), Buffer.buffer(form), longestBody);
     }
 
     Uni<Reply> get(URI host, String path, int longestBody) {
@@ -80,18 +80,20 @@ final class TwilioHttp {
     }
 
     private Uni<Reply> exchange(RequestOptions options, Buffer body, int longestBody) {
-        return Uni.createFrom().emitter(emitter -> {
+        return Uni.createFrom().<Reply>emitter(emitter -> {
             long started = System.nanoTime();
-            Future.succeededFuture()
-                    .compose(_ -> client.request(options))
+            client.request(options)
                     .transform(connected -> connected.succeeded()
                             ? converse(connected.result(), body, longestBody,
                                     timeout.minusNanos(System.nanoTime() - started))
                             : Future.succeededFuture(new Reply.Unsent()))
                     .onComplete(emitter::complete, emitter::fail);
-        });
+        })
+                // Only a client that is closed throws.
+                .onFailure().recoverWithItem(new Reply.Lost(Reason.CONNECTION_LOST));
     }
 
+    /** Runs on the event loop that the response will come on: a handler set from elsewhere could miss it. */
     private Future<Reply> converse(HttpClientRequest request, Buffer body, int longestBody, Duration left) {
         Promise<Reply> reply = Promise.promise();
         long timer = vertx.setTimer(Math.max(1, left.toMillis()), _ -> {

@@ -15,9 +15,8 @@ import java.util.function.Function;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
 /**
- * Twilio on loopback: knows {@link StandInAccount}, answers {@link StandInNumbers} specially, everybody else's message
- * is accepted unless it was told otherwise. Scripted answers go before special numbers only where the form is good.
- * Safe for concurrent use.
+ * Twilio on loopback. It knows {@link StandInAccount} and accepts every message but three kinds: bad forms, those to or
+ * from {@link StandInNumbers}, and those it has been told to answer otherwise, in this order. Safe for concurrent use.
  */
 public final class TwilioStandIn implements AutoCloseable {
 

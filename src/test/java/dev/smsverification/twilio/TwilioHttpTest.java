@@ -3,6 +3,7 @@ package dev.smsverification.twilio;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +106,8 @@ class TwilioHttpTest {
 
     @Test
     void hasNotSentWhenTlsIsNotSpoken() throws IOException {
-        try (RawServer server = new RawServer(RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
+        try (RawServer server = new RawServer(
+                socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)))) {
             assertThat(send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
         }
     }
@@ -184,6 +187,31 @@ class TwilioHttpTest {
         try (RawServer server = new RawServer(RawServer.answering(answer))) {
             assertThat(send(server.url("http"), LONG)).isEqualTo(LOST);
         }
+    }
+
+    @Test
+    void missesNoAnswerHoweverSoonItComes() throws IOException {
+        String answer = "HTTP/1.1 201 Created\r\nContent-Length: 44\r\n\r\n{\"sid\":\"SM" + "0a".repeat(16) + "\"}";
+        try (RawServer server = new RawServer(socket -> {
+            while (!socket.isClosed()) {
+                RawServer.answering(answer).with(socket);
+            }
+        })) {
+            TwilioClient client = TwilioFixtures.client(vertx,
+                    TwilioFixtures.account(server.url("http"), API_KEY, LONG));
+
+            assertThat(IntStream.range(0, 2_000).mapToObj(_ -> client.send(MESSAGE).await().indefinitely()))
+                    .allMatch(outcome -> outcome instanceof Outcome.Accepted);
+        }
+    }
+
+    @Test
+    void failsNotEvenWhenItIsClosed() {
+        Vertx closed = Vertx.vertx();
+        TwilioClient client = TwilioFixtures.client(closed, TwilioFixtures.account("http://127.0.0.1:1"));
+        closed.close().toCompletionStage().toCompletableFuture().join();
+
+        assertThat(client.send(MESSAGE).await().atMost(LONG)).isEqualTo(LOST);
     }
 
     @Test
