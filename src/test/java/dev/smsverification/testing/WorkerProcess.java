@@ -70,7 +70,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready; fails, with the end of its output, if it ends or takes over two minutes. */
     public WorkerProcess awaitReady() {
-        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(100))
+        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(250))
                 .failFast(() -> assertThat(isAlive()).withFailMessage(() -> "the worker has ended:\n" + lastLines(30))
                         .isTrue())
                 .untilAsserted(() -> assertThat(isReady())
