@@ -33,20 +33,32 @@ public final class Demo {
         this.table = new Table(stage.twilio());
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         QuietLogging.apply();
+        boolean good = false;
+        try {
+            good = play(Boolean.getBoolean("demo.exit"));
+        } catch (RuntimeException | AssertionError | IOException e) {
+            System.out.println(e.getMessage());
+        }
+        // Brokers have threads that would keep this process alive.
+        System.exit(good ? 0 : 1);
+    }
+
+    private static boolean play(boolean exit) throws IOException {
         Files.createDirectories(DIRECTORY);
         System.out.println("Starting a Kafka broker, a stand-in for Twilio and the worker ...");
         Stage stage = Stage.start(DIRECTORY.resolve("worker.log"));
-        // Ctrl-C and the end below come together here: the order of stopping is the same.
+        // Ctrl-C and the end of the scenario come together here: the order of stopping is the same.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::close));
-        System.exit(new Demo(stage).run(Boolean.getBoolean("demo.exit")) ? 0 : 1);
+        return new Demo(stage).run(exit);
     }
 
     private boolean run(boolean exit) throws IOException {
         stage.worker().awaitReady();
         System.out.println(stage.description());
         try (Observer statuses = Observer.of(stage.bootstrapServers(), "sms.verification.status")) {
+            Scenario.prepare(stage.twilio());
             publish(Scenario.steps(Instant.now()));
             table.printHead();
             Instant deadline = Instant.now().plus(PATIENCE);

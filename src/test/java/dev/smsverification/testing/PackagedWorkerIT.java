@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The jar as it is shipped, run as it is run. */
 class PackagedWorkerIT {
 
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private static Broker broker;
@@ -59,17 +61,32 @@ class PackagedWorkerIT {
     }
 
     @Test
-    void refusesToStartWithWrongConfiguration() {
-        Map<String, String> wrong = Map.of("twilio.account-sid", "AC-not-one", "twilio.auth-token", "",
-                "sms.max-in-flight", "0");
+    void refusesToStartWithWrongConfigurationAndTellsAllThatIsWrong() {
+        Map<String, String> wrong = Map.of("twilio.account-sid", "AC-not-one", "sms.max-in-flight", "0",
+                "sms.retry.delays", "soon");
         try (WorkerProcess worker = startWorker(wrong)) {
 
-            int exitCode = worker.awaitExit(Duration.ofSeconds(60));
+            int exitCode = worker.awaitExit(START);
 
             assertThat(exitCode).isEqualTo(2);
-            assertThat(worker.output().lines()).filteredOn(line -> line.contains("twilio.account-sid")).hasSize(1);
-            assertThat(worker.output().lines()).filteredOn(line -> line.contains("twilio.auth-token")).hasSize(1);
-            assertThat(worker.output().lines()).filteredOn(line -> line.contains("sms.max-in-flight")).hasSize(1);
+            assertThat(worker.output().lines()).hasSize(3)
+                    .anyMatch(line -> line.contains("twilio.account-sid") && line.contains("AC-not-one"))
+                    .anyMatch(line -> line.contains("sms.max-in-flight") && line.contains("0"))
+                    .anyMatch(line -> line.contains("sms.retry.delays") && line.contains("soon"))
+                    .noneMatch(line -> line.contains(StandInAccount.AUTH_TOKEN));
+        }
+    }
+
+    @Test
+    void saysWhichVariablesToSetWhenThereAreNoCredentials() {
+        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.keySet().removeAll(Set.of("twilio.account-sid", "twilio.auth-token"));
+        try (WorkerProcess worker = WorkerProcess.start(settings)) {
+
+            int exitCode = worker.awaitExit(START);
+
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(worker.output()).contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
         }
     }
 
