@@ -1,17 +1,11 @@
 package dev.smsverification.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
 
-/** Code, AsyncAPI document and README know the same statuses and reasons, in the same order and no others. */
+/** Code and AsyncAPI document know the same statuses and reasons, in the same order and no others. */
 class ClosedListsTest {
 
     private static final List<String> REASONS = Stream.of(Reason.values()).map(Reason::word).toList();
-    private static final List<String> STATUSES = Stream.of(Status.values()).map(Status::name).toList();
+    static final List<String> STATUSES = Stream.of(Status.values()).map(Status::name).toList();
 
     @Test
     void documentListsEveryReason() {
@@ -55,21 +49,12 @@ class ClosedListsTest {
         assertThat(ref("dead-letter-headers.json", "dead-letter-reason")).isEqualTo("reason.json");
     }
 
-    @Test
-    void readmeListsEveryReasonWithTheSameDescription() throws IOException {
-        assertThat(readmeRows("What each reason means")).containsExactlyEntriesOf(descriptions("reason"));
-    }
-
-    @Test
-    void readmeListsEveryStatus() throws IOException {
-        assertThat(readmeRows("What each status means").keySet()).containsExactlyElementsOf(STATUSES);
-    }
-
     private static List<String> words(String list) {
         return List.copyOf(descriptions(list).keySet());
     }
 
-    private static Map<String, String> descriptions(String list) {
+    /** The words of a list and their descriptions. */
+    static Map<String, String> descriptions(String list) {
         return StreamSupport.stream(AsyncApiDocument
                 .resolve("#/components/schemas/" + list + "/schema").path("oneOf").spliterator(), false)
                 .collect(toMap(word -> word.path("const").asText(), word -> word.path("description").asText(),
@@ -79,14 +64,5 @@ class ClosedListsTest {
 
     private static String ref(String schema, String property) {
         return AsyncApiDocument.resolve("schemas/" + schema).path("properties").path(property).path("$ref").asText();
-    }
-
-    /** The first two columns of the tables below a heading, up to the next one. */
-    private static Map<String, String> readmeRows(String heading) throws IOException {
-        String section = Files.readString(Path.of("README.md"), UTF_8).split("\n#+ " + heading + "\n")[1]
-                .split("\n#+ ")[0];
-        return Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]+?) \\|").matcher(section).results()
-                .collect(toMap((MatchResult row) -> row.group(1), row -> row.group(2).replace("`", ""), (_, it) -> it,
-                        LinkedHashMap::new));
     }
 }
