@@ -21,7 +21,6 @@ import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
-import io.smallrye.reactive.messaging.kafka.impl.KafkaRecordHelper;
 
 /**
  * Hands every record to {@link Delivery} when it is due, and keeps the books of what may be committed. Confined to the
@@ -87,10 +86,10 @@ class Intake {
         return settled(lanes);
     }
 
-    void accept(ConsumerRecord<byte[], byte[]> record) {
+    /** @param generation of the group when the record was fetched */
+    void accept(ConsumerRecord<byte[], byte[]> record, int generation) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         Lane lane = lanes.get(partition);
-        int generation = KafkaRecordHelper.extractGenerationIdFrom(record);
         if (lane == null || !lane.accepts(generation)) {
             return;
         }

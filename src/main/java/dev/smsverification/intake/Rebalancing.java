@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,11 +30,12 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     /** For publishing the results, after the last answer of the provider. */
     private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
 
-    private final Intake intake;
+    private final Provider<Intake> intake;
     private final EventLoop loop;
     private final Duration patience;
 
-    Rebalancing(Intake intake, EventLoop loop,
+    /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
+    Rebalancing(Provider<Intake> intake, EventLoop loop,
             @ConfigProperty(name = "twilio.request-timeout", defaultValue = "10s") Duration requestTimeout) {
         this.intake = intake;
         this.loop = loop;
@@ -43,7 +45,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         int generation = consumer.groupMetadata().generationId();
-        loop.execute(() -> intake.assign(partitions, generation));
+        loop.execute(() -> intake.get().assign(partitions, generation));
         LOG.infof("Assigned %s", partitions);
     }
 
@@ -61,7 +63,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     /** Waits, within bounds, until what has begun is settled; answers the offsets to commit. Not for the event loop. */
     Map<TopicPartition, OffsetAndMetadata> drain(Collection<TopicPartition> partitions) {
-        return CompletableFuture.supplyAsync(() -> intake.revoke(partitions, patience), loop)
+        return CompletableFuture.supplyAsync(() -> intake.get().revoke(partitions, patience), loop)
                 .thenCompose(Function.identity()).join();
     }
 }

@@ -22,6 +22,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 
 /**
  * The channel of one Kafka consumer for the requests and all retry topics: partition n of each of them is assigned to the
@@ -55,8 +56,9 @@ class RequestsChannel {
 
     @Incoming(NAME)
     @NonBlocking
-    void receive(ConsumerRecords<byte[], byte[]> records) {
-        loop.execute(() -> records.forEach(intake::accept));
+    void receive(ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> batch) {
+        int generation = batch.getConsumerGroupGenerationId();
+        loop.execute(() -> records.forEach(record -> intake.accept(record, generation)));
     }
 
     void start(@Observes StartupEvent event) {
