@@ -1,47 +1,45 @@
 package dev.smsverification.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
-import dev.smsverification.guard.Guard;
-import dev.smsverification.template.Rendering;
+import dev.smsverification.guard.Guards;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.guard.Refusal;
 import io.smallrye.mutiny.Uni;
 
 /**
  * The path of a record: decode, guard, render, send, decide, publish. Confined to the event loop, where it handles as
- * many records at once as there are slots.
+ * many records at once as there are slots, one at a time for each recipient.
  */
 public final class Delivery {
 
     private final Decoder decoder;
-    private final List<Guard> guards;
-    private final Function<SmsRequest, Rendering> renderer;
-    private final Sender sender;
-    private final RetryPolicy policy;
+    private final History history;
+    private final NewestCodes newest;
+    private final Guards guards;
+    private final Sending sending;
     private final Outbox outbox;
     private final Slots slots;
     private final AccountPause pause;
     private final EventLoop loop;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
-    Delivery(Decoder decoder, List<Guard> guards, Function<SmsRequest, Rendering> renderer, Sender sender,
-            RetryPolicy policy,
-            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
+    Delivery(Decoder decoder, History history, NewestCodes newest, Sending sending, Outbox outbox, Slots slots,
+            AccountPause pause, EventLoop loop, Clock clock) {
         this.decoder = decoder;
-        this.guards = guards;
-        this.renderer = renderer;
-        this.sender = sender;
-        this.policy = policy;
+        this.history = history;
+        this.newest = newest;
+        this.guards = new Guards(history, newest);
+        this.sending = sending;
         this.outbox = outbox;
         this.slots = slots;
         this.pause = pause;
@@ -53,12 +51,15 @@ public final class Delivery {
 
     /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
     public Uni<Handling> handle(Received received, Lease lease) {
-        return switch (decoder.decode(received)) {
-            case Decoded.Valid(SmsRequest request) -> attempt(new Task(received, request, lease));
+        Decoded decoded = decoder.decode(received);
+        if (history.settled(received, decoded.eventId(), clock.instant())) {
+            return Uni.createFrom().item(Handling.SETTLED);
+        }
+        return switch (decoded) {
+            case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
             case Decoded.Malformed(var eventId, var reason, var detail) ->
-                publish(new Result(received, eventId, Optional.empty(),
-                        new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)),
-                        clock.instant()));
+                publish(received, eventId, Optional.empty(),
+                        new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)));
         };
     }
 
@@ -67,62 +68,50 @@ public final class Delivery {
         slots.wakeAll();
     }
 
-    private Uni<Handling> attempt(Task task) {
+    private Uni<Handling> handle(Task task) {
+        newest.add(task.request(), task.received().source(), clock.instant());
+        // The next one for the recipient need not wait until this result is durable.
+        return turns.inTurn(task.request().phone().e164(), () -> decide(task))
+                .chain(disposition -> disposition
+                        .map(settled -> publish(task.received(), task.request().eventId(), Optional.of(task.request()),
+                                settled))
+                        .orElseGet(() -> Uni.createFrom().item(Handling.LEFT)));
+    }
+
+    /** Empty when the lease has ended before anything began. */
+    private Uni<Optional<Disposition.Settled>> decide(Task task) {
         if (!task.lease().held()) {
-            return Uni.createFrom().item(Handling.LEFT);
+            return Uni.createFrom().item(Optional.empty());
         }
-        Optional<Disposition.Settled> refusal = refusal(task.request());
+        Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         if (refusal.isPresent()) {
-            return settle(task, refusal.get());
+            return settled(task, new Disposition.Dropped(refusal.get().status(), refusal.get().reason()));
         }
         if (!slots.tryAcquire()) {
-            return slots.changed().chain(() -> attempt(task));
+            return slots.changed().chain(() -> decide(task));
         }
-        return decide(task).emitOn(loop).onTermination().invoke(slots::release).chain(disposition -> {
-            return switch (disposition) {
-                case Disposition.Settled settled -> settle(task, settled);
+        return sending.attempt(task.request(), task.received().attempt()).emitOn(loop).chain(tried -> {
+            slots.release(tried.throttled());
+            return switch (tried.disposition()) {
+                case Disposition.Settled disposition -> settled(task, disposition);
                 case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
             };
         });
     }
 
-    private Uni<Handling> waitForAccount(Task task, OptionalInt errorCode) {
+    private Uni<Optional<Disposition.Settled>> waitForAccount(Task task, OptionalInt errorCode) {
         pause.begin(errorCode);
-        return attempt(task);
+        return decide(task);
     }
 
-    private Optional<Disposition.Settled> refusal(SmsRequest request) {
-        Instant now = clock.instant();
-        return guards.stream().flatMap(guard -> guard.check(request, now).stream()).findFirst()
-                .map(refusal -> new Disposition.Dropped(refusal.status(), refusal.reason()));
+    private Uni<Optional<Disposition.Settled>> settled(Task task, Disposition.Settled disposition) {
+        history.add(task.request().eventId(), task.received().attempt(), disposition.status(), clock.instant());
+        return Uni.createFrom().item(Optional.of(disposition));
     }
 
-    private Uni<Disposition> decide(Task task) {
-        return switch (renderer.apply(task.request())) {
-            case Rendering.Unrenderable(var reason) ->
-                Uni.createFrom().item(Disposition.DeadLetter.failed(reason, OptionalInt.empty()));
-            case Rendering.Text text -> send(task, text.body())
-                    .map(outcome -> policy.decide(task.request(), task.received().attempt(), outcome, clock.instant()));
-        };
-    }
-
-    private Uni<Outcome> send(Task task, String body) {
-        SmsRequest request = task.request();
-        var message = new TextMessage(request.phone(), body, Duration.between(clock.instant(), request.expiresAt()));
-        if (!task.received().attempt().uncertain()) {
-            return sender.send(message);
-        }
-        return sender.find(message, task.received().attempt().firstAt())
-                .chain(found -> found.map(outcome -> Uni.createFrom().item(outcome))
-                        .orElseGet(() -> sender.send(message)));
-    }
-
-    private Uni<Handling> settle(Task task, Disposition.Settled disposition) {
-        return publish(new Result(task.received(), task.request().eventId(), Optional.of(task.request()), disposition,
-                clock.instant()));
-    }
-
-    private Uni<Handling> publish(Result result) {
-        return outbox.publish(result).emitOn(loop).replaceWith(Handling.SETTLED);
+    private Uni<Handling> publish(Received received, String eventId, Optional<SmsRequest> request,
+            Disposition.Settled disposition) {
+        return outbox.publish(new Result(received, eventId, request, disposition, clock.instant())).emitOn(loop)
+                .replaceWith(Handling.SETTLED);
     }
 }

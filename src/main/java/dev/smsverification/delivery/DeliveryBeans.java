@@ -1,18 +1,22 @@
 package dev.smsverification.delivery;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.TopicsConfig;
-import dev.smsverification.guard.ExpiredGuard;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.template.TemplateBook;
 
 /** Puts the path of a record together. */
 class DeliveryBeans {
+
+    private static final Duration QUICKLY = Duration.ofMillis(900);
 
     @Produces
     @Singleton
@@ -22,8 +26,26 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Slots slots(DeliveryConfig config) {
-        return new Slots(config.maxInFlight());
+    Decoder decoder(DeliveryConfig config) {
+        return new Decoder(config.codeTtl());
+    }
+
+    @Produces
+    @Singleton
+    History history(DeliveryConfig config) {
+        return new History(config.codeTtl());
+    }
+
+    @Produces
+    @Singleton
+    NewestCodes newestCodes(DeliveryConfig config) {
+        return new NewestCodes(config.codeTtl());
+    }
+
+    @Produces
+    @Singleton
+    Slots slots(DeliveryConfig config, EventLoop loop) {
+        return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop);
     }
 
     @Produces
@@ -34,11 +56,17 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, TopicsConfig topics, TemplateBook templates, Sender sender, Outbox outbox,
-            Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
-        return new Delivery(new Decoder(config.codeTtl()), List.of(new ExpiredGuard()),
-                request -> templates.current().render(request), sender,
-                new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts()), outbox, slots, pause, loop,
-                clock);
+    Sending sending(DeliveryConfig config, TopicsConfig topics, TemplateBook templates, Sender sender, EventLoop loop,
+            Clock clock) {
+        RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());
+        return new Sending(request -> templates.current().render(request), sender, policy,
+                () -> loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(QUICKLY.toMillis()))), clock);
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(Decoder decoder, History history, NewestCodes newest, Sending sending, Outbox outbox, Slots slots,
+            AccountPause pause, EventLoop loop, Clock clock) {
+        return new Delivery(decoder, history, newest, sending, outbox, slots, pause, loop, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.smsverification.delivery;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -24,7 +25,16 @@ public interface DeliveryConfig {
     int maxInFlight();
 
     @Valid
+    RateLimit rateLimit();
+
+    @Valid
     Retry retry();
+
+    interface RateLimit {
+
+        /** Sends are paced to so many; nothing is refused for it. */
+        OptionalInt perSecond();
+    }
 
     interface Retry {
 

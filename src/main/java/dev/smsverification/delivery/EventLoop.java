@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -26,6 +27,11 @@ public class EventLoop implements Executor {
     @Override
     public void execute(Runnable task) {
         context.runOnContext(_ -> task.run());
+    }
+
+    /** Completes on the event loop when the delay has passed. */
+    public Uni<Void> after(Duration delay) {
+        return Uni.createFrom().emitter(emitter -> schedule(delay, () -> emitter.complete(null)));
     }
 
     /** Runs the task once, when the delay has passed. To be called on the event loop. */

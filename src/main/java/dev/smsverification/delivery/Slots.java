@@ -1,27 +1,48 @@
 package dev.smsverification.delivery;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+import com.netflix.concurrency.limits.Limit;
+import com.netflix.concurrency.limits.limit.AIMDLimit;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
-/** The bound on requests in flight to the provider, first come first served. Confined to the event loop. */
+/**
+ * The bound on requests in flight to the provider, first come first served. Each throttled answer lowers it, each other
+ * answer raises it again (additive increase, multiplicative decrease). Confined to the event loop.
+ */
 final class Slots {
 
-    private final int limit;
+    /** So much goes on in the worst of times, or nothing would show that they are over. */
+    private static final int LEAST = 4;
+    /** The library can also take slowness for a reason to lower the limit; here only "too many requests" is one. */
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final Limit limit;
+    private final Pace pace;
+    private final EventLoop loop;
     private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
     private int inUse;
     private boolean open = true;
+    private boolean admitting;
+    private boolean alarmSet;
 
-    Slots(int limit) {
-        this.limit = limit;
+    Slots(int most, Pace pace, EventLoop loop) {
+        this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
+                .timeout(NEVER.toSeconds(), TimeUnit.SECONDS).build();
+        this.pace = pace;
+        this.loop = loop;
     }
 
-    /** Takes a slot, to be given back by {@link #release()}, if one is free. */
+    /** Takes a slot, to be given back by {@link #release}, if one is free and nobody else waits for it. */
     boolean tryAcquire() {
-        if (free()) {
+        if ((admitting || waiting.isEmpty()) && free()) {
             inUse++;
+            pace.advance();
             return true;
         }
         return false;
@@ -29,10 +50,15 @@ final class Slots {
 
     /** Completes, synchronously with the change, when it may be worth trying again. */
     Uni<Void> changed() {
-        return Uni.createFrom().<Void>emitter(waiting::add);
+        return Uni.createFrom().<Void>emitter(emitter -> {
+            waiting.add(emitter);
+            setAlarm();
+        });
     }
 
-    void release() {
+    /** @param throttled whether the provider asked for less traffic */
+    void release(boolean throttled) {
+        limit.onSample(0, 1, inUse, throttled);
         inUse--;
         admit();
     }
@@ -55,12 +81,27 @@ final class Slots {
     }
 
     private boolean free() {
-        return open && inUse < limit;
+        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive();
     }
 
     private void admit() {
-        while (free() && !waiting.isEmpty()) {
+        admitting = true;
+        for (int n = waiting.size(); n > 0 && free(); n--) {
             waiting.remove().complete(null);
+        }
+        admitting = false;
+        setAlarm();
+    }
+
+    /** Where only the pace holds anybody back, no release will come to let them go on. */
+    private void setAlarm() {
+        Duration wait = pace.untilNext();
+        if (!alarmSet && !waiting.isEmpty() && wait.isPositive()) {
+            alarmSet = true;
+            loop.schedule(wait.plusMillis(1), () -> {
+                alarmSet = false;
+                admit();
+            });
         }
     }
 }

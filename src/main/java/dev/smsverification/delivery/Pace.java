@@ -1,0 +1,36 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/** Spreads sends evenly over time. Confined to the event loop. */
+final class Pace {
+
+    /** How much of what was missed is caught up with: timers are no more exact than that. */
+    private static final long CATCH_UP_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final long intervalNanos;
+    private final LongSupplier nanoTime;
+    private long next;
+
+    /** @param perSecond sends; empty for as fast as it goes */
+    Pace(OptionalInt perSecond, LongSupplier nanoTime) {
+        this.intervalNanos = perSecond.isPresent() ? Duration.ofSeconds(1).toNanos() / perSecond.getAsInt() : 0;
+        this.nanoTime = nanoTime;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /** How long until the next send; not positive when it may go now. */
+    Duration untilNext() {
+        return intervalNanos == 0 ? Duration.ZERO : Duration.ofNanos(next - nanoTime.getAsLong());
+    }
+
+    /** Takes the next place in time. */
+    void advance() {
+        if (intervalNanos > 0) {
+            long earliest = nanoTime.getAsLong() - CATCH_UP_NANOS;
+            next = (next - earliest > 0 ? next : earliest) + intervalNanos;
+        }
+    }
+}

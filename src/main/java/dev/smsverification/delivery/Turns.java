@@ -1,0 +1,41 @@
+package dev.smsverification.delivery;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/** One at a time for each recipient, in the order of arrival; recipients do not wait for each other. Confined to the event loop. */
+final class Turns {
+
+    private final Map<String, Queue<UniEmitter<? super Void>>> waiting = new HashMap<>();
+
+    /** Does the work when all earlier work for the recipient has ended. */
+    <T> Uni<T> inTurn(String recipient, Supplier<Uni<T>> work) {
+        return turn(recipient).chain(work::get).onTermination().invoke(() -> next(recipient));
+    }
+
+    private Uni<Void> turn(String recipient) {
+        return Uni.createFrom().emitter(emitter -> {
+            Queue<UniEmitter<? super Void>> behind = waiting.putIfAbsent(recipient, new ArrayDeque<>(0));
+            if (behind == null) {
+                emitter.complete(null);
+            } else {
+                behind.add(emitter);
+            }
+        });
+    }
+
+    private void next(String recipient) {
+        UniEmitter<? super Void> next = waiting.get(recipient).poll();
+        if (next == null) {
+            waiting.remove(recipient);
+        } else {
+            next.complete(null);
+        }
+    }
+}

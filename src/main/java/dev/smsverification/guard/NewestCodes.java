@@ -1,0 +1,43 @@
+package dev.smsverification.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
+
+/** Knows the newest code for each phone and usage type. Confined to the event loop. */
+public final class NewestCodes {
+
+    private static final int CAPACITY = 500_000;
+    /** Codes of the same millisecond are told apart by their offsets. */
+    private static final int OFFSET_BITS = 22;
+
+    private final Recent newest;
+
+    /** @param ttl how long an older code may still turn up */
+    public NewestCodes(Duration ttl) {
+        this.newest = new Recent(ttl, CAPACITY);
+    }
+
+    /** Takes note of a request, in whatever order they come. */
+    public void add(SmsRequest request, Source source, Instant now) {
+        long age = age(request, source);
+        String key = key(request);
+        if (age > newest.get(key)) {
+            newest.put(key, age, now);
+        }
+    }
+
+    boolean superseded(SmsRequest request, Source source) {
+        return age(request, source) < newest.get(key(request));
+    }
+
+    private static long age(SmsRequest request, Source source) {
+        return request.requestedAt().toEpochMilli() << OFFSET_BITS | source.offset() & (1 << OFFSET_BITS) - 1;
+    }
+
+    private static String key(SmsRequest request) {
+        return request.phone().e164() + " " + request.usageType();
+    }
+}
