@@ -1,6 +1,12 @@
 package dev.smsverification.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** The names of all record headers that the worker reads or writes. */
 public final class HeaderNames {
@@ -41,4 +47,10 @@ public final class HeaderNames {
     public static final String DEAD_LETTER_AT = "dead-letter-at";
 
     private HeaderNames() {}
+
+    /** The last header of that name as text. */
+    public static Optional<String> read(ConsumerRecord<?, ?> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
+                .map(value -> new String(value, UTF_8));
+    }
 }

@@ -1,7 +1,5 @@
 package dev.smsverification.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,7 +30,8 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
             Instant dueAt = Instant.parse(require(record, HeaderNames.RETRY_DUE_AT));
             Instant firstAt = Instant.parse(require(record, HeaderNames.RETRY_FIRST_ATTEMPT_AT));
             int number = Integer.parseInt(require(record, HeaderNames.RETRY_ATTEMPT));
-            boolean uncertain = text(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean).orElse(false);
+            boolean uncertain = HeaderNames.read(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean)
+                    .orElse(false);
             Source source = new Source(require(record, HeaderNames.SOURCE_TOPIC),
                     Integer.parseInt(require(record, HeaderNames.SOURCE_PARTITION)),
                     Long.parseLong(require(record, HeaderNames.SOURCE_OFFSET)),
@@ -45,7 +44,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** The last header of that name as text. */
     public Optional<String> header(String name) {
-        return text(record, name);
+        return HeaderNames.read(record, name);
     }
 
     /** The headers that the request was published with: without what a retry has added behind them. */
@@ -72,11 +71,6 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     }
 
     private static String require(ConsumerRecord<byte[], byte[]> record, String header) {
-        return text(record, header).orElseThrow(() -> new IllegalArgumentException("no header " + header));
-    }
-
-    private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String name) {
-        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
-                .map(value -> new String(value, UTF_8));
+        return HeaderNames.read(record, header).orElseThrow(() -> new IllegalArgumentException("no header " + header));
     }
 }

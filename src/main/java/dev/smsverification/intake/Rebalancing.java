@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -31,26 +32,39 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
 
     private final Provider<Intake> intake;
+    private final Ledger ledger;
     private final EventLoop loop;
     private final Duration patience;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
-    Rebalancing(Provider<Intake> intake, EventLoop loop,
+    Rebalancing(Provider<Intake> intake, Ledger ledger, EventLoop loop,
             @ConfigProperty(name = "twilio.request-timeout", defaultValue = "10s") Duration requestTimeout) {
         this.intake = intake;
+        this.ledger = ledger;
         this.loop = loop;
         this.patience = requestTimeout.plus(TO_PUBLISH);
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
         int generation = consumer.groupMetadata().generationId();
-        loop.execute(() -> intake.get().assign(partitions, generation));
+        Runnable memories = ledger
+                .read(partitions.stream().collect(Collectors.toMap(Function.identity(), consumer::position)));
+        loop.execute(() -> {
+            memories.run();
+            intake.get().assign(partitions, generation);
+        });
         LOG.infof("Assigned %s", partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> settled = drain(partitions);
         try {
             consumer.commitSync(settled);

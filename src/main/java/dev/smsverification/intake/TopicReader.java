@@ -1,0 +1,80 @@
+package dev.smsverification.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads stretches of partitions, apart from any group. Blocks; not for the event loop. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ledger");
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    int partitions(String topic) {
+        return consumer.partitionsFor(topic).size();
+    }
+
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    /** The offset of the first record that is no older than {@code since}; {@code otherwise} where there is none. */
+    long offsetAt(TopicPartition partition, Instant since, long otherwise) {
+        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli())).get(partition);
+        return found == null ? otherwise : found.offset();
+    }
+
+    /**
+     * Reads each partition from its first offset up to, and without, its last.
+     *
+     * @return how many records there were
+     * @throws TimeoutException where nothing comes for long
+     */
+    int read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        int count = 0;
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (from.keySet().stream().anyMatch(partition -> consumer.position(partition) < to.get(partition))) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))) {
+                    each.accept(record);
+                    count++;
+                    deadline = Instant.now().plus(PATIENCE);
+                }
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("no records of " + from.keySet() + " within " + PATIENCE);
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
