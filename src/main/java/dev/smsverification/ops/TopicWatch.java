@@ -1,5 +1,7 @@
 package dev.smsverification.ops;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,8 +86,7 @@ class TopicWatch {
         try (Admin admin = Admin.create(settings)) {
             Map<String, Integer> partitions = partitions(admin);
             if (create && partitions.size() < topics.all().size()) {
-                create(admin, partitions);
-                partitions = partitions(admin);
+                partitions.putAll(create(admin, partitions));
             }
             return problems(partitions);
         } catch (InterruptedException _) {
@@ -111,7 +112,9 @@ class TopicWatch {
         return partitions;
     }
 
-    private void create(Admin admin, Map<String, Integer> existing) throws InterruptedException, ExecutionException {
+    /** Answers what it has created: a broker that is asked right away may not have heard of it yet. */
+    private Map<String, Integer> create(Admin admin, Map<String, Integer> existing)
+            throws InterruptedException, ExecutionException {
         int count = existing.getOrDefault(topics.requested(), PARTITIONS_WHERE_NOTHING_EXISTS);
         List<NewTopic> missing = topics.all().stream().filter(topic -> !existing.containsKey(topic))
                 .map(topic -> new NewTopic(topic, Optional.of(count), Optional.empty())
@@ -119,6 +122,7 @@ class TopicWatch {
                 .toList();
         admin.createTopics(missing).all().get();
         LOG.infof("Created the topics %s", missing.stream().map(NewTopic::name).toList());
+        return missing.stream().collect(toMap(NewTopic::name, _ -> count));
     }
 
     private List<String> problems(Map<String, Integer> partitions) {

@@ -1,0 +1,47 @@
+package dev.smsverification.architecture;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The packages of the worker, and which of the others each may import. They point one way. */
+final class Packages {
+
+    static final String ROOT = "dev.smsverification";
+
+    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
+            entry("event", Set.of()), //
+            entry("connector", Set.of()), //
+            entry("guard", Set.of("event")), //
+            entry("template", Set.of("event", "connector")), //
+            entry("delivery", Set.of("event", "guard", "template")), //
+            entry("twilio", Set.of("event", "delivery")), //
+            entry("outbox", Set.of("event", "delivery")), //
+            entry("intake", Set.of("event", "delivery")), //
+            entry("ops", Set.of("event", "delivery"))));
+
+    /** Where the program starts: it may import everything, and nothing imports it. */
+    static final String TOP = "cli";
+
+    private Packages() {}
+
+    static Set<String> all() {
+        Set<String> all = new TreeSet<>(MAY_IMPORT.keySet());
+        all.add(TOP);
+        return all;
+    }
+
+    static Set<String> allowedIn(String name) {
+        return name.equals(TOP) ? MAY_IMPORT.keySet() : MAY_IMPORT.get(name);
+    }
+
+    static Set<String> forbiddenIn(String name) {
+        Set<String> forbidden = all();
+        forbidden.removeAll(allowedIn(name));
+        forbidden.remove(name);
+        return forbidden;
+    }
+}

@@ -1,0 +1,2 @@
+/** How the code may be put together. */
+package dev.smsverification.architecture;
