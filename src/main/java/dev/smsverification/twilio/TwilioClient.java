@@ -1,5 +1,6 @@
 package dev.smsverification.twilio;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,8 +49,13 @@ public final class TwilioClient implements Sender {
     }
 
     @Override
+    public Duration timeout() {
+        return account.requestTimeout();
+    }
+
+    @Override
     public Uni<Outcome> send(TextMessage message) {
-        return http.post(account.hosts().api(), messages, form.of(message), LONGEST_ANSWER)
+        return http.post(account.hosts().api(), messages, form.of(message), timeout(), LONGEST_ANSWER)
                 .map(reply -> switch (reply) {
                     case Reply.Answer answer -> answers.toMessage(answer, clock.instant());
                     case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
@@ -62,11 +68,16 @@ public final class TwilioClient implements Sender {
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
         SentMessages sent = new SentMessages(message, since);
-        return find(sent, sent.firstPage(messages), 1);
+        return Uni.createFrom()
+                .deferred(() -> find(sent, sent.firstPage(messages), 1, clock.instant().plus(timeout())));
     }
 
-    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number) {
-        return http.get(account.hosts().api(), page, LONGEST_LIST).chain(reply -> {
+    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+            return outcome(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+        }
+        return http.get(account.hosts().api(), page, left, LONGEST_LIST).chain(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return outcome(unanswered(reply));
             }
@@ -77,7 +88,7 @@ public final class TwilioClient implements Sender {
                 return Uni.createFrom().item(found);
             }
             return next.isPresent() && number < MOST_PAGES
-                    ? find(sent, next.get(), number + 1)
+                    ? find(sent, next.get(), number + 1, deadline)
                     : outcome(unreadable());
         });
     }
@@ -89,7 +100,7 @@ public final class TwilioClient implements Sender {
     @Override
     public Uni<Optional<Outcome>> probe() {
         String question = account.login().isApiKey() ? messages + "?PageSize=1" : path + ".json";
-        return http.get(account.hosts().api(), question, LONGEST_ANSWER).map(reply -> {
+        return http.get(account.hosts().api(), question, timeout(), LONGEST_ANSWER).map(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return Optional.of(unanswered(reply));
             }
@@ -109,7 +120,8 @@ public final class TwilioClient implements Sender {
         return switch (account.sender()) {
             case TwilioAccount.From.Number _ -> Uni.createFrom().item(Optional.empty());
             case TwilioAccount.From.MessagingService(String sid) ->
-                http.get(account.hosts().messaging(), "/v1/Services/" + sid, LONGEST_ANSWER).map(this::serviceProblem);
+                http.get(account.hosts().messaging(), "/v1/Services/" + sid, timeout(), LONGEST_ANSWER)
+                        .map(this::serviceProblem);
         };
     }
 
