@@ -12,6 +12,7 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Reason;
+import dev.smsverification.twilio.TwilioConfig.Uncertain;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
@@ -33,17 +34,23 @@ public final class TwilioClient implements Sender {
     private final MessageForm form;
     private final Answers answers;
     private final Alerts alerts;
+    private final Uncertain uncertain;
     private final InstantSource clock;
     private final String path;
     private final String messages;
 
-    /** @param maxInFlight connections at most; as many requests may wait for one */
-    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, int maxInFlight, InstantSource clock) {
+    /**
+     * @param uncertain what to do when a message may have been sent
+     * @param maxInFlight connections at most; as many requests may wait for one
+     */
+    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain, int maxInFlight,
+            InstantSource clock) {
         this.account = account;
         this.http = new TwilioHttp(vertx, account, maxInFlight);
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.alerts = new Alerts(codes);
+        this.uncertain = uncertain;
         this.clock = clock;
         this.path = "/2010-04-01/Accounts/" + account.sid();
         this.messages = path + "/Messages.json";
@@ -62,18 +69,36 @@ public final class TwilioClient implements Sender {
                     case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
                     case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
                 })
-                .invoke(outcome -> alerts.consider(outcome, clock.instant()));
+                .invoke(outcome -> alerts.consider(outcome, clock.instant()))
+                .map(this::unlessGivenUp);
     }
 
-    /** Besides what {@link Sender} says: one request for each 50 messages to the recipient since that day, at most 10. */
+    private Outcome unlessGivenUp(Outcome outcome) {
+        return uncertain == Uncertain.GIVE_UP && outcome instanceof Outcome.Uncertain(Reason _, OptionalInt code)
+                ? new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, code)
+                : outcome;
+    }
+
+    /**
+     * Besides what {@link Sender} says: only {@link Uncertain#RECONCILE} asks, with one request for each 50 messages to the
+     * recipient since that day, at most 10.
+     */
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        SentMessages sent = new SentMessages(message, since);
-        return Uni.createFrom()
-                .deferred(() -> find(sent, sent.firstPage(messages), 1, clock.instant().plus(timeout())));
+        return switch (uncertain) {
+            case RECONCILE -> ask(message, since);
+            case RESEND -> Uni.createFrom().item(Optional.empty());
+            case GIVE_UP -> outcome(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+        };
     }
 
-    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number, Instant deadline) {
+    private Uni<Optional<Outcome>> ask(TextMessage message, Instant since) {
+        SentMessages sent = new SentMessages(message, since);
+        return Uni.createFrom()
+                .deferred(() -> ask(sent, sent.firstPage(messages), 1, clock.instant().plus(timeout())));
+    }
+
+    private Uni<Optional<Outcome>> ask(SentMessages sent, String page, int number, Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
             return outcome(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
@@ -89,7 +114,7 @@ public final class TwilioClient implements Sender {
                 return Uni.createFrom().item(found);
             }
             return next.isPresent() && number < MOST_PAGES
-                    ? find(sent, next.get(), number + 1, deadline)
+                    ? ask(sent, next.get(), number + 1, deadline)
                     : outcome(unreadable());
         });
     }
