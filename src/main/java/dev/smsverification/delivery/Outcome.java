@@ -9,8 +9,13 @@ import dev.smsverification.event.Reason;
 /** What one attempt to send a message came to. Error codes are the provider's; empty where it gave none. */
 public sealed interface Outcome {
 
-    /** The provider took the message. {@code segments} is empty while the provider has not counted them. */
-    record Accepted(String messageSid, String providerStatus, OptionalInt segments) implements Outcome {}
+    /**
+     * The provider took the message.
+     *
+     * @param providerStatus in the provider's words; empty where it gave none
+     * @param segments empty while the provider has not counted them
+     */
+    record Accepted(String messageSid, Optional<String> providerStatus, OptionalInt segments) implements Outcome {}
 
     /** The provider will never take this message. */
     record Rejected(Reason reason, OptionalInt errorCode) implements Outcome {}

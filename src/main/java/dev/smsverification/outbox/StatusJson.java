@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -50,7 +52,7 @@ final class StatusJson {
         switch (disposition) {
             case Disposition.Sent(Outcome.Accepted(var sid, var providerStatus, var segments)) -> {
                 json.writeStringField("messageSid", sid);
-                json.writeStringField("providerStatus", providerStatus);
+                text(json, "providerStatus", providerStatus);
                 number(json, "segments", segments);
             }
             case Disposition.RetryAt(var next, var reason, var errorCode) -> {
@@ -71,9 +73,7 @@ final class StatusJson {
         json.writeStringField("phone", phone.masked());
         json.writeStringField("country", phone.country());
         json.writeStringField("usageType", request.usageType());
-        if (request.locale().isPresent()) {
-            json.writeStringField("locale", request.locale().get().toLanguageTag());
-        }
+        text(json, "locale", request.locale().map(Locale::toLanguageTag));
         json.writeStringField("requestedAt", instant(request.requestedAt()));
         json.writeNumberField("latencyMs", Duration.between(request.requestedAt(), at).toMillis());
     }
@@ -88,6 +88,12 @@ final class StatusJson {
 
     private static void reason(JsonGenerator json, Reason reason) throws IOException {
         json.writeStringField("reason", reason.word());
+    }
+
+    private static void text(JsonGenerator json, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
     }
 
     private static void number(JsonGenerator json, String field, OptionalInt value) throws IOException {

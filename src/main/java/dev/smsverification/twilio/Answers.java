@@ -49,7 +49,7 @@ final class Answers {
     }
 
     static boolean hasFailed(JsonNode message) {
-        return FAILED.contains(TwilioJson.status(message));
+        return TwilioJson.status(message).filter(FAILED::contains).isPresent();
     }
 
     static Optional<Outcome> accepted(JsonNode message) {

@@ -1,5 +1,6 @@
 package dev.smsverification.twilio;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Reason;
+import dev.smsverification.twilio.TwilioConfig.Uncertain;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
@@ -25,48 +27,83 @@ public final class TwilioClient implements Sender {
     private static final int LONGEST_LIST = 1024 * 1024;
     /** 500 messages to one recipient in a day: more is no longer a verification. */
     private static final int MOST_PAGES = 10;
+    private static final Optional<String> ACTIVE = Optional.of("active");
 
     private final TwilioAccount account;
     private final TwilioHttp http;
     private final MessageForm form;
     private final Answers answers;
     private final Alerts alerts;
+    private final Uncertain uncertain;
     private final InstantSource clock;
     private final String path;
     private final String messages;
 
-    /** @param maxInFlight connections at most; as many requests may wait for one */
-    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, int maxInFlight, InstantSource clock) {
+    /**
+     * @param uncertain what to do when a message may have been sent
+     * @param maxInFlight connections at most; as many requests may wait for one
+     */
+    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain, int maxInFlight,
+            InstantSource clock) {
         this.account = account;
         this.http = new TwilioHttp(vertx, account, maxInFlight);
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.alerts = new Alerts(codes);
+        this.uncertain = uncertain;
         this.clock = clock;
         this.path = "/2010-04-01/Accounts/" + account.sid();
         this.messages = path + "/Messages.json";
     }
 
     @Override
+    public Duration timeout() {
+        return account.requestTimeout();
+    }
+
+    @Override
     public Uni<Outcome> send(TextMessage message) {
-        return http.post(account.hosts().api(), messages, form.of(message), LONGEST_ANSWER)
+        return http.post(account.hosts().api(), messages, form.of(message), timeout(), LONGEST_ANSWER)
                 .map(reply -> switch (reply) {
                     case Reply.Answer answer -> answers.toMessage(answer, clock.instant());
                     case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
                     case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
                 })
-                .invoke(outcome -> alerts.consider(outcome, clock.instant()));
+                .invoke(outcome -> alerts.consider(outcome, clock.instant()))
+                .map(this::unlessGivenUp);
     }
 
-    /** Besides what {@link Sender} says: one request for each 50 messages to the recipient since that day, at most 10. */
+    private Outcome unlessGivenUp(Outcome outcome) {
+        return uncertain == Uncertain.GIVE_UP && outcome instanceof Outcome.Uncertain(Reason _, OptionalInt code)
+                ? new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, code)
+                : outcome;
+    }
+
+    /**
+     * Besides what {@link Sender} says: only {@link Uncertain#RECONCILE} asks, with one request for each 50 messages to the
+     * recipient since that day, at most 10.
+     */
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        SentMessages sent = new SentMessages(message, since);
-        return find(sent, sent.firstPage(messages), 1);
+        return switch (uncertain) {
+            case RECONCILE -> ask(message, since);
+            case RESEND -> Uni.createFrom().item(Optional.empty());
+            case GIVE_UP -> outcome(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+        };
     }
 
-    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number) {
-        return http.get(account.hosts().api(), page, LONGEST_LIST).chain(reply -> {
+    private Uni<Optional<Outcome>> ask(TextMessage message, Instant since) {
+        SentMessages sent = new SentMessages(message, since);
+        return Uni.createFrom()
+                .deferred(() -> ask(sent, sent.firstPage(messages), 1, clock.instant().plus(timeout())));
+    }
+
+    private Uni<Optional<Outcome>> ask(SentMessages sent, String page, int number, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+            return outcome(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+        }
+        return http.get(account.hosts().api(), page, left, LONGEST_LIST).chain(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return outcome(unanswered(reply));
             }
@@ -77,7 +114,7 @@ public final class TwilioClient implements Sender {
                 return Uni.createFrom().item(found);
             }
             return next.isPresent() && number < MOST_PAGES
-                    ? find(sent, next.get(), number + 1)
+                    ? ask(sent, next.get(), number + 1, deadline)
                     : outcome(unreadable());
         });
     }
@@ -89,12 +126,12 @@ public final class TwilioClient implements Sender {
     @Override
     public Uni<Optional<Outcome>> probe() {
         String question = account.login().isApiKey() ? messages + "?PageSize=1" : path + ".json";
-        return http.get(account.hosts().api(), question, LONGEST_ANSWER).map(reply -> {
+        return http.get(account.hosts().api(), question, timeout(), LONGEST_ANSWER).map(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return Optional.of(unanswered(reply));
             }
             JsonNode json = TwilioJson.parse(answer.body());
-            if (account.login().isApiKey() ? SentMessages.isPage(json) : TwilioJson.status(json).equals("active")) {
+            if (account.login().isApiKey() ? SentMessages.isPage(json) : TwilioJson.status(json).equals(ACTIVE)) {
                 return Optional.empty();
             }
             return Optional.of(json.isMissingNode() ? unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
@@ -109,7 +146,8 @@ public final class TwilioClient implements Sender {
         return switch (account.sender()) {
             case TwilioAccount.From.Number _ -> Uni.createFrom().item(Optional.empty());
             case TwilioAccount.From.MessagingService(String sid) ->
-                http.get(account.hosts().messaging(), "/v1/Services/" + sid, LONGEST_ANSWER).map(this::serviceProblem);
+                http.get(account.hosts().messaging(), "/v1/Services/" + sid, timeout(), LONGEST_ANSWER)
+                        .map(this::serviceProblem);
         };
     }
 

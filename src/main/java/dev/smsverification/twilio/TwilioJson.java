@@ -34,9 +34,8 @@ final class TwilioJson {
         return text(json, "sid", MESSAGE_SID);
     }
 
-    /** {@code unknown} where there is none. */
-    static String status(JsonNode json) {
-        return text(json, "status", WORD).orElse("unknown");
+    static Optional<String> status(JsonNode json) {
+        return text(json, "status", WORD);
     }
 
     /** A whole number of up to six digits, be it a JSON number or a string. */

@@ -19,7 +19,7 @@ class TwilioProducer {
     TwilioClient client(Vertx vertx, TwilioConfig config,
             @ConfigProperty(name = "sms.max-in-flight", defaultValue = "1024") int maxInFlight) {
         TwilioAccount account = TwilioAccount.of(config);
-        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), maxInFlight,
+        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(), maxInFlight,
                 InstantSource.system());
     }
 }

@@ -58,7 +58,6 @@ public final class Demo {
         stage.worker().awaitReady();
         System.out.println(stage.description());
         try (Observer statuses = Observer.of(stage.bootstrapServers(), "sms.verification.status")) {
-            Scenario.prepare(stage.twilio());
             publish(Scenario.steps(Instant.now()));
             table.printHead();
             Instant deadline = Instant.now().plus(PATIENCE);

@@ -6,21 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.smsverification.testing.Request;
-import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.StandInNumbers;
-import dev.smsverification.testing.TwilioStandIn;
 
 /** One event of every kind. */
 final class Scenario {
 
-    private static final String BUSY = "+12025550117";
-
     private Scenario() {}
-
-    /** Tells the stand-in what to do that it would not do by itself. */
-    static void prepare(TwilioStandIn twilio) {
-        twilio.answer(BUSY, StandInAnswer.error(429, 20429), StandInAnswer.error(503, 20503));
-    }
 
     static List<Step> steps(Instant now) {
         return List.of( //
@@ -32,7 +23,7 @@ final class Scenario {
                 Step.of("invalid number", Request.to("+1202", "660066"), "FAILED invalid_phone"),
                 Step.of("unsubscribed number", Request.to(StandInNumbers.UNSUBSCRIBED, "770077"),
                         "FAILED recipient_unsubscribed"),
-                Step.of("429, then 503", Request.to(BUSY, "880088"), "RETRYING throttled",
+                Step.of("429, then 503", Request.to(StandInNumbers.THIRD_TIME_LUCKY, "880088"), "RETRYING throttled",
                         "RETRYING provider_error", "SENT"),
                 Step.of("expired code",
                         Request.to("+12025550116", "990099").expiresAt(now.minus(Duration.ofMinutes(1))),

@@ -34,8 +34,8 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
             .ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
     final StandInMessages messages = new StandInMessages();
-    final StandInScript posts = new StandInScript();
-    final StandInScript questions = new StandInScript();
+    final StandInScript posts = new StandInScript(StandInNumbers.FIRST_ANSWERS);
+    final StandInScript questions = new StandInScript(Map.of());
     final AtomicInteger posted = new AtomicInteger();
     final AtomicBoolean open = new AtomicBoolean(true);
     final AtomicBoolean suspended = new AtomicBoolean();

@@ -22,11 +22,11 @@ public final class StandInNumbers {
     public static final String NOT_MOBILE = "+12025550109";
     /** Looks like SMS pumping: error 30450. */
     public static final String SUSPICIOUS = "+12025550145";
-    /** The first answers since the start or a reset are 429 and 503, the third accepts. */
+    /** The first messages since the start or a reset are answered 429 and 503, the third is accepted. */
     public static final String THIRD_TIME_LUCKY = "+12025550142";
 
-    static final List<StandInAnswer> FIRST_ANSWERS = List.of(StandInAnswer.error(429, 20429),
-            StandInAnswer.error(503, 20503));
+    static final Map<String, List<StandInAnswer>> FIRST_ANSWERS = Map.of(THIRD_TIME_LUCKY,
+            List.of(StandInAnswer.error(429, 20429), StandInAnswer.error(503, 20503)));
 
     private static final Map<String, Integer> BY_RECIPIENT = Map.ofEntries(Map.entry("+15005550001", 21211),
             Map.entry("+15005550002", 21612), Map.entry("+15005550003", 21408), Map.entry("+15005550004", 21610),

@@ -3,6 +3,7 @@ package dev.smsverification.testing;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -11,10 +12,13 @@ import java.util.function.Function;
 /** What the stand-in has been told to answer: first the answers queued for a recipient, then the rule for everybody. */
 final class StandInScript {
 
+    private final Map<String, List<StandInAnswer>> firstAnswers;
     private final Map<String, Queue<StandInAnswer>> queues = new HashMap<>();
     private Function<String, Optional<StandInAnswer>> rule;
 
-    StandInScript() {
+    /** @param firstAnswers what is queued from the start, and again after each reset */
+    StandInScript(Map<String, List<StandInAnswer>> firstAnswers) {
+        this.firstAnswers = firstAnswers;
         reset();
     }
 
@@ -34,7 +38,7 @@ final class StandInScript {
 
     synchronized void reset() {
         queues.clear();
-        queue(StandInNumbers.THIRD_TIME_LUCKY, StandInNumbers.FIRST_ANSWERS);
+        firstAnswers.forEach(this::queue);
         rule = to -> Optional.empty();
     }
 }

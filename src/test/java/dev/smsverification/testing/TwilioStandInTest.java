@@ -102,6 +102,13 @@ class TwilioStandInTest {
     }
 
     @Test
+    void answersQuestionsForThatNumberAtOnce() throws Exception {
+        String to = StandInNumbers.THIRD_TIME_LUCKY.replace("+", "%2B");
+
+        assertThat(get(ACCOUNT + "/Messages.json?To=" + to).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void canResetTheConnectionAfterAccepting() {
         STAND_IN.answer(TO, StandInAnswer.reset(true));
 

@@ -34,20 +34,20 @@ class AnswersTest {
     @Test
     void takesA201ForAccepted() {
         assertThat(toMessage(201, "{'sid':'" + SID + "','status':'queued','num_segments':'2','error_code':null}"))
-                .isEqualTo(new Outcome.Accepted(SID, "queued", OptionalInt.of(2)));
+                .isEqualTo(new Outcome.Accepted(SID, Optional.of("queued"), OptionalInt.of(2)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'0'", "null", "'many'", "[]", "-1", "'99999999999'"})
     void leavesUncountedSegmentsOut(String segments) {
         assertThat(toMessage(201, "{'sid':'" + SID + "','status':'accepted','num_segments':" + segments + "}"))
-                .isEqualTo(new Outcome.Accepted(SID, "accepted", OptionalInt.empty()));
+                .isEqualTo(new Outcome.Accepted(SID, Optional.of("accepted"), OptionalInt.empty()));
     }
 
     @Test
     void neverRepeatsWhatCannotBeAStatus() {
         assertThat(toMessage(201, "{'sid':'" + SID + "','status':'<b>+12025550170</b>'}"))
-                .isEqualTo(new Outcome.Accepted(SID, "unknown", OptionalInt.empty()));
+                .isEqualTo(new Outcome.Accepted(SID, Optional.empty(), OptionalInt.empty()));
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class SentMessagesTest {
             "'Tue, 31 Mar 2026 23:59:59 +0000',false", "2026-04-01T00:00:05Z,false", "'',false"})
     void findsAMessageThatIsNotOlder(String created, boolean found) {
         assertThat(on(message().put("date_created", created))).isEqualTo(found
-                ? Optional.of(new Outcome.Accepted(SID, "sent", OptionalInt.of(2)))
+                ? Optional.of(new Outcome.Accepted(SID, Optional.of("sent"), OptionalInt.of(2)))
                 : Optional.empty());
     }
 

@@ -58,7 +58,8 @@ class TwilioClientTest {
         Outcome outcome = await(CLIENT.send(MESSAGE));
 
         assertThat(TWILIO.messages()).singleElement().satisfies(message -> {
-            assertThat(outcome).isEqualTo(new Outcome.Accepted(message.sid(), "accepted", OptionalInt.empty()));
+            assertThat(outcome)
+                    .isEqualTo(new Outcome.Accepted(message.sid(), Optional.of("accepted"), OptionalInt.empty()));
             assertThat(message.form()).isEqualTo(Map.of("To", TO, "Body", SECRET_TEXT, "RiskCheck", "enable",
                     "ValidityPeriod", "297", "MessagingServiceSid", StandInAccount.MESSAGING_SERVICE_SID));
         });
@@ -158,7 +159,7 @@ class TwilioClientTest {
         await(CLIENT.send(MESSAGE));
 
         assertThat(await(CLIENT.find(MESSAGE, since))).contains(
-                new Outcome.Accepted(TWILIO.messages().getFirst().sid(), "accepted", OptionalInt.empty()));
+                new Outcome.Accepted(TWILIO.messages().getFirst().sid(), Optional.of("accepted"), OptionalInt.empty()));
     }
 
     @Test

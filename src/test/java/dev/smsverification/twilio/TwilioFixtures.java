@@ -13,6 +13,7 @@ import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.twilio.TwilioAccount.From;
 import dev.smsverification.twilio.TwilioAccount.Hosts;
 import dev.smsverification.twilio.TwilioAccount.Login;
+import dev.smsverification.twilio.TwilioConfig.Uncertain;
 import io.vertx.core.Vertx;
 
 /** What the tests of this package send, and with what. */
@@ -22,6 +23,8 @@ final class TwilioFixtures {
     static final Login AUTH_TOKEN = new Login(StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN);
     static final String SECRET_TEXT = "493817 is your code";
     static final TextMessage MESSAGE = to("+12025550170");
+
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-04-01T12:00:00Z"));
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
@@ -46,7 +49,10 @@ final class TwilioFixtures {
     }
 
     static TwilioClient client(Vertx vertx, TwilioAccount account, int maxInFlight) {
-        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), maxInFlight,
-                InstantSource.fixed(Instant.parse("2026-04-01T12:00:00Z")));
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), Uncertain.RECONCILE, maxInFlight, CLOCK);
+    }
+
+    static TwilioClient client(Vertx vertx, TwilioAccount account, Uncertain uncertain, InstantSource clock) {
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), uncertain, 16, clock);
     }
 }

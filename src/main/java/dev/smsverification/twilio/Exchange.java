@@ -1,0 +1,81 @@
+package dev.smsverification.twilio;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.smsverification.event.Reason;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.codec.spi.BodyStream;
+
+/**
+ * One request on its way to its {@link Reply}. It travels with the request as the codec of the body, and so learns from
+ * the {@link #watch interceptor} when there is a connection: what fails before has certainly not been sent, whatever the
+ * exception. Nothing in the Web Client's public interface tells that, or can break off an answer that trickles.
+ */
+final class Exchange implements BodyCodec<Buffer> {
+
+    private static final long NONE = -1;
+
+    private final Vertx vertx;
+    private final int longestBody;
+    private final Consumer<Reply> reply;
+    private final long started = System.nanoTime();
+    private final Duration timeout;
+    private long timer = NONE;
+
+    /** @param reply may be called twice; only the first time counts */
+    Exchange(Vertx vertx, Duration timeout, int longestBody, Consumer<Reply> reply) {
+        this.vertx = vertx;
+        this.timeout = timeout;
+        this.longestBody = longestBody;
+        this.reply = reply;
+    }
+
+    /** To be an interceptor of the Web Client. */
+    static void watch(HttpContext<?> context) {
+        if (context.phase() == ClientPhase.SEND_REQUEST) {
+            ((Exchange) context.request().bodyCodec()).send(context.clientRequest());
+        }
+        context.next();
+    }
+
+    private void send(HttpClientRequest request) {
+        // It comes with the response as well; Vert.x would log it.
+        request.exceptionHandler(_ -> {});
+        timer = vertx.setTimer(Math.max(1, timeout.minusNanos(System.nanoTime() - started).toMillis()), _ -> {
+            reply.accept(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
+            request.reset();
+        });
+    }
+
+    @Override
+    public void create(Handler<AsyncResult<BodyStream<Buffer>>> handler) {
+        handler.handle(Future.succeededFuture(new BoundedBody(longestBody)));
+    }
+
+    void end(AsyncResult<HttpResponse<Buffer>> end) {
+        vertx.cancelTimer(timer);
+        reply.accept(end.succeeded() ? answer(end.result()) : failure());
+    }
+
+    private Reply failure() {
+        return timer == NONE ? new Reply.Unsent() : new Reply.Lost(Reason.CONNECTION_LOST);
+    }
+
+    private static Reply answer(HttpResponse<Buffer> response) {
+        return new Reply.Answer(response.statusCode(),
+                Optional.ofNullable(response.headers().get(HttpHeaders.RETRY_AFTER)),
+                response.body());
+    }
+}
