@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import dev.smsverification.chaos.Duplicate.Cause;
 import dev.smsverification.guarantee.Evidence;
@@ -45,35 +43,33 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
     }
 
     private Duplicate attributed(Published request, Posted first, Posted second) {
-        Optional<Incident> kill = incidents.stream()
-                .filter(it -> it.kind() == Incident.Kind.KILLED && !it.from().isAfter(second.at())
-                        && wasInFlight(request, first, it))
-                .findFirst();
-        if (kill.isPresent()) {
-            return new Duplicate(request, first, second, Cause.SIGKILL, kill);
+        List<Incident> kills = during(first, second, it -> it.kind() == Incident.Kind.KILLED).stream()
+                .filter(kill -> wasInFlight(request, first, kill)).toList();
+        List<Incident> stops = during(first, second,
+                it -> it.kind() == Incident.Kind.TERMINATED && it.who().equals(first.worker()));
+        List<Incident> comings = during(first, second, it -> !it.isBroker());
+        List<Incident> brokers = during(first, second, Incident::isBroker);
+        if (!kills.isEmpty()) {
+            return duplicate(request, first, second, Cause.SIGKILL, kills);
+        } else if (sentForSeveralRecords(request)) {
+            return duplicate(request, first, second, Cause.REPEATED_ID, List.of());
+        } else if (!first.answered()) {
+            return duplicate(request, first, second, Cause.LOST_ANSWER, List.of());
+        } else if (!stops.isEmpty()) {
+            return duplicate(request, first, second, Cause.SIGTERM, stops);
+        } else if (!comings.isEmpty()) {
+            return duplicate(request, first, second, Cause.REBALANCE, comings);
         }
-        if (sentForSeveralRecords(request)) {
-            return new Duplicate(request, first, second, Cause.REPEATED_ID, Optional.empty());
-        }
-        if (!first.answered()) {
-            return new Duplicate(request, first, second, Cause.LOST_ANSWER, Optional.empty());
-        }
-        Stream<Duplicate> suspicions = Stream.of(
-                suspicion(request, first, second, Cause.SIGTERM,
-                        it -> it.kind() == Incident.Kind.TERMINATED && it.who().equals(first.worker())),
-                suspicion(request, first, second, Cause.REBALANCE, it -> !it.isBroker()),
-                suspicion(request, first, second, Cause.BROKER, Incident::isBroker)).flatMap(Optional::stream);
-        return suspicions.findFirst()
-                .orElseGet(() -> new Duplicate(request, first, second, Cause.NONE, Optional.empty()));
+        return duplicate(request, first, second, brokers.isEmpty() ? Cause.NONE : Cause.BROKER, brokers);
     }
 
-    private Optional<Duplicate> suspicion(Published request, Posted first, Posted second, Cause cause,
-            Predicate<Incident> such) {
-        return incidents.stream().filter(such)
-                .filter(it -> !it.from().isAfter(second.at())
-                        && !it.until().isBefore(first.at().minus(AFTERMATH)))
-                .reduce((_, last) -> last)
-                .map(incident -> new Duplicate(request, first, second, cause, Optional.of(incident)));
+    private Duplicate duplicate(Published request, Posted first, Posted second, Cause cause, List<Incident> incidents) {
+        return new Duplicate(request, first, second, cause, incidents, evidence.reportsOn(request));
+    }
+
+    private List<Incident> during(Posted first, Posted second, Predicate<Incident> such) {
+        return incidents.stream().filter(such).filter(it -> !it.from().isAfter(second.at())
+                && !it.until().isBefore(first.at().minus(AFTERMATH))).toList();
     }
 
     private boolean wasInFlight(Published request, Posted post, Incident kill) {

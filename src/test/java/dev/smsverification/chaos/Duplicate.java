@@ -1,16 +1,19 @@
 package dev.smsverification.chaos;
 
-import java.util.Optional;
+import java.util.List;
 
 import dev.smsverification.guarantee.Posted;
 import dev.smsverification.guarantee.Published;
+import dev.smsverification.guarantee.Reported;
 
 /**
  * A message that was accepted once more.
  *
- * @param incident what is held to have caused it
+ * @param incidents what is held to have caused it
+ * @param reports what was reported of the request
  */
-record Duplicate(Published request, Posted first, Posted second, Cause cause, Optional<Incident> incident) {
+record Duplicate(Published request, Posted first, Posted second, Cause cause, List<Incident> incidents,
+        List<Reported> reports) {
 
     enum Cause {
         /** The worker that had it in flight was killed before it could write down what had become of it: unavoidable. */
@@ -33,9 +36,15 @@ record Duplicate(Published request, Posted first, Posted second, Cause cause, Op
         }
     }
 
+    /** Whether the result of the first one was written down before the second one was sent. */
+    boolean wasReported() {
+        return reports.stream().anyMatch(report -> report.ends() && !report.at().isBefore(first.at())
+                && report.at().isBefore(second.at()));
+    }
+
     @Override
     public String toString() {
-        return "%s %s%n      first  %s%n      second %s%n      %s".formatted(cause, request, first, second,
-                incident.map(Incident::toString).orElse("no incident"));
+        return "%s %s, %s%n      first  %s%n      second %s%n      %s%n      %s".formatted(cause, request,
+                wasReported() ? "though it was reported" : "unreported", first, second, incidents, reports);
     }
 }

@@ -37,6 +37,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
         for (Duplicate.Cause cause : Duplicate.Cause.values()) {
             row("duplicates, " + cause, duplicates.stream().filter(it -> it.cause() == cause).count());
         }
+        row("of all these already reported", duplicates.stream().filter(Duplicate::wasReported).count());
         row("stale", stale);
         printLateness();
         printStatuses();
@@ -74,7 +75,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
     private boolean printKills(Attribution attribution, List<Duplicate> duplicates) {
         boolean bounded = true;
         for (Incident kill : incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED).toList()) {
-            long caused = duplicates.stream().filter(it -> it.incident().filter(kill::equals).isPresent()
+            long caused = duplicates.stream().filter(it -> it.incidents().contains(kill)
                     && it.cause() == Duplicate.Cause.SIGKILL).count();
             long unreported = attribution.unreported(kill);
             bounded &= caused <= unreported;

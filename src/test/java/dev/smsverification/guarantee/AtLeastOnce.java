@@ -1,5 +1,6 @@
 package dev.smsverification.guarantee;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Something becomes of every record, and what is said to have become of it is true. */
 public final class AtLeastOnce implements Guarantee {
+
+    /** What has no longer to live cannot be sent any more: a code has to arrive and to be typed in. */
+    private static final Duration TOO_SHORT = Duration.ofSeconds(5);
 
     /** The records of which nothing has become. */
     public static List<Published> lost(Evidence evidence) {
@@ -33,7 +37,7 @@ public final class AtLeastOnce implements Guarantee {
     /** After an attempt a code may expire early, because the next attempt would come too late. */
     private static boolean hadReasonToExpire(Published request, Reported report, Evidence evidence) {
         return !evidence.postsOf(request).isEmpty()
-                || request.code().filter(code -> !code.expiresAt().isAfter(report.at())).isPresent();
+                || request.code().filter(code -> !code.expiresAt().isAfter(report.at().plus(TOO_SHORT))).isPresent();
     }
 
     private static Set<Place> replaced(Evidence evidence) {
