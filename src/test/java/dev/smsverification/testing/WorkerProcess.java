@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +55,18 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** The same with a log file of one's own choice, which is written anew. */
     public static WorkerProcess start(Map<String, String> settings, Path log) {
+        return start(settings, log, List.of(java()));
+    }
+
+    /** The same by a command of one's own in place of {@code java}: with options for the JVM, say. */
+    public static WorkerProcess start(Map<String, String> settings, Path log, List<String> java) {
         int port = Ports.free();
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));
-        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", System.getProperty("worker.jar")).redirectErrorStream(true).redirectOutput(log.toFile());
+        List<String> words = new ArrayList<>(java);
+        words.addAll(List.of("-jar", System.getProperty("worker.jar")));
+        ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whoever runs this may have an account and a broker of their own in their environment.
         command.environment().keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA)_.*"));
         all.forEach((key, value) -> command.environment().put(variable(key), value));
@@ -68,6 +75,11 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The JVM that runs this. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Waits until it says that it is ready; fails, with the end of its output, if it ends or takes over two minutes. */

@@ -1,0 +1,94 @@
+package dev.smsverification.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.smsverification.chaos.Duplicate.Cause;
+import dev.smsverification.guarantee.Evidence;
+import dev.smsverification.guarantee.Posted;
+import dev.smsverification.guarantee.Published;
+import dev.smsverification.guarantee.Reported;
+
+/** Finds what was accepted more than once, and why. Pure. */
+record Attribution(Evidence evidence, List<Incident> incidents) {
+
+    /** What a dying worker has sent comes in a little after its death. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+    /** A rebalance or the absence of a broker takes that long. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(10);
+
+    List<Duplicate> duplicates() {
+        List<Duplicate> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Published request : evidence.published()) {
+            if (seen.add(request.eventId())) {
+                List<Posted> accepts = evidence.acceptsOf(request).toList();
+                for (int i = 1; i < accepts.size(); i++) {
+                    found.add(attributed(request, accepts.get(i - 1), accepts.get(i)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The requests that a worker had sent and not reported on when it was killed: of each no more than one duplicate. */
+    long unreported(Incident kill) {
+        return evidence.published().stream().filter(request -> evidence.postsOf(request).stream()
+                .anyMatch(post -> wasInFlight(request, post, kill))).count();
+    }
+
+    private Duplicate attributed(Published request, Posted first, Posted second) {
+        List<Incident> kills = during(first, second, it -> it.kind() == Incident.Kind.KILLED).stream()
+                .filter(kill -> wasInFlight(request, first, kill)).toList();
+        List<Incident> stops = during(first, second,
+                it -> it.kind() == Incident.Kind.TERMINATED && it.who().equals(first.worker()));
+        List<Incident> comings = during(first, second, it -> !it.isBroker());
+        List<Incident> brokers = during(first, second, Incident::isBroker);
+        if (!kills.isEmpty()) {
+            return duplicate(request, first, second, Cause.SIGKILL, kills);
+        } else if (sentForSeveralRecords(request)) {
+            return duplicate(request, first, second, Cause.REPEATED_ID, List.of());
+        } else if (!first.answered()) {
+            return duplicate(request, first, second, Cause.LOST_ANSWER, List.of());
+        } else if (!stops.isEmpty()) {
+            return duplicate(request, first, second, Cause.SIGTERM, stops);
+        } else if (!comings.isEmpty()) {
+            return duplicate(request, first, second, Cause.REBALANCE, comings);
+        }
+        return duplicate(request, first, second, brokers.isEmpty() ? Cause.NONE : Cause.BROKER, brokers);
+    }
+
+    private Duplicate duplicate(Published request, Posted first, Posted second, Cause cause, List<Incident> incidents) {
+        return new Duplicate(request, first, second, cause, incidents, evidence.reportsOn(request));
+    }
+
+    private List<Incident> during(Posted first, Posted second, Predicate<Incident> such) {
+        return incidents.stream().filter(such).filter(it -> !it.from().isAfter(second.at())
+                && !it.until().isBefore(first.at().minus(AFTERMATH))).toList();
+    }
+
+    private boolean wasInFlight(Published request, Posted post, Incident kill) {
+        Instant dead = kill.until().plus(ON_ITS_WAY);
+        return post.worker().equals(kill.who()) && !post.at().isAfter(dead) && !post.at().isBefore(bornBefore(kill))
+                && evidence.reportsOn(request).stream().map(Reported::at)
+                        .noneMatch(at -> !at.isBefore(post.at()) && !at.isAfter(dead));
+    }
+
+    private Instant bornBefore(Incident kill) {
+        return incidents.stream()
+                .filter(it -> it.kind() == Incident.Kind.STARTED && it.who().equals(kill.who())
+                        && it.from().isBefore(kill.from()))
+                .map(Incident::from).max(Instant::compareTo).orElse(Instant.MIN);
+    }
+
+    private boolean sentForSeveralRecords(Published request) {
+        return evidence.recordsOf(request.eventId()).stream()
+                .filter(it -> evidence.reportsOn(it).stream().anyMatch(report -> report.status().equals("SENT")))
+                .count() > 1;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.smsverification.chaos;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.smsverification.guarantee.AtLeastOnce;
+import dev.smsverification.guarantee.Evidence;
+import dev.smsverification.guarantee.Guarantee;
+import dev.smsverification.guarantee.NewestWins;
+import dev.smsverification.guarantee.NothingExpired;
+import dev.smsverification.guarantee.Reported;
+
+/** The table at the end of a run. */
+record Report(Evidence evidence, List<Incident> incidents) {
+
+    private static final Duration LATE = Duration.ofSeconds(10);
+    private static final int SHOWN = 15;
+
+    /** Prints it and answers whether nothing is wrong but what a kill excuses. */
+    boolean print(List<String> heading) {
+        Attribution attribution = new Attribution(evidence, incidents);
+        List<Duplicate> duplicates = attribution.duplicates();
+        long lost = AtLeastOnce.lost(evidence).size();
+        long stale = Stream.of(new NewestWins(), new NothingExpired()).flatMap(it -> it.violations(evidence)).count();
+
+        System.out.printf("%n== %s%n", String.join("; ", heading));
+        row("events", evidence.published().size());
+        row("sent", evidence.published().stream().filter(it -> evidence.acceptsOf(it).findAny().isPresent()).count());
+        row("lost", lost);
+        for (Duplicate.Cause cause : Duplicate.Cause.values()) {
+            row("duplicates, " + cause, duplicates.stream().filter(it -> it.cause() == cause).count());
+        }
+        row("of all these already reported", duplicates.stream().filter(Duplicate::wasReported).count());
+        row("stale", stale);
+        printLateness();
+        printStatuses();
+        boolean killsBounded = printKills(attribution, duplicates);
+        boolean held = printVerdicts(duplicates);
+        show("duplicates without an excuse", duplicates.stream().filter(it -> !it.cause().isExcused())
+                .map(Duplicate::toString).toList());
+        boolean good = lost == 0 && stale == 0 && killsBounded && held
+                && duplicates.stream().allMatch(it -> it.cause().isExcused());
+        System.out.println(good ? "\nThe worker has kept its word." : "\nTHE WORKER HAS NOT KEPT ITS WORD.");
+        return good;
+    }
+
+    private void printLateness() {
+        long[] waits = evidence.published().stream()
+                .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at())))
+                .mapToLong(Duration::toMillis).sorted().toArray();
+        row("late (over %d s)".formatted(LATE.toSeconds()),
+                Arrays.stream(waits).filter(wait -> wait > LATE.toMillis()).count());
+        if (waits.length > 0) {
+            System.out.printf("  %-32s p50 %d, p99 %d, most %d%n", "ms from published to accepted",
+                    waits[waits.length / 2], waits[waits.length * 99 / 100], waits[waits.length - 1]);
+        }
+    }
+
+    private void printStatuses() {
+        System.out.printf("  %-32s %s%n", "status records", evidence.reported().stream()
+                .collect(groupingBy(Reported::status, TreeMap::new, counting())));
+        Map<Integer, Long> perEvent = evidence.published().stream()
+                .collect(groupingBy(it -> evidence.reportsOn(it).size(), TreeMap::new, counting()));
+        System.out.printf("  %-32s %s%n", "events by number of records", perEvent);
+        row("dead letters", evidence.deadLetters().size());
+    }
+
+    private boolean printKills(Attribution attribution, List<Duplicate> duplicates) {
+        boolean bounded = true;
+        for (Incident kill : incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED).toList()) {
+            long caused = duplicates.stream().filter(it -> it.incidents().contains(kill)
+                    && it.cause() == Duplicate.Cause.SIGKILL).count();
+            long unreported = attribution.unreported(kill);
+            bounded &= caused <= unreported;
+            System.out.printf("  SIGKILL %s %s: %d duplicates; in flight: %d unreported, %d of them unanswered%n",
+                    kill.from().toString().substring(11, 23), kill.who(), caused, unreported, kill.open());
+        }
+        return bounded;
+    }
+
+    /** A second end is excused where there is a duplicate that is. */
+    private boolean printVerdicts(List<Duplicate> duplicates) {
+        boolean all = true;
+        for (Guarantee guarantee : Guarantee.all()) {
+            List<String> violations = guarantee.violations(evidence).toList();
+            System.out.printf("  %-32s %s%n", guarantee.title(),
+                    violations.isEmpty() ? "holds" : "BROKEN, " + violations.size() + " times");
+            show(guarantee.title(), violations);
+            all &= violations.isEmpty();
+        }
+        return all;
+    }
+
+    private static void show(String title, List<String> lines) {
+        lines.stream().limit(SHOWN).forEach(line -> System.out.printf("    - %s%n", line));
+        if (lines.size() > SHOWN) {
+            System.out.printf("    … and %d more of: %s%n", lines.size() - SHOWN, title);
+        }
+    }
+
+    private static void row(String name, long value) {
+        System.out.printf("  %-32s %d%n", name, value);
+    }
+}

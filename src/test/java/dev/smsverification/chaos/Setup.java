@@ -1,0 +1,74 @@
+package dev.smsverification.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
+
+/**
+ * What a run needs.
+ *
+ * @param brokers one or three
+ * @param launcher what stands before {@code java} on the workers' command line, such as {@code taskset -c 0}
+ * @param retryDelays as in {@code sms.retry.delays}
+ * @param settings of the workers, beyond the least they need
+ * @param latency of the stand-in
+ */
+record Setup(int brokers, int workers, List<String> launcher, List<String> retryDelays, Map<String, String> settings,
+        Answering answering, Duration latency) {
+
+    /** Enough for a worker, and quick to start. */
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** The least that a broker grants: the partitions of a killed worker are free that soon. */
+    private static final Map<String, String> GROUP = Map.of("kafka.session.timeout.ms", "6000",
+            "kafka.heartbeat.interval.ms", "1500");
+
+    static Setup of(int brokers, int workers, Answering answering, Duration latency) {
+        return new Setup(brokers, workers, List.of(), List.of("1s", "3s", "5s"),
+                Map.of("twilio.request-timeout", "3s"), answering, latency);
+    }
+
+    Setup with(Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(changes);
+        return new Setup(brokers, workers, launcher, retryDelays, all, answering, latency);
+    }
+
+    Setup withRetryDelays(String... delays) {
+        return new Setup(brokers, workers, launcher, List.of(delays), settings, answering, latency);
+    }
+
+    Setup launchedBy(List<String> words) {
+        return new Setup(brokers, workers, words, retryDelays, settings, answering, latency);
+    }
+
+    List<String> java() {
+        List<String> command = new ArrayList<>(launcher);
+        command.add(WorkerProcess.java());
+        command.addAll(JVM);
+        return command;
+    }
+
+    Map<String, String> workerSettings(String bootstrapServers, String twilio) {
+        Map<String, String> all = WorkerSettings.minimal(bootstrapServers, twilio);
+        all.put("sms.topics.create", "false");
+        all.put("sms.retry.delays", String.join(",", retryDelays));
+        all.putAll(GROUP);
+        all.putAll(settings);
+        return all;
+    }
+
+    /** Everything that is not the worker's default. */
+    String description() {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.putAll(GROUP);
+        changed.put("sms.retry.delays", String.join(",", retryDelays));
+        return "%d broker(s), %d worker(s) [%s], stand-in latency %d ms%n  %s".formatted(brokers, workers,
+                String.join(" ", JVM), latency.toMillis(), new TreeMap<>(changed));
+    }
+}

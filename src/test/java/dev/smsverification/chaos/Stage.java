@@ -1,0 +1,64 @@
+package dev.smsverification.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.smsverification.guarantee.Evidence;
+import dev.smsverification.guarantee.Scenario;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Cluster;
+
+/** Brokers with their topics, the stand-in, a crew of workers that is not started yet, and the eyes on them all. */
+record Stage(Cluster cluster, FaultyTwilio twilio, Journal journal, Crew crew, Scenario scenario)
+        implements
+            AutoCloseable {
+
+    private static final Path DIRECTORY = Path.of("target", "chaos");
+    private static final int PARTITIONS = 6;
+
+    static Stage of(Setup setup) {
+        System.out.println(setup.description());
+        Cluster cluster = Cluster.start(setup.brokers());
+        topics(setup).forEach(topic -> Broker.createTopic(cluster.bootstrapServers(), topic, PARTITIONS, Map.of()));
+        FaultyTwilio twilio = new FaultyTwilio(setup.answering(), setup.latency());
+        List<Map<String, String>> settings = IntStream.range(0, setup.workers())
+                .mapToObj(index -> setup.workerSettings(cluster.bootstrapServers(), twilio.listen(Crew.name(index))))
+                .toList();
+        Journal journal = new Journal();
+        Crew crew = new Crew(newDirectory(), setup.java(), settings, journal, twilio::open);
+        return new Stage(cluster, twilio, journal, crew, new Scenario(cluster.bootstrapServers(), twilio::posted));
+    }
+
+    /** Stops the workers in good order and answers what there is to be seen. */
+    Evidence rest() {
+        crew.stop();
+        return scenario.evidence(crew.logs());
+    }
+
+    @Override
+    public void close() {
+        crew.close();
+        scenario.close();
+        twilio.close();
+        cluster.close();
+    }
+
+    private static Stream<String> topics(Setup setup) {
+        return Stream.concat(Stream.of("requested", "status", "dead-letter"),
+                setup.retryDelays().stream().map(delay -> "retry-" + delay)).map(name -> "sms.verification." + name);
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(DIRECTORY), "run-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

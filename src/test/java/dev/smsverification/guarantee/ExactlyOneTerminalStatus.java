@@ -1,0 +1,22 @@
+package dev.smsverification.guarantee;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** No record ends twice, and nothing is reported about records that nobody published. */
+public final class ExactlyOneTerminalStatus implements Guarantee {
+
+    @Override
+    public Stream<String> violations(Evidence evidence) {
+        Set<Place> places = evidence.published().stream().map(Published::place).collect(toSet());
+        Stream<String> foreign = evidence.reported().stream().filter(report -> !places.contains(report.about()))
+                .map(report -> "about nothing: " + report);
+        Stream<String> twice = evidence.published().stream()
+                .filter(request -> evidence.reportsOn(request).stream().filter(Reported::ends).count() > 1)
+                .map(request -> "ended more than once: %s, %s, %s".formatted(request, evidence.reportsOn(request),
+                        evidence.postsOf(request)));
+        return Stream.concat(foreign, twice);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.smsverification.guarantee;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.StandInAccount;
+
+/**
+ * Codes, full phone numbers, texts and credentials are in no status record, in no header that the worker has written and
+ * in no line of its output. To be told from other things, codes have to be longer than a few digits here.
+ */
+public final class NoSecretAnywhere implements Guarantee {
+
+    private static final Pattern WORDS = Pattern.compile("[^0-9A-Za-z]+");
+    private static final List<String> CREDENTIALS = List.of(StandInAccount.AUTH_TOKEN, StandInAccount.API_SECRET,
+            Base64.getEncoder().encodeToString((StandInAccount.ACCOUNT_SID + ":" + StandInAccount.AUTH_TOKEN)
+                    .getBytes(StandardCharsets.US_ASCII)));
+
+    @Override
+    public Stream<String> violations(Evidence evidence) {
+        Secrets secrets = Secrets.of(evidence);
+        Stream<String> statuses = evidence.reported().stream()
+                .filter(report -> everything(report.evidence()).anyMatch(secrets::in))
+                .map(report -> "in status record " + report.evidence());
+        Stream<String> letters = evidence.deadLetters().stream()
+                .filter(letter -> written(letter).anyMatch(secrets::in))
+                .map(letter -> "in a header of dead letter " + letter);
+        Stream<String> output = IntStream.range(0, evidence.output().size())
+                .filter(line -> secrets.in(evidence.output().get(line)))
+                .mapToObj(line -> "in line %d of the output".formatted(line + 1));
+        return Stream.of(statuses, letters, output).flatMap(it -> it);
+    }
+
+    private static Stream<String> everything(Observed status) {
+        return Stream.concat(Stream.of(status.key(), status.text()), status.headers().values().stream());
+    }
+
+    private static Stream<String> written(Observed letter) {
+        return letter.headers().entrySet().stream().filter(header -> header.getKey().startsWith("dead-letter-"))
+                .map(header -> header.getValue());
+    }
+
+    /** @param words nothing but letters and digits, so that they can be looked up: there may be a million of them */
+    private record Secrets(Set<String> words, Set<Integer> lengths, List<String> phrases) {
+
+        static Secrets of(Evidence evidence) {
+            Set<String> words = evidence.published().stream().flatMap(request -> request.code().stream())
+                    .flatMap(code -> Stream.of(code.text(), code.phone().replace("+", ""))).collect(toSet());
+            Stream<String> texts = evidence.published().stream().flatMap(request -> request.code().stream())
+                    .map(code -> "Your " + code.usageType() + " code is").distinct();
+            return new Secrets(words, words.stream().map(String::length).collect(toSet()),
+                    Stream.concat(CREDENTIALS.stream(), texts).toList());
+        }
+
+        boolean in(String text) {
+            return phrases.stream().anyMatch(text::contains) || WORDS.splitAsStream(text).anyMatch(this::inWord);
+        }
+
+        /** Inside as well: an encoded + before a number, say, is 2B. */
+        private boolean inWord(String word) {
+            return lengths.stream().anyMatch(length -> IntStream.rangeClosed(0, word.length() - length)
+                    .anyMatch(start -> words.contains(word.substring(start, start + length))));
+        }
+    }
+}

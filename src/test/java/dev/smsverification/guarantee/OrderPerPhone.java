@@ -1,0 +1,58 @@
+package dev.smsverification.guarantee;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Requests for one phone are first sent in the order of their partition, and one at a time. */
+public final class OrderPerPhone implements Guarantee {
+
+    /** The end of an unanswered request is seen by whoever made it a little before it is seen from outside. */
+    private static final Duration UNSEEN = Duration.ofMillis(500);
+
+    @Override
+    public Stream<String> violations(Evidence evidence) {
+        return evidence.byPhone().stream().filter(family -> family.size() > 1)
+                .flatMap(family -> Stream.concat(disorder(family, evidence), overlaps(family, evidence)));
+    }
+
+    private static Stream<String> disorder(List<Published> family, Evidence evidence) {
+        List<String> found = new ArrayList<>();
+        Instant latest = Instant.MIN;
+        for (Published request : family) {
+            List<Posted> posts = evidence.postsOf(request);
+            if (!posts.isEmpty()) {
+                Instant first = posts.getFirst().at();
+                if (first.isBefore(latest)) {
+                    found.add("%s was sent at %s, but one after it at %s".formatted(request, first, latest));
+                } else {
+                    latest = first;
+                }
+            }
+        }
+        return found.stream();
+    }
+
+    private static Stream<String> overlaps(List<Published> family, Evidence evidence) {
+        record Sent(Published request, Posted post) {}
+        List<Sent> all = family.stream()
+                .flatMap(request -> evidence.postsOf(request).stream().map(post -> new Sent(request, post)))
+                .sorted(Comparator.comparing(sent -> sent.post().at())).toList();
+        List<String> found = new ArrayList<>();
+        for (int i = 1; i < all.size(); i++) {
+            Sent before = all.get(i - 1);
+            if (all.get(i).post().at().isBefore(surelyOpenUntil(before.post()))) {
+                found.add("%s was sent while %s was: %s, %s".formatted(all.get(i).request(), before.request(),
+                        all.get(i).post(), before.post()));
+            }
+        }
+        return found.stream();
+    }
+
+    private static Instant surelyOpenUntil(Posted post) {
+        return post.answered() ? post.until() : post.until().minus(UNSEEN);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.smsverification.guarantee;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.smsverification.testing.TwilioStandIn;
+
+/**
+ * A request to Twilio for a message. Prints neither number nor text.
+ *
+ * @param worker which worker made it
+ * @param sid of the message, if it was accepted, whether or not the worker learnt of it
+ * @param answered whether the worker was given an answer
+ * @param at when it came in
+ * @param until when it was answered or, without an answer, when its connection was seen to end
+ */
+public record Posted(String worker, String to, String body, Optional<String> sid, boolean answered, Instant at,
+        Instant until) {
+
+    /** A message that the stand-in accepted, which does not tell apart who sent it. */
+    public static Posted of(TwilioStandIn.Message message) {
+        return new Posted("worker", message.to(), message.body(), Optional.of(message.sid()), true, message.at(),
+                message.at());
+    }
+
+    public boolean accepted() {
+        return sid.isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "POST by %s at %s to %s, %s, %s".formatted(worker, at, until, sid.orElse("not accepted"),
+                answered ? "answered" : "unanswered");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.smsverification.guarantee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import dev.smsverification.testing.Publisher;
+
+/**
+ * Publishes requests, watches what becomes of them and, when they have come to rest, lets every guarantee judge. What runs
+ * meanwhile, and what happens to it, is up to the caller. Safe for concurrent use.
+ */
+public final class Scenario implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final Watch watch;
+    private final Supplier<List<Posted>> posts;
+    private final Queue<Published> published = new ConcurrentLinkedQueue<>();
+    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+
+    /** @param posts all requests for messages that Twilio has seen so far */
+    public Scenario(String bootstrapServers, Supplier<List<Posted>> posts) {
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5", "client.id", "scenario"),
+                new StringSerializer(), new ByteArraySerializer());
+        this.watch = new Watch(bootstrapServers);
+        this.posts = posts;
+    }
+
+    /** Publishes without waiting; the order of calls is the order in the partition. */
+    public void publish(Draft draft) {
+        ProducerRecord<String, byte[]> written = new ProducerRecord<>(Publisher.REQUESTS,
+                draft.key().isEmpty() ? null : draft.key(), draft.value());
+        draft.headers().forEach((name, text) -> written.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        producer.send(written, (at, failure) -> {
+            if (failure == null) {
+                published.add(draft.at(placeOf(at), Instant.ofEpochMilli(at.timestamp())));
+            } else {
+                failures.add(failure);
+            }
+        });
+    }
+
+    /** Waits until everything that was published is durable. */
+    public void flush() {
+        producer.flush();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("cannot publish", failures.peek());
+        }
+    }
+
+    /** What is published durably, in no certain order. */
+    public List<Published> published() {
+        return List.copyOf(published);
+    }
+
+    /** The status records so far, in the order of each partition. */
+    public List<Reported> reported() {
+        return watch.reported();
+    }
+
+    /** How many records have ended so far. */
+    public int ended() {
+        return watch.ended();
+    }
+
+    /** Waits until every published record has ended, and answers whether they all have. */
+    public boolean awaitEnd(Duration atMost) {
+        flush();
+        try {
+            Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(500))
+                    .until(() -> watch.ended() >= published.size());
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
+    }
+
+    /**
+     * What can be seen now. To be called when nothing moves any more.
+     *
+     * @param logs where the workers have printed to
+     */
+    public Evidence evidence(List<Path> logs) {
+        watch.awaitQuiet();
+        return new Evidence(published(), posts.get(), watch.reported(), watch.deadLetters(),
+                logs.stream().flatMap(Scenario::lines).toList());
+    }
+
+    /** Fails, and says why, unless all guarantees hold. */
+    public void verify(List<Path> logs) {
+        Evidence evidence = evidence(logs);
+        String broken = Guarantee.all().stream()
+                .flatMap(it -> it.violations(evidence).limit(10).map(line -> it.title() + ": " + line))
+                .collect(Collectors.joining("\n"));
+        if (!broken.isEmpty()) {
+            throw new AssertionError("guarantees broken\n" + broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        watch.close();
+    }
+
+    private static Place placeOf(RecordMetadata at) {
+        return new Place(at.topic(), at.partition(), at.offset());
+    }
+
+    private static Stream<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

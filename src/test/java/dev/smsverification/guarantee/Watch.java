@@ -1,0 +1,81 @@
+package dev.smsverification.guarantee;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.awaitility.Awaitility;
+
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+
+/** Reads the status and the dead-letter topic on a thread of its own. */
+final class Watch implements AutoCloseable {
+
+    private static final String STATUS = "sms.verification.status";
+    private static final String DEAD_LETTER = "sms.verification.dead-letter";
+    private static final int QUIET_POLLS = 10;
+
+    private final Queue<Reported> reported = new ConcurrentLinkedQueue<>();
+    private final Queue<Observed> deadLetters = new ConcurrentLinkedQueue<>();
+    private final Set<Place> ended = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile int emptyPolls;
+
+    Watch(String bootstrapServers) {
+        thread = Thread.ofPlatform().name("watch").daemon().start(() -> {
+            try (Observer observer = Observer.of(bootstrapServers, STATUS, DEAD_LETTER)) {
+                while (!closed) {
+                    List<Observed> arrived = observer.next(Duration.ofMillis(200));
+                    arrived.forEach(this::note);
+                    emptyPolls = arrived.isEmpty() ? emptyPolls + 1 : 0;
+                }
+            }
+        });
+    }
+
+    private void note(Observed record) {
+        if (record.topic().equals(DEAD_LETTER)) {
+            deadLetters.add(record);
+            return;
+        }
+        Reported report = Reported.of(record);
+        reported.add(report);
+        if (report.ends()) {
+            ended.add(report.about());
+        }
+    }
+
+    List<Reported> reported() {
+        return List.copyOf(reported);
+    }
+
+    List<Observed> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    /** Of how many records an end was reported. */
+    int ended() {
+        return ended.size();
+    }
+
+    /** Waits until nothing arrives any more. */
+    void awaitQuiet() {
+        emptyPolls = 0;
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> emptyPolls >= QUIET_POLLS);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
