@@ -3,11 +3,12 @@ package dev.smsverification.ops;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 
 /** The first SIGTERM stops the worker in order; the second stops it at once, which the JVM by itself would ignore. */
 @Singleton
