@@ -1,6 +1,7 @@
 package dev.smsverification.event;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
     static Envelope open(Received received) {
         JsonNode json = Json.parse(received.record().value());
         Optional<String> contentType = received.header(HeaderNames.CONTENT_TYPE);
-        if (contentType.filter(type -> type.startsWith(STRUCTURED)).isPresent()) {
+        if (contentType.filter(type -> type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)).isPresent()) {
             return structured(json);
         }
         attribute(received, "specversion").ifPresent(Envelope::checkVersion);

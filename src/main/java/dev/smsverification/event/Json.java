@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +19,8 @@ final class Json {
 
     /** No request for a text message of 1,600 characters comes near this. */
     private static final int MAX_BYTES = 64 * 1024;
+
+    private static final ValueRange RFC_3339_YEARS = ValueRange.of(0, 9999);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,7 +45,8 @@ final class Json {
             }
         } catch (CharacterCodingException _) {
             throw new MalformedException(Reason.INVALID_ENCODING, "the value is not UTF-8");
-        } catch (JsonProcessingException _) {
+        } catch (JsonProcessingException | NumberFormatException _) {
+            // The second for an exponent that no number of Java's can have.
             throw new MalformedException(Reason.NOT_JSON, "the value is not JSON");
         }
         throw new MalformedException(Reason.NOT_JSON, "the value is not a JSON object");
@@ -57,13 +61,18 @@ final class Json {
         if (!value.isTextual()) {
             throw new MalformedException(otherwise, field + " is not a string");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
+            throw new MalformedException(otherwise, field + " has half a character");
+        }
         return Optional.of(value.textValue());
     }
 
-    /** RFC 3339 date-time. */
+    /** RFC 3339 date-time. Its years have four digits; what is further away does not even fit into milliseconds. */
     static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text))
+                    .filter(time -> RFC_3339_YEARS.isValidIntValue(time.getYear()))
+                    .map(OffsetDateTime::toInstant);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package dev.smsverification.event;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -27,17 +29,17 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */
     public static Received retry(ConsumerRecord<byte[], byte[]> record, Instant now) {
         try {
-            Instant dueAt = Instant.parse(require(record, HeaderNames.RETRY_DUE_AT));
-            Instant firstAt = Instant.parse(require(record, HeaderNames.RETRY_FIRST_ATTEMPT_AT));
-            int number = Integer.parseInt(require(record, HeaderNames.RETRY_ATTEMPT));
+            Instant dueAt = instant(record, HeaderNames.RETRY_DUE_AT);
+            Instant firstAt = instant(record, HeaderNames.RETRY_FIRST_ATTEMPT_AT);
+            int number = number(record, HeaderNames.RETRY_ATTEMPT, 2);
             boolean uncertain = HeaderNames.read(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean)
                     .orElse(false);
             Source source = new Source(require(record, HeaderNames.SOURCE_TOPIC),
-                    Integer.parseInt(require(record, HeaderNames.SOURCE_PARTITION)),
+                    number(record, HeaderNames.SOURCE_PARTITION, 0),
                     Long.parseLong(require(record, HeaderNames.SOURCE_OFFSET)),
                     Instant.ofEpochMilli(Long.parseLong(require(record, HeaderNames.SOURCE_TIMESTAMP))));
             return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
-        } catch (DateTimeException | IllegalArgumentException _) {
+        } catch (IllegalArgumentException _) {
             return request(record, now);
         }
     }
@@ -50,8 +52,12 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     /** The headers that the request was published with: without what a retry has added behind them. */
     public Headers originalHeaders() {
         Header[] headers = record.headers().toArray();
-        int added = attempt.number() > 1 ? HeaderNames.ADDED_BY_RETRY.size() : 0;
-        return new RecordHeaders(Arrays.copyOf(headers, headers.length - added));
+        Set<String> added = new HashSet<>(attempt.number() > 1 ? HeaderNames.ADDED_BY_RETRY : List.of());
+        int end = headers.length;
+        while (end > 0 && added.remove(headers[end - 1].key())) {
+            end--;
+        }
+        return new RecordHeaders(Arrays.copyOf(headers, end));
     }
 
     /** Whether somebody has put the request back after it was given up. */
@@ -68,6 +74,18 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
         return new Source(record.topic(), record.partition(), record.offset(),
                 Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {
+        return Json.instant(require(record, header)).orElseThrow(() -> new IllegalArgumentException(header));
+    }
+
+    private static int number(ConsumerRecord<byte[], byte[]> record, String header, int least) {
+        int number = Integer.parseInt(require(record, header));
+        if (number < least) {
+            throw new IllegalArgumentException(header);
+        }
+        return number;
     }
 
     private static String require(ConsumerRecord<byte[], byte[]> record, String header) {

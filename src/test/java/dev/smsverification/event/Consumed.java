@@ -1,0 +1,53 @@
+package dev.smsverification.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** Records as the worker consumes them. All stand at one place, were published at one time and arrived a little later. */
+public final class Consumed {
+
+    public static final String TOPIC = "requests";
+    public static final int PARTITION = 3;
+    public static final long OFFSET = 42;
+    public static final Instant PUBLISHED = Instant.parse("2026-04-01T12:00:00Z");
+    public static final Instant ARRIVED = PUBLISHED.plusMillis(180);
+
+    private Consumed() {}
+
+    public static Received request(byte[] value) {
+        return request(value, new RecordHeaders());
+    }
+
+    public static Received request(byte[] value, Headers headers) {
+        return Received.request(record(TOPIC, value, headers), ARRIVED);
+    }
+
+    /** @param json with single quotes for double ones */
+    public static Received request(String json, Map<String, String> headers) {
+        return request(json.replace('\'', '"').getBytes(UTF_8), headers(headers));
+    }
+
+    /** A sign-in with code 012345 to +12025550110. */
+    public static Received signIn() {
+        return request("{'id':'e-1','phone':'+12025550110','usageType':'SignIn','code':'012345'}", Map.of());
+    }
+
+    public static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value, Headers headers) {
+        return new ConsumerRecord<>(topic, PARTITION, OFFSET, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
+                value == null ? -1 : value.length, "key".getBytes(UTF_8), value, headers, Optional.empty());
+    }
+
+    public static Headers headers(Map<String, String> headers) {
+        Headers written = new RecordHeaders();
+        headers.forEach((name, value) -> written.add(name, value.getBytes(UTF_8)));
+        return written;
+    }
+}
