@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.EventLoop;
+import dev.smsverification.delivery.Sender;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 
@@ -38,11 +38,12 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
     Rebalancing(Provider<Intake> intake, Ledger ledger, EventLoop loop,
-            @ConfigProperty(name = "twilio.request-timeout", defaultValue = "10s") Duration requestTimeout) {
+            Sender sender) {
         this.intake = intake;
         this.ledger = ledger;
         this.loop = loop;
-        this.patience = requestTimeout.plus(TO_PUBLISH);
+        // An attempt may first have to ask what became of the one before.
+        this.patience = sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
     }
 
     @Override
