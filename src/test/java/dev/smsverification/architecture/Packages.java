@@ -20,7 +20,7 @@ final class Packages {
             entry("delivery", Set.of("event", "guard", "template")), //
             entry("twilio", Set.of("event", "delivery")), //
             entry("outbox", Set.of("event", "delivery")), //
-            entry("intake", Set.of("event", "delivery")), //
+            entry("intake", Set.of("event", "guard", "delivery")), //
             entry("ops", Set.of("event", "delivery"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
