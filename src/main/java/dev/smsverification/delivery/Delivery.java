@@ -80,10 +80,16 @@ public final class Delivery {
         }
         return decide(task).emitOn(loop).onTermination().invoke(slots::release).chain(disposition -> {
             return switch (disposition) {
+                case Disposition.Sent sent -> taken(task, sent);
                 case Disposition.Settled settled -> settle(task, settled);
                 case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
             };
         });
+    }
+
+    private Uni<Handling> taken(Task task, Disposition.Sent sent) {
+        pause.taken();
+        return settle(task, sent);
     }
 
     private Uni<Handling> waitForAccount(Task task, OptionalInt errorCode) {
