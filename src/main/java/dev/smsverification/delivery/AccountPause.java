@@ -8,7 +8,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
- * Changed on the event loop, read from anywhere.
+ * The answer does not tell all: an account can be in order and still have no sender to send from. So only a message that
+ * the provider takes makes the next pause a new one; until then sending is tried less and less often as well, without
+ * another word. Changed on the event loop, read from anywhere.
  */
 public final class AccountPause {
 
@@ -21,6 +23,9 @@ public final class AccountPause {
     private final Sender sender;
     private final EventLoop loop;
     private volatile Optional<Outcome.AccountProblem> problem = Optional.empty();
+    private boolean unproven;
+    private boolean expiring;
+    private Duration nextProbe = FIRST_PROBE;
 
     AccountPause(Slots slots, Sender sender, EventLoop loop) {
         this.slots = slots;
@@ -39,27 +44,43 @@ public final class AccountPause {
         }
         problem = Optional.of(new Outcome.AccountProblem(errorCode));
         slots.close();
-        LOG.errorf("Sending is paused: the account cannot send, errorCode=%s", inWords(errorCode));
-        probeIn(FIRST_PROBE);
-        expireWhilePaused();
+        if (!unproven) {
+            unproven = true;
+            LOG.errorf("Sending is paused: the account cannot send, errorCode=%s", inWords(errorCode));
+        }
+        probe();
+        if (!expiring) {
+            expiring = true;
+            expireWhilePaused();
+        }
     }
 
-    private void probeIn(Duration delay) {
-        Duration next = delay.multipliedBy(2);
-        loop.schedule(delay, () -> sender.probe().emitOn(loop).subscribe().with(
-                answer -> answer.ifPresentOrElse(_ -> probeIn(next.compareTo(LAST_PROBE) < 0 ? next : LAST_PROBE),
-                        this::end)));
+    /** To be told of every message that the provider took. */
+    void taken() {
+        if (unproven && problem.isEmpty()) {
+            unproven = false;
+            nextProbe = FIRST_PROBE;
+            LOG.info("Sending is resumed: the account can send again");
+        }
+    }
+
+    private void probe() {
+        Duration delay = nextProbe;
+        Duration doubled = delay.multipliedBy(2);
+        nextProbe = doubled.compareTo(LAST_PROBE) < 0 ? doubled : LAST_PROBE;
+        loop.schedule(delay, () -> sender.probe().emitOn(loop).subscribe()
+                .with(answer -> answer.ifPresentOrElse(_ -> probe(), this::end)));
     }
 
     private void end() {
         problem = Optional.empty();
-        LOG.info("Sending is resumed: the account can send again");
         slots.open();
     }
 
     private void expireWhilePaused() {
         loop.schedule(LOOK_FOR_EXPIRED, () -> {
-            if (problem.isPresent()) {
+            expiring = problem.isPresent();
+            if (expiring) {
                 slots.wakeAll();
                 expireWhilePaused();
             }

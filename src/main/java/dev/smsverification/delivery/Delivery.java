@@ -105,6 +105,9 @@ public final class Delivery {
     }
 
     private Uni<Optional<Disposition.Settled>> settled(Task task, Disposition.Settled disposition) {
+        if (disposition instanceof Disposition.Sent) {
+            pause.taken();
+        }
         history.add(task.request().eventId(), task.received().attempt(), disposition.status(), clock.instant());
         return Uni.createFrom().item(Optional.of(disposition));
     }
