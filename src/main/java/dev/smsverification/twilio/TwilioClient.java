@@ -35,6 +35,17 @@ public final class TwilioClient implements Sender {
     private final String path;
     private final String messages;
 
+    /**
+     * A client for the account.
+     *
+     * @param config for what is not the account's
+     * @param maxInFlight connections at most; as many requests may wait for one
+     */
+    public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
+        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), maxInFlight,
+                InstantSource.system());
+    }
+
     /** @param maxInFlight connections at most; as many requests may wait for one */
     TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, int maxInFlight, InstantSource clock) {
         this.account = account;
