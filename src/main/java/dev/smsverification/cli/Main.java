@@ -5,20 +5,20 @@ import java.util.List;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the worker, unless its configuration is wrong. */
+/** Starts the worker, unless its configuration is wrong; or, with a word behind it, does one thing and ends. */
 @QuarkusMain
 public final class Main {
-
-    /** The exit code for wrong use or configuration. */
-    static final int WRONG_CONFIGURATION = 2;
 
     private Main() {}
 
     public static void main(String... args) {
+        if (args.length > 0) {
+            System.exit(Commands.run(args));
+        }
         List<String> problems = Preflight.problems();
         if (!problems.isEmpty()) {
             problems.forEach(System.err::println);
-            System.exit(WRONG_CONFIGURATION);
+            System.exit(ExitCode.WRONG_USE);
         }
         Quarkus.run(args);
     }

@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 /** Reads phone numbers as auth services publish them: E.164, the leading {@code +} optional, nothing else repaired. */
-final class Phones {
+public final class Phones {
 
     /** E.164: at most 15 digits, and no country code begins with 0 (ITU-T E.164). */
     private static final Pattern E164 = Pattern.compile("\\+?([1-9][0-9]{1,14})");
@@ -17,7 +17,7 @@ final class Phones {
     private Phones() {}
 
     /** The number, or empty where libphonenumber knows no such number. */
-    static Optional<PhoneNumber> parse(String text) {
+    public static Optional<PhoneNumber> parse(String text) {
         var matcher = E164.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

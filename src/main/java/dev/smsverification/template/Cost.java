@@ -21,7 +21,8 @@ public record Cost(Segments segments, List<String> forcing, Optional<Segments> r
         return of(Sample.of(template, "").text());
     }
 
-    static Cost of(String text) {
+    /** The cost of a text as it goes out. */
+    public static Cost of(String text) {
         List<Integer> forcing = text.codePoints().filter(character -> !Encoding.inGsm7(character)).distinct().boxed()
                 .toList();
         boolean replaceable = !forcing.isEmpty()

@@ -40,6 +40,17 @@ public final class TwilioClient implements Sender {
     private final String messages;
 
     /**
+     * A client for the account.
+     *
+     * @param config for what is not the account's
+     * @param maxInFlight connections at most; as many requests may wait for one
+     */
+    public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
+        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(), maxInFlight,
+                InstantSource.system());
+    }
+
+    /**
      * @param uncertain what to do when a message may have been sent
      * @param maxInFlight connections at most; as many requests may wait for one
      */

@@ -1,7 +1,5 @@
 package dev.smsverification.twilio;
 
-import java.time.InstantSource;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,8 +16,6 @@ class TwilioProducer {
     @Singleton
     TwilioClient client(Vertx vertx, TwilioConfig config,
             @ConfigProperty(name = "sms.max-in-flight", defaultValue = "1024") int maxInFlight) {
-        TwilioAccount account = TwilioAccount.of(config);
-        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(), maxInFlight,
-                InstantSource.system());
+        return TwilioClient.of(vertx, TwilioAccount.of(config), config, maxInFlight);
     }
 }

@@ -31,7 +31,7 @@ class AccountPauseTest {
     private final Vertx vertx = Vertx.vertx();
     private final SteppedLoop loop = new SteppedLoop(vertx);
     private final Provider provider = new Provider();
-    private final Slots slots = new Slots(1);
+    private final Slots slots = new Slots(1, new Pace(OptionalInt.empty(), System::nanoTime), loop);
     private final AccountPause pause = new AccountPause(slots, provider, loop);
 
     @BeforeEach

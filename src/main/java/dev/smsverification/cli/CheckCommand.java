@@ -1,0 +1,69 @@
+package dev.smsverification.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.smsverification.template.Finding;
+import dev.smsverification.template.Proof;
+import dev.smsverification.twilio.TwilioAccount;
+import dev.smsverification.twilio.TwilioClient;
+import dev.smsverification.twilio.TwilioConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what the worker would start with. */
+@Command(name = "check", description = "Check the configuration and print a table of the templates.")
+final class CheckCommand implements Callable<Integer> {
+
+    @Option(names = "--online", description = "Also ask Twilio whether the credentials and the messaging service are good.")
+    private boolean online;
+
+    @Mixin
+    private Output output;
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        Preflight preflight = new Preflight();
+        Optional<Proof.Proven> proven = preflight.templates();
+        Optional<TwilioAccount> account = preflight.account();
+        if (!preflight.found().isEmpty()) {
+            return output.problems(ExitCode.WRONG_USE, preflight.found());
+        }
+        show(proven.orElseThrow());
+        boolean good = !online || ask(account.orElseThrow(), preflight.get(TwilioConfig.class));
+        return output.answer(good ? ExitCode.DONE : ExitCode.FAILED, fields, lines);
+    }
+
+    private void show(Proof.Proven proven) {
+        TemplateTable templates = new TemplateTable(proven);
+        List<String> table = templates.lines();
+        lines.add(output.styled(table.getFirst(), Style.bold));
+        lines.addAll(table.subList(1, table.size()));
+        List<String> warnings = proven.warnings().stream().map(Finding::toString).toList();
+        warnings.forEach(warning -> lines.add(output.styled("warning: " + warning, Style.fg_yellow)));
+        fields.put("templates", templates.fields());
+        fields.put("warnings", warnings);
+    }
+
+    private boolean ask(TwilioAccount account, TwilioConfig config) {
+        try (Twilio twilio = new Twilio(account, config)) {
+            boolean credentials = told("credentials", twilio.probe(TwilioClient::probe));
+            return told("messaging service", twilio.probe(TwilioClient::probeMessagingService)) && credentials;
+        }
+    }
+
+    private boolean told(String question, Told answer) {
+        lines.add(question + ": " + output.styled(answer.line(), answer.good() ? Style.fg_green : Style.fg_red));
+        fields.put(question.equals("credentials") ? question : "messagingService", answer.fields());
+        return answer.good();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.smsverification.cli;
+
+import java.io.PrintWriter;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The words that may stand behind the program's name. None of them starts the worker. */
+@Command(name = "sms-worker", synopsisSubcommandLabel = "COMMAND", description = "Sends verification codes from Kafka through"
+        + " Twilio and says what happened to each. Without a command, the worker starts.", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:done", "1:the thing failed", "2:wrong use or configuration"}, subcommands = {CheckCommand.class,
+                        RenderCommand.class, SendTestCommand.class, HelpCommand.class, GenerateCompletion.class})
+final class Commands implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
+
+    /** @return the exit code */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Commands()).setExecutionExceptionHandler((failure, line, _) -> {
+            PrintWriter err = line.getErr();
+            err.println(line.getColorScheme().errorText(message(failure)));
+            return ExitCode.FAILED;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing");
+    }
+
+    /** Only our own exceptions are known to hold nothing secret. */
+    private static String message(Exception failure) {
+        return failure.getClass().getSimpleName();
+    }
+}

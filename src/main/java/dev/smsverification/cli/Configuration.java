@@ -1,0 +1,109 @@
+package dev.smsverification.cli;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.smsverification.connector.ConnectorConfig;
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.template.TemplateConfig;
+import dev.smsverification.twilio.TwilioConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidator;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
+
+/**
+ * The configuration as the worker would read it, without starting it, and everything about single keys that is wrong with it.
+ */
+final class Configuration {
+
+    /** Every mapping there is: a key of none of them is a mistake. */
+    static final List<Class<?>> MAPPINGS = List.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class,
+            TemplateConfig.class, TwilioConfig.class);
+
+    private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
+    /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
+    private static final String ANY = "{{code}}";
+
+    private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
+
+    private final Map<Class<?>, Object> mappings = new HashMap<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final SmallRyeConfig values = ConfigUtils.configBuilder().build();
+    private final ConfigValidator validator = collecting(new BeanValidationConfigValidatorImpl());
+
+    private Configuration() {}
+
+    /** Reads all of it, and goes on behind each mistake to find the next. */
+    static Configuration read() {
+        VALIDATOR_LOG.setLevel(Level.WARNING);
+        Configuration configuration = new Configuration();
+        try {
+            configuration.take(MAPPINGS, ConfigUtils.configBuilder());
+        } catch (ConfigValidationException invalid) {
+            configuration.note(invalid);
+            MAPPINGS.forEach(configuration::takeDespiteProblems);
+        }
+        return configuration;
+    }
+
+    /** A part of the configuration, with defaults where a value cannot be read; empty where a value is missing that has none. */
+    <T> Optional<T> get(Class<T> mapping) {
+        return Optional.ofNullable(mappings.get(mapping)).map(mapping::cast);
+    }
+
+    /** One line for each. */
+    List<String> problems() {
+        return problems.stream().map(Problem::line).toList();
+    }
+
+    private void take(List<Class<?>> types, SmallRyeConfigBuilder builder) {
+        types.forEach(builder::withMapping);
+        SmallRyeConfig config = builder.withValidator(validator).build();
+        types.forEach(type -> mappings.put(type, config.getConfigMapping(type)));
+    }
+
+    private void takeDespiteProblems(Class<?> type) {
+        SmallRyeConfigBuilder builder = ConfigUtils.configBuilder().withMapping(type).withValidateUnknown(false);
+        Map<String, String> instead = problems.stream().map(Problem::key).distinct()
+                .collect(Collectors.toMap(key -> key,
+                        key -> value(key).isEmpty() ? ANY : builder.getDefaultValues().getOrDefault(key, "")));
+        try {
+            take(List.of(type), builder.withSources(new PropertiesConfigSource(instead, "instead", BEFORE_ALL_OTHERS)));
+        } catch (ConfigValidationException _) {
+            // Something has to be there and is not, which has been noted.
+        }
+    }
+
+    /** Notes what is wrong and lets the mapping pass, so that what it says can be looked at in other ways too. */
+    private ConfigValidator collecting(ConfigValidator rules) {
+        return (type, prefix, mapping) -> {
+            try {
+                rules.validateMapping(type, prefix, mapping);
+            } catch (ConfigValidationException invalid) {
+                note(invalid);
+            }
+        };
+    }
+
+    private void note(ConfigValidationException invalid) {
+        IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(n -> Problem.of(invalid.getProblem(n).getMessage(), this::value)).forEach(problems::add);
+    }
+
+    private Optional<String> value(String key) {
+        return Optional.ofNullable(values.getConfigValue(key).getValue());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.smsverification.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Something that is wrong with one key.
+ *
+ * @param key such as {@code sms.code-ttl}; empty where it is not known
+ * @param line the key, its value unless it may be secret, and what would be right
+ */
+record Problem(String key, String line) {
+
+    /** SmallRye Config names the key in prose, Bean Validation as the first word. */
+    private static final Pattern ABOUT_KEY = Pattern
+            .compile("(?s)(?:.*config property |SRCFG\\d+: )?((?:sms|twilio)\\.\\S+) (.*)");
+
+    private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|content|url).*");
+
+    private static final String UNKNOWN_KEY = "does not map to any root";
+
+    /** How SmallRye Config says it, and what a user can make use of. */
+    private static final Map<Pattern, String> IN_OTHER_WORDS = Map.of(
+            Pattern.compile(".*" + UNKNOWN_KEY), "is no key of the worker; look for a slip in its name",
+            Pattern.compile("is required but.*"), "has to be set",
+            Pattern.compile("is defined as the empty String.*"), "must not be empty; leave it out for its default",
+            Pattern.compile(".*Invalid duration.*"), "must be a duration such as 500ms, 10s or 10m",
+            Pattern.compile(".*Expected an integer value.*"), "must be a whole number",
+            Pattern.compile(".*allowed values: (.*)"), "must be one of $1",
+            Pattern.compile("with the config value \"\\S*://.*"), "must be a URL such as https://api.twilio.com");
+
+    /** @param values what a key is set to */
+    static Problem of(String message, Function<String, Optional<String>> values) {
+        Matcher matcher = ABOUT_KEY.matcher(message);
+        if (!matcher.matches()) {
+            return new Problem("", message);
+        }
+        String key = matcher.group(1);
+        // An unknown key may be that of a secret, written wrongly.
+        boolean secret = SECRET.matcher(key).matches() || message.contains(UNKNOWN_KEY);
+        String value = values.apply(key).map(text -> text.isEmpty() ? "empty" : secret ? "hidden" : text)
+                .orElse("not set");
+        return new Problem(key, key + " (" + value + "): " + inOtherWords(matcher.group(2)));
+    }
+
+    private static String inOtherWords(String message) {
+        String line = message.replace('\n', ' ');
+        return IN_OTHER_WORDS.entrySet().stream().filter(entry -> entry.getKey().matcher(line).matches()).findFirst()
+                .map(entry -> entry.getKey().matcher(line).replaceFirst(entry.getValue()))
+                .orElse(line.startsWith("with the config value") ? "cannot be read as what it should be" : line);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.smsverification.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.event.Phones;
+import dev.smsverification.template.Proof;
+import dev.smsverification.template.Rendering;
+import dev.smsverification.template.Template;
+import dev.smsverification.twilio.TwilioAccount;
+import dev.smsverification.twilio.TwilioConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Does what the test button of a Logto connector does. */
+@Command(name = "send-test", description = "Send one real message with code " + SendTestCommand.CODE
+        + " and print Twilio's answer.")
+final class SendTestCommand implements Callable<Integer> {
+
+    static final String CODE = "000000";
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "PHONE", description = "The number in E.164, such as +12025550110.")
+    private String phone;
+
+    @Option(names = "--usage-type", paramLabel = "T", defaultValue = Template.GENERIC, description = "${DEFAULT-VALUE} if not given.")
+    private String usageType;
+
+    @Mixin
+    private Variables variables;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        PhoneNumber to = Phones.parse(phone).orElseThrow(
+                () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164"));
+        Preflight preflight = new Preflight();
+        Optional<Proof.Proven> proven = preflight.templates();
+        Optional<TwilioAccount> account = preflight.account();
+        if (!preflight.found().isEmpty()) {
+            return output.problems(ExitCode.WRONG_USE, preflight.found());
+        }
+        return switch (proven.orElseThrow().templates().render(usageType, variables.locale(), CODE, variables.json())) {
+            case Rendering.Unrenderable(var reason) -> output.problems(ExitCode.FAILED,
+                    List.of("an event like this is not sent: " + reason.word()));
+            case Rendering.Text text -> show(to, send(
+                    new TextMessage(to, text.body(), preflight.get(DeliveryConfig.class).codeTtl()),
+                    account.orElseThrow(), preflight.get(TwilioConfig.class)));
+        };
+    }
+
+    private static Told send(TextMessage message, TwilioAccount account, TwilioConfig config) {
+        try (Twilio twilio = new Twilio(account, config)) {
+            return twilio.ask(client -> client.send(message));
+        }
+    }
+
+    private int show(PhoneNumber to, Told told) {
+        Map<String, Object> fields = new LinkedHashMap<>(Map.of("phone", to.masked()));
+        fields.putAll(told.fields());
+        return output.answer(told.good() ? ExitCode.DONE : ExitCode.FAILED, fields, List.of(to.masked() + ": "
+                + output.styled(told.line(), told.good() ? Style.fg_green : Style.fg_red)));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.smsverification.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.event.Reason;
+
+/**
+ * What Twilio answered.
+ *
+ * @param good whether that is what was wished for
+ * @param line for people
+ * @param fields for programs
+ */
+record Told(boolean good, String line, Map<String, Object> fields) {
+
+    static final Told GOOD = new Told(true, "good", Map.of("outcome", "good"));
+
+    static Told of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted(accepted);
+            case Outcome.Rejected(Reason reason, OptionalInt code) -> bad("rejected", reason, code);
+            case Outcome.Throttled(_, OptionalInt code) -> bad("throttled", Reason.THROTTLED, code);
+            case Outcome.NotSent(Reason reason) -> bad("not sent", reason, OptionalInt.empty());
+            case Outcome.Uncertain(Reason reason, OptionalInt code) -> bad("uncertain", reason, code);
+            case Outcome.AccountProblem(OptionalInt code) -> bad("account problem", Reason.ACCOUNT_PROBLEM, code);
+        };
+    }
+
+    private static Told accepted(Outcome.Accepted message) {
+        Map<String, Object> fields = fields("accepted", OptionalInt.empty());
+        fields.put("messageSid", message.messageSid());
+        fields.put("providerStatus", message.providerStatus());
+        message.segments().ifPresent(count -> fields.put("segments", count));
+        return new Told(true, "accepted as " + message.messageSid() + ", " + message.providerStatus(), fields);
+    }
+
+    private static Told bad(String outcome, Reason reason, OptionalInt code) {
+        Map<String, Object> fields = fields(outcome, code);
+        fields.put("reason", reason.word());
+        String details = reason.word() + (code.isPresent() ? ", error code " + code.getAsInt() : "");
+        return new Told(false, outcome + ": " + details, fields);
+    }
+
+    private static Map<String, Object> fields(String outcome, OptionalInt code) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("outcome", outcome.replace(' ', '_'));
+        code.ifPresent(number -> fields.put("errorCode", number));
+        return fields;
+    }
+}
