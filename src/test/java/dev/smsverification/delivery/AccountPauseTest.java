@@ -1,0 +1,98 @@
+package dev.smsverification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
+
+class AccountPauseTest {
+
+    private static final Outcome.AccountProblem SUSPENDED = new Outcome.AccountProblem(OptionalInt.of(20005));
+
+    private final Workbench bench = new Workbench(10);
+
+    @BeforeEach
+    void accountIsSuspended() {
+        bench.sender.answer(SUSPENDED);
+        bench.sender.probesSay(Optional.of(SUSPENDED));
+        bench.handle(Consumed.signIn());
+    }
+
+    @Test
+    void tellsWhatIsWrongAndSettlesNothing() {
+        assertThat(bench.pause.problem()).contains(SUSPENDED);
+        assertThat(bench.outbox.results()).isEmpty();
+    }
+
+    @Test
+    void sendsNothingMeanwhile() {
+        bench.handle(request("e-2", "+12025550111", 600));
+
+        bench.loop.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void asksLessAndLessOftenButAtLeastOnceAMinute() {
+        int[] probes = IntStream.of(1, 2, 4, 8, 16, 32, 60, 60, 60).map(seconds -> {
+            bench.loop.pass(Duration.ofSeconds(seconds));
+            return bench.sender.probes();
+        }).toArray();
+
+        assertThat(probes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void resumesByItselfWithEverythingThatWaited() {
+        bench.handle(request("e-2", "+12025550111", 600));
+        bench.sender.probesSay(Optional.empty());
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.loop.pass(Duration.ofSeconds(1));
+
+        assertThat(bench.pause.problem()).isEmpty();
+        assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("e-1", "e-2");
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsOnly(Status.SENT);
+    }
+
+    @Test
+    void reportsWhatExpiresMeanwhileWithoutWaitingForTheAccount() {
+        bench.handle(request("e-2", "+12025550111", 30));
+
+        bench.loop.pass(Duration.ofSeconds(31));
+
+        assertThat(bench.outbox.results()).singleElement().satisfies(result -> {
+            assertThat(result.eventId()).isEqualTo("e-2");
+            assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED);
+        });
+        assertThat(bench.pause.problem()).isPresent();
+    }
+
+    @Test
+    void beginsAgainWhenTheAccountFailsAgain() {
+        bench.sender.probesSay(Optional.empty());
+        bench.sender.answer(SUSPENDED);
+
+        bench.loop.pass(Duration.ofSeconds(1));
+
+        assertThat(bench.pause.problem()).contains(SUSPENDED);
+        assertThat(bench.sender.sent()).hasSize(2);
+    }
+
+    private static Received request(String id, String phone, int secondsToLive) {
+        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
+                .formatted(id, phone, Consumed.ARRIVED.plusSeconds(secondsToLive)), Map.of());
+    }
+}
