@@ -10,7 +10,7 @@ import dev.smsverification.event.Source;
 public final class NewestCodes {
 
     private static final int CAPACITY = 500_000;
-    /** Codes of the same millisecond are told apart by their offsets. */
+    /** Codes of the same millisecond are told apart by their offsets. The rest is enough from 1970 to 2039. */
     private static final int OFFSET_BITS = 22;
 
     private final Recent newest;
@@ -34,7 +34,7 @@ public final class NewestCodes {
     }
 
     private static long age(SmsRequest request, Source source) {
-        return request.requestedAt().toEpochMilli() << OFFSET_BITS | source.offset() & (1 << OFFSET_BITS) - 1;
+        return Math.max(0, request.requestedAt().toEpochMilli()) << OFFSET_BITS | source.offset() & (1 << OFFSET_BITS) - 1;
     }
 
     private static String key(SmsRequest request) {

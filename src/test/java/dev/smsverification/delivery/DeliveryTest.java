@@ -1,0 +1,213 @@
+package dev.smsverification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
+
+class DeliveryTest {
+
+    private static final Outcome THROTTLED = new Outcome.Throttled(Optional.empty(), OptionalInt.of(20429));
+    private static final Outcome UNCERTAIN = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
+
+    private final Workbench bench = new Workbench(2);
+
+    @Test
+    void sendsTheTextOfARequestForTheRestOfItsLife() {
+        bench.handle(Consumed.signIn());
+
+        assertThat(bench.sender.sent()).containsExactly(new TextMessage(
+                new PhoneNumber("+12025550110", 1, "US"), "Your code is 012345",
+                Workbench.TTL.minus(Duration.between(Consumed.PUBLISHED, Consumed.ARRIVED))));
+    }
+
+    @Test
+    void settlesWhenTheResultIsDurableAndNotBefore() {
+        bench.outbox.holdUp();
+        CompletableFuture<Handling> handling = bench.handle(Consumed.signIn());
+        boolean beforeTheAnswer = handling.isDone();
+        bench.sender.answer(ScriptedSender.accepted());
+        boolean beforeItIsDurable = handling.isDone();
+
+        bench.outbox.catchUp();
+
+        assertThat(beforeTheAnswer).isFalse();
+        assertThat(beforeItIsDurable).isFalse();
+        assertThat(handling).isCompletedWithValue(Handling.SETTLED);
+    }
+
+    @Test
+    void reportsWhatItSent() {
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(Consumed.signIn());
+
+        assertThat(result().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+        assertThat(result().eventId()).isEqualTo("e-1");
+        assertThat(result().at()).isEqualTo(Consumed.ARRIVED);
+    }
+
+    @Test
+    void keepsWhatIsNoRequest() {
+        CompletableFuture<Handling> handling = bench.handle(Consumed.request("[]", Map.of()));
+
+        assertThat(result().disposition()).isEqualTo(new Disposition.DeadLetter(Status.FAILED, Reason.NOT_JSON,
+                OptionalInt.empty(), Optional.of("the value is not a JSON object")));
+        assertThat(result().request()).isEmpty();
+        assertThat(handling).isCompletedWithValue(Handling.SETTLED);
+        assertThat(bench.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void dropsWhatHasExpired() {
+        bench.handle(request("e-1", "+12025550110", Consumed.ARRIVED));
+
+        assertThat(result().disposition()).isEqualTo(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED));
+        assertThat(bench.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void dropsWhatExpiresWhileItWaitsForASlot() {
+        bench.handle(request("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)));
+        bench.handle(request("e-2", "+12025550112", Consumed.ARRIVED.plusSeconds(60)));
+        bench.handle(request("e-3", "+12025550113", Consumed.ARRIVED.plusSeconds(60)));
+        bench.loop.pass(Duration.ofMinutes(1));
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-3")).singleElement()
+                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.EXPIRED));
+    }
+
+    @Test
+    void sendsNoMoreAtOnceThanThereAreSlots() {
+        for (int n = 0; n < 5; n++) {
+            bench.handle(request("e-" + n, "+1202555011" + n, Consumed.ARRIVED.plusSeconds(60)));
+        }
+        int atFirst = bench.sender.sent().size();
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(atFirst).isEqualTo(2);
+        assertThat(bench.sender.sent()).hasSize(3);
+    }
+
+    @Test
+    void leavesWhatHasNotBegunWhenItsLeaseEnds() {
+        boolean[] held = {true};
+        CompletableFuture<Handling> first = bench.handle(request("e-1", "+12025550111", Workbench.NEVER),
+                () -> held[0]);
+        bench.handle(request("e-2", "+12025550112", Workbench.NEVER), () -> held[0]);
+        CompletableFuture<Handling> third = bench.handle(request("e-3", "+12025550113", Workbench.NEVER),
+                () -> held[0]);
+
+        held[0] = false;
+        bench.delivery.leasesEnded();
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(third).isCompletedWithValue(Handling.LEFT);
+        assertThat(first).isCompletedWithValue(Handling.SETTLED);
+        assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("e-1");
+    }
+
+    @Test
+    void sendsToOneRecipientOneAfterAnother() {
+        bench.handle(request("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(request("e-3", "+12025550112", Workbench.NEVER));
+
+        assertThat(bench.sender.sent()).extracting(message -> message.to().e164()).containsExactly("+12025550111",
+                "+12025550112");
+    }
+
+    @Test
+    void asksFirstWhetherAnUncertainAttemptGotThrough() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+
+        bench.handle(retry(true));
+
+        assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(result().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+    }
+
+    @Test
+    void sendsWhatTheProviderNeverGot() {
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(retry(true));
+
+        assertThat(bench.sender.questions()).hasSize(1);
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void triesLaterWhenTheQuestionIsNotAnswered() {
+        bench.sender.finds(Optional.of(UNCERTAIN));
+
+        bench.handle(retry(true));
+
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(result().disposition().status()).isEqualTo(Status.RETRYING);
+    }
+
+    @Test
+    void repeatsOnceAtOnceWhatWasCertainlyNotSent() {
+        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(Consumed.signIn());
+
+        assertThat(bench.sender.sent()).hasSize(2);
+        assertThat(result().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void repeatsNothingElseAtOnce() {
+        bench.sender.answer(THROTTLED);
+
+        bench.handle(Consumed.signIn());
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(result().disposition()).isEqualTo(Workbench.POLICY.decide(result().request().orElseThrow(),
+                result().received().attempt(), THROTTLED, Consumed.ARRIVED));
+    }
+
+    private Result result() {
+        assertThat(bench.outbox.results()).hasSize(1);
+        return bench.outbox.results().getFirst();
+    }
+
+    private static Received request(String id, String phone, Instant expiresAt) {
+        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
+                .formatted(id, phone, expiresAt), Map.of());
+    }
+
+    private static Received otherUsage(String id, String phone) {
+        return Consumed.request(
+                "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
+    }
+
+    private static Received retry(boolean uncertain) {
+        var headers = Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "3",
+                HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
+                Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",
+                HeaderNames.RETRY_DUE_AT, Consumed.ARRIVED.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT,
+                Consumed.PUBLISHED.toString(), HeaderNames.RETRY_UNCERTAIN, Boolean.toString(uncertain)));
+        return Received.retry(Consumed.record("retries", Consumed.signIn().record().value(), headers),
+                Consumed.ARRIVED);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.smsverification.delivery;
+
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+import dev.smsverification.event.Consumed;
+import io.vertx.core.Vertx;
+
+/** An event loop on the test's own thread: one task after another, and time passes when the test says so. */
+public final class ManualLoop extends EventLoop {
+
+    private record Timer(Instant due, long number, Runnable task) {}
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(
+            Comparator.comparing(Timer::due).thenComparing(Timer::number));
+    private Instant now = Consumed.ARRIVED;
+    private long timersSet;
+    private boolean running;
+
+    public ManualLoop() {
+        super((Vertx) Proxy.newProxyInstance(Vertx.class.getClassLoader(), new Class<?>[]{Vertx.class},
+                (_, _, _) -> null));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (!running) {
+            running = true;
+            for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+                next.run();
+            }
+            running = false;
+        }
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        if (delay.isPositive()) {
+            timers.add(new Timer(now.plus(delay), timersSet++, task));
+        } else {
+            execute(task);
+        }
+    }
+
+    /** Lets time pass; what falls due meanwhile happens at its time. */
+    public void pass(Duration time) {
+        Instant end = now.plus(time);
+        while (!timers.isEmpty() && !timers.peek().due().isAfter(end)) {
+            Timer timer = timers.remove();
+            now = timer.due();
+            execute(timer.task());
+        }
+        now = end;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** The time that passes here. */
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}

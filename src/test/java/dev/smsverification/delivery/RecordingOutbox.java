@@ -1,0 +1,45 @@
+package dev.smsverification.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/** Remembers what it was given. Durable at once, unless the test holds it up. */
+public final class RecordingOutbox implements Outbox {
+
+    private final List<Result> results = new ArrayList<>();
+    private final Queue<UniEmitter<? super Void>> notDurable = new ArrayDeque<>();
+    private boolean heldUp;
+
+    /** What comes from now on is not durable before {@link #catchUp()}. */
+    public void holdUp() {
+        heldUp = true;
+    }
+
+    public void catchUp() {
+        heldUp = false;
+        for (UniEmitter<? super Void> next = notDurable.poll(); next != null; next = notDurable.poll()) {
+            next.complete(null);
+        }
+    }
+
+    public List<Result> results() {
+        return results;
+    }
+
+    @Override
+    public Uni<Void> publish(Result result) {
+        return Uni.createFrom().emitter(emitter -> {
+            results.add(result);
+            if (heldUp) {
+                notDurable.add(emitter);
+            } else {
+                emitter.complete(null);
+            }
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/** A provider that answers as it is told, and not before. */
+public final class ScriptedSender implements Sender {
+
+    private final Queue<Outcome> answers = new ArrayDeque<>();
+    private final Queue<UniEmitter<? super Outcome>> open = new ArrayDeque<>();
+    private final List<TextMessage> sent = new ArrayList<>();
+    private final List<Instant> questions = new ArrayList<>();
+    private Optional<Outcome> found = Optional.empty();
+    private Optional<Outcome> problem = Optional.empty();
+    private int probes;
+
+    public static Outcome.Accepted accepted() {
+        return new Outcome.Accepted("SM" + "0".repeat(32), Optional.of("accepted"), OptionalInt.empty());
+    }
+
+    /** Answers the open call made first, or else the next one so. */
+    public void answer(Outcome outcome) {
+        UniEmitter<? super Outcome> first = open.poll();
+        if (first == null) {
+            answers.add(outcome);
+        } else {
+            first.complete(outcome);
+        }
+    }
+
+    /** What a question for an earlier message is answered with. */
+    void finds(Optional<Outcome> outcome) {
+        found = outcome;
+    }
+
+    /** What a probe is answered with. */
+    public void probesSay(Optional<Outcome> outcome) {
+        problem = outcome;
+    }
+
+    /** All messages that were to be sent, answered or not. */
+    public List<TextMessage> sent() {
+        return sent;
+    }
+
+    /** Since when each question wanted to know. */
+    List<Instant> questions() {
+        return questions;
+    }
+
+    int probes() {
+        return probes;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Uni<Outcome> send(TextMessage message) {
+        return Uni.createFrom().emitter(emitter -> {
+            sent.add(message);
+            if (answers.isEmpty()) {
+                open.add(emitter);
+            } else {
+                emitter.complete(answers.remove());
+            }
+        });
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+        return Uni.createFrom().item(() -> {
+            questions.add(since);
+            return found;
+        });
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> probe() {
+        return Uni.createFrom().item(() -> {
+            probes++;
+            return problem;
+        });
+    }
+}

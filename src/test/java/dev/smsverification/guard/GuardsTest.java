@@ -1,0 +1,172 @@
+package dev.smsverification.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
+import dev.smsverification.event.Status;
+
+class GuardsTest {
+
+    private static final Duration TTL = Duration.ofMinutes(10);
+    private static final Decoder DECODER = new Decoder(TTL);
+    private static final Instant NOW = Consumed.ARRIVED;
+    private static final Attempt FIRST = Attempt.first(NOW);
+    private static final Refusal DUPLICATE = new Refusal(Status.DUPLICATE, Reason.ALREADY_HANDLED);
+    private static final Refusal SUPERSEDED = new Refusal(Status.SUPERSEDED, Reason.NEWER_CODE_EXISTS);
+    private static final Refusal EXPIRED = new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED);
+
+    private final History history = new History(TTL);
+    private final NewestCodes newest = new NewestCodes(TTL);
+    private final Guards guards = new Guards(history, newest);
+
+    @ParameterizedTest(name = "{0} ms to live: expired = {1}")
+    @CsvSource({"600000,false", "1000,false", "999,true", "0,true", "-1,true"})
+    void refusesWhatNobodyCouldTypeInAnyMore(long toLive, boolean expired) {
+        Received received = request("SignIn", NOW, NOW.plusMillis(toLive));
+
+        assertThat(check(received)).isEqualTo(expired ? Optional.of(EXPIRED) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SENT", "RETRYING", "FAILED", "DELIVERED", "UNDELIVERED"})
+    void refusesAnIdThatWasHandled(Status status) {
+        history.add("e-1", FIRST, status, NOW);
+
+        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPIRED", "SUPERSEDED", "DUPLICATE", "BLOCKED"})
+    void takesAnIdForWhichNothingWasTried(Status status) {
+        history.add("e-1", FIRST, status, NOW);
+
+        assertThat(check(Consumed.signIn())).isEmpty();
+    }
+
+    @Test
+    void takesAnIdAgainWhenItsCodeIsHistory() {
+        history.add("e-1", FIRST, Status.SENT, NOW.minus(TTL));
+
+        assertThat(check(Consumed.signIn())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "after {0}: refused = {1}")
+    @CsvSource({"SENT,true", "FAILED,false", "RETRYING,false"})
+    void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
+        history.add("e-1", FIRST, status, NOW);
+        Received replayed = Consumed.request(Consumed.signIn().record().value(),
+                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, NOW.toString())));
+
+        assertThat(check(replayed)).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
+    }
+
+    @Test
+    void takesTheRetryOfWhatIsRetrying() {
+        history.add("e-1", FIRST, Status.RETRYING, NOW);
+        Received request = Consumed.signIn();
+
+        assertThat(check(new Received(request.record(), request.source(), FIRST.next(NOW, false)))).isEmpty();
+    }
+
+    @Test
+    void knowsWhatTheStatusTopicAnswered() {
+        Received received = Consumed.signIn();
+        history.recall("e-1", received.source(), FIRST, Status.EXPIRED, NOW);
+
+        assertThat(history.settled(received, "e-1", NOW)).isTrue();
+        assertThat(history.settled(moved(received, 43), "e-1", NOW)).isFalse();
+    }
+
+    @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
+    @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
+    void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
+        history.add("e-1", new Attempt(tried, NOW, NOW, false), Status.RETRYING, NOW);
+        Received request = Consumed.signIn();
+
+        assertThat(history.settled(
+                new Received(request.record(), request.source(), new Attempt(attempt, NOW, NOW, false)), "e-1", NOW))
+                .isEqualTo(settled);
+    }
+
+    @Test
+    void refusesAnOlderCodeForThePhoneAndUsageType() {
+        add(request("SignIn", NOW, NOW.plus(TTL)));
+
+        assertThat(check(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)))).contains(SUPERSEDED);
+        assertThat(check(request("Register", NOW.minusMillis(1), NOW.plus(TTL)))).isEmpty();
+    }
+
+    @Test
+    void refusesTheFirstOfTwoCodesOfOneMillisecond() {
+        Received first = request("SignIn", NOW, NOW.plus(TTL));
+        Received second = moved(first, 43);
+
+        add(second);
+        add(first);
+
+        assertThat(check(first)).contains(SUPERSEDED);
+        assertThat(check(second)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1900-01-01T00:00:00Z", "1500-01-01T00:00:00Z", "0000-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z"})
+    void codeFromTheDistantPastIsOlderThanAnyOther(Instant past) {
+        add(request("SignIn", past, NOW.plus(TTL)));
+
+        assertThat(check(request("SignIn", past, NOW.plus(TTL)))).isEmpty();
+        assertThat(check(request("SignIn", NOW, NOW.plus(TTL)))).isEmpty();
+    }
+
+    @Test
+    void namesExpiryFirst() {
+        Received received = request("SignIn", NOW, NOW);
+        history.add("e-1", FIRST, Status.SENT, NOW);
+
+        assertThat(check(received)).contains(EXPIRED);
+    }
+
+    private Optional<Refusal> check(Received received) {
+        return guards.check(decode(received), received, NOW);
+    }
+
+    private void add(Received received) {
+        newest.add(decode(received), received.source(), NOW);
+    }
+
+    private static SmsRequest decode(Received received) {
+        return ((Decoded.Valid) DECODER.decode(received)).request();
+    }
+
+    private static Received request(String usageType, Instant requestedAt, Instant expiresAt) {
+        return Consumed.request(
+                """
+                {'id':'e-1','phone':'+12025550110','usageType':'%s','code':'012345','requestedAt':'%s','expiresAt':'%s'}
+                """.formatted(usageType, requestedAt, expiresAt), Map.of());
+    }
+
+    private static Received moved(Received received, long offset) {
+        Source source = received.source();
+        return new Received(received.record(),
+                new Source(source.topic(), source.partition(), offset, source.timestamp()), received.attempt());
+    }
+}
