@@ -28,6 +28,9 @@ public final class Chaos {
         long seed = Long.getLong("chaos.seed", 1);
         return switch (name) {
             case "chaos" -> new ChaosRun(seed, Duration.ofSeconds(Long.getLong("chaos.seconds", 600)));
+            case "backlog" -> new Backlog(seed);
+            case "floods" -> new Floods();
+            case "retries" -> new Retries();
             default -> throw new IllegalArgumentException("no such mode: " + name);
         };
     }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +14,7 @@ import dev.smsverification.guarantee.Evidence;
 import dev.smsverification.guarantee.Guarantee;
 import dev.smsverification.guarantee.NewestWins;
 import dev.smsverification.guarantee.NothingExpired;
+import dev.smsverification.guarantee.Published;
 import dev.smsverification.guarantee.Reported;
 
 /** The table at the end of a run. */
@@ -32,7 +32,8 @@ record Report(Evidence evidence, List<Incident> incidents) {
 
         System.out.printf("%n== %s%n", String.join("; ", heading));
         row("events", evidence.published().size());
-        row("sent", evidence.published().stream().filter(it -> evidence.acceptsOf(it).findAny().isPresent()).count());
+        row("sent", evidence.published().stream().filter(it -> evidence.acceptsOf(it).findAny().isPresent())
+                .map(Published::eventId).distinct().count());
         row("lost", lost);
         for (Duplicate.Cause cause : Duplicate.Cause.values()) {
             row("duplicates, " + cause, duplicates.stream().filter(it -> it.cause() == cause).count());
@@ -42,7 +43,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
         printLateness();
         printStatuses();
         boolean killsBounded = printKills(attribution, duplicates);
-        boolean held = printVerdicts(duplicates);
+        boolean held = printVerdicts(evidence);
         show("duplicates without an excuse", duplicates.stream().filter(it -> !it.cause().isExcused())
                 .map(Duplicate::toString).toList());
         boolean good = lost == 0 && stale == 0 && killsBounded && held
@@ -52,15 +53,10 @@ record Report(Evidence evidence, List<Incident> incidents) {
     }
 
     private void printLateness() {
-        long[] waits = evidence.published().stream()
-                .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at())))
-                .mapToLong(Duration::toMillis).sorted().toArray();
-        row("late (over %d s)".formatted(LATE.toSeconds()),
-                Arrays.stream(waits).filter(wait -> wait > LATE.toMillis()).count());
-        if (waits.length > 0) {
-            System.out.printf("  %-32s p50 %d, p99 %d, most %d%n", "ms from published to accepted",
-                    waits[waits.length / 2], waits[waits.length * 99 / 100], waits[waits.length - 1]);
-        }
+        Times waits = Times.of(evidence.published().stream()
+                .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at()))));
+        row("late (over %d s)".formatted(LATE.toSeconds()), waits.over(LATE));
+        System.out.printf("  %-32s %s%n", "from published to accepted", waits);
     }
 
     private void printStatuses() {
@@ -85,8 +81,8 @@ record Report(Evidence evidence, List<Incident> incidents) {
         return bounded;
     }
 
-    /** A second end is excused where there is a duplicate that is. */
-    private boolean printVerdicts(List<Duplicate> duplicates) {
+    /** Prints whether each guarantee holds, and what speaks against it; answers whether all do. */
+    static boolean printVerdicts(Evidence evidence) {
         boolean all = true;
         for (Guarantee guarantee : Guarantee.all()) {
             List<String> violations = guarantee.violations(evidence).toList();

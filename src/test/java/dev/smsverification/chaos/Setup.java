@@ -1,7 +1,6 @@
 package dev.smsverification.chaos;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,44 +13,38 @@ import dev.smsverification.testing.WorkerSettings;
  * What a run needs.
  *
  * @param brokers one or three
- * @param launcher what stands before {@code java} on the workers' command line, such as {@code taskset -c 0}
+ * @param java the command that runs a worker's jar
  * @param retryDelays as in {@code sms.retry.delays}
  * @param settings of the workers, beyond the least they need
  * @param latency of the stand-in
  */
-record Setup(int brokers, int workers, List<String> launcher, List<String> retryDelays, Map<String, String> settings,
+record Setup(int brokers, int workers, List<String> java, List<String> retryDelays, Map<String, String> settings,
         Answering answering, Duration latency) {
 
     /** Enough for a worker, and quick to start. */
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JAVA = List.of(WorkerProcess.java(), "-Xmx256m", "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
     /** The least that a broker grants: the partitions of a killed worker are free that soon. */
     private static final Map<String, String> GROUP = Map.of("kafka.session.timeout.ms", "6000",
             "kafka.heartbeat.interval.ms", "1500");
 
     static Setup of(int brokers, int workers, Answering answering, Duration latency) {
-        return new Setup(brokers, workers, List.of(), List.of("1s", "3s", "5s"),
+        return new Setup(brokers, workers, JAVA, List.of("1s", "3s", "5s"),
                 Map.of("twilio.request-timeout", "3s"), answering, latency);
     }
 
     Setup with(Map<String, String> changes) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(changes);
-        return new Setup(brokers, workers, launcher, retryDelays, all, answering, latency);
+        return new Setup(brokers, workers, java, retryDelays, all, answering, latency);
     }
 
     Setup withRetryDelays(String... delays) {
-        return new Setup(brokers, workers, launcher, List.of(delays), settings, answering, latency);
+        return new Setup(brokers, workers, java, List.of(delays), settings, answering, latency);
     }
 
-    Setup launchedBy(List<String> words) {
-        return new Setup(brokers, workers, words, retryDelays, settings, answering, latency);
-    }
-
-    List<String> java() {
-        List<String> command = new ArrayList<>(launcher);
-        command.add(WorkerProcess.java());
-        command.addAll(JVM);
-        return command;
+    Setup runBy(List<String> command) {
+        return new Setup(brokers, workers, command, retryDelays, settings, answering, latency);
     }
 
     Map<String, String> workerSettings(String bootstrapServers, String twilio) {
@@ -69,6 +62,7 @@ record Setup(int brokers, int workers, List<String> launcher, List<String> retry
         changed.putAll(GROUP);
         changed.put("sms.retry.delays", String.join(",", retryDelays));
         return "%d broker(s), %d worker(s) [%s], stand-in latency %d ms%n  %s".formatted(brokers, workers,
-                String.join(" ", JVM), latency.toMillis(), new TreeMap<>(changed));
+                String.join(" ", java).replace(WorkerProcess.java(), "java"), latency.toMillis(),
+                new TreeMap<>(changed));
     }
 }

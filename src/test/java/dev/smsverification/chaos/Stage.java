@@ -15,7 +15,7 @@ import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Cluster;
 
 /** Brokers with their topics, the stand-in, a crew of workers that is not started yet, and the eyes on them all. */
-record Stage(Cluster cluster, FaultyTwilio twilio, Journal journal, Crew crew, Scenario scenario)
+record Stage(Path directory, Cluster cluster, FaultyTwilio twilio, Journal journal, Crew crew, Scenario scenario)
         implements
             AutoCloseable {
 
@@ -31,8 +31,18 @@ record Stage(Cluster cluster, FaultyTwilio twilio, Journal journal, Crew crew, S
                 .mapToObj(index -> setup.workerSettings(cluster.bootstrapServers(), twilio.listen(Crew.name(index))))
                 .toList();
         Journal journal = new Journal();
-        Crew crew = new Crew(newDirectory(), setup.java(), settings, journal, twilio::open);
-        return new Stage(cluster, twilio, journal, crew, new Scenario(cluster.bootstrapServers(), twilio::posted));
+        Path directory = newDirectory();
+        Crew crew = new Crew(directory, setup.java(), settings, journal, twilio::open);
+        return new Stage(directory, cluster, twilio, journal, crew,
+                new Scenario(cluster.bootstrapServers(), twilio::posted));
+    }
+
+    void stopBroker(int index) {
+        journal.record(Incident.Kind.BROKER_STOPPED, "broker-" + index, () -> 0, () -> cluster.stopBroker(index));
+    }
+
+    void startBroker(int index) {
+        journal.record(Incident.Kind.BROKER_STARTED, "broker-" + index, () -> 0, () -> cluster.startBroker(index));
     }
 
     /** Stops the workers in good order and answers what there is to be seen. */

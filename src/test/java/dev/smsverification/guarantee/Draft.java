@@ -39,10 +39,14 @@ public record Draft(Optional<String> eventId, Optional<Request> request, String 
     }
 
     private static Published.Code code(Request request, Instant timestamp) {
-        String expiresAt = request.fields().getString("expiresAt");
+        Optional<Instant> requestedAt = instant(request, "requestedAt");
         return new Published.Code(request.phone(), request.fields().getString("usageType"),
                 request.fields().getString("code"),
-                expiresAt == null ? timestamp.plus(DEFAULT_LIFE) : Instant.parse(expiresAt));
+                instant(request, "expiresAt").orElse(requestedAt.orElse(timestamp).plus(DEFAULT_LIFE)));
+    }
+
+    private static Optional<Instant> instant(Request request, String field) {
+        return Optional.ofNullable(request.fields().getString(field)).map(Instant::parse);
     }
 
     @Override

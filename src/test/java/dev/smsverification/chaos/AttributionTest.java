@@ -1,0 +1,107 @@
+package dev.smsverification.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.chaos.Duplicate.Cause;
+import dev.smsverification.guarantee.Plot;
+import dev.smsverification.guarantee.Published;
+
+class AttributionTest {
+
+    private final Plot plot = new Plot();
+    private final Published request = plot.publish("a");
+
+    @Test
+    void seesNoDuplicateInOneMessage() {
+        plot.sent(request, 1);
+
+        assertThat(new Attribution(plot.evidence(), List.of()).duplicates()).isEmpty();
+    }
+
+    @Test
+    void excusesWhatWasInFlightWhenItsWorkerWasKilled() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
+    void doesNotExcuseWhatWasReportedBefore() {
+        plot.sent(request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.REBALANCE);
+    }
+
+    @Test
+    void doesNotExcuseTheWorkOfOthers() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-1", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-2", 1.05))).containsExactly(Cause.REBALANCE);
+    }
+
+    @Test
+    void blamesAStopInGoodOrder() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.TERMINATED, "worker-1", 1.05))).containsExactly(Cause.SIGTERM);
+    }
+
+    @Test
+    void blamesABroker() {
+        plot.sent(request, 1);
+        plot.sent(request, 2);
+
+        assertThat(causes(incident(Incident.Kind.BROKER_STOPPED, "broker-1", 1.05))).containsExactly(Cause.BROKER);
+    }
+
+    @Test
+    void blamesAnAnswerThatWasLost() {
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.accepted("worker-1", request, 9);
+
+        assertThat(causes()).containsExactly(Cause.LOST_ANSWER);
+    }
+
+    @Test
+    void blamesASecondRecordWithTheSameId() {
+        plot.sent(request, 1);
+        plot.sent(plot.publish("a"), 2);
+
+        assertThat(causes()).containsExactly(Cause.REPEATED_ID);
+    }
+
+    @Test
+    void leavesTheRestUnexplained() {
+        plot.sent(request, 1);
+        plot.sent(request, 2);
+
+        assertThat(causes()).containsExactly(Cause.NONE);
+    }
+
+    @Test
+    void countsWhatWasInFlightAtAKill() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", plot.publish("b"), 1);
+        plot.sent(plot.publish("c"), 0.5);
+        Incident kill = incident(Incident.Kind.KILLED, "worker-1", 1.05);
+
+        assertThat(new Attribution(plot.evidence(), List.of(kill)).unreported(kill)).isEqualTo(1);
+    }
+
+    private List<Cause> causes(Incident... incidents) {
+        return new Attribution(plot.evidence(), List.of(incidents)).duplicates().stream().map(Duplicate::cause)
+                .toList();
+    }
+
+    private static Incident incident(Incident.Kind kind, String who, double at) {
+        return new Incident(kind, who, Plot.second(at), Plot.second(at + 0.01), 0);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.smsverification.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+import org.awaitility.Awaitility;
+
+import dev.smsverification.guarantee.Draft;
+import dev.smsverification.guarantee.Evidence;
+import dev.smsverification.testing.Request;
+
+/** One worker with a long backlog, as much in flight as it may, that is killed three times on its way. */
+record Backlog(long seed) implements Mode {
+
+    private static final int RECORDS = 150_000;
+    private static final int KILLS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @Override
+    public boolean run() {
+        Setup setup = Setup.of(1, 1, Answering.accepting(), Duration.ofMillis(100));
+        try (Stage stage = Stage.of(setup)) {
+            Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
+            for (int i = 0; i < RECORDS; i++) {
+                stage.scenario().publish(Draft.of(Request.to(Traffic.phone(i), Traffic.code(i)).id("event-" + i)
+                        .expiresAt(expiresAt)));
+            }
+            stage.scenario().flush();
+            System.out.printf("%d records published, seed %d%n", RECORDS, seed);
+            stage.crew().start();
+            Instant begin = Instant.now();
+            new Random(seed).ints(KILLS, RECORDS / 20, RECORDS * 17 / 20).sorted().forEach(sent -> {
+                Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10))
+                        .until(() -> stage.twilio().accepted() >= sent);
+                stage.crew().kill(0);
+                stage.crew().restart(0);
+            });
+            boolean ended = stage.scenario().awaitEnd(PATIENCE);
+            Duration took = Duration.between(begin, Instant.now());
+            Evidence evidence = stage.rest();
+            return new Report(evidence, stage.journal().incidents()).print(List.of("backlog, seed " + seed,
+                    "drained: %s in %d s".formatted(ended, took.toSeconds()),
+                    "target: under 300 duplicates for each kill"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.smsverification.chaos;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** How long something took each time. */
+record Times(long[] millis) {
+
+    static Times of(Stream<Duration> times) {
+        return new Times(times.mapToLong(Duration::toMillis).sorted().toArray());
+    }
+
+    /** How many took longer. */
+    long over(Duration limit) {
+        return Arrays.stream(millis).filter(time -> time > limit.toMillis()).count();
+    }
+
+    @Override
+    public String toString() {
+        return millis.length == 0
+                ? "never"
+                : "least %d ms, p50 %d ms, p99 %d ms, most %d ms".formatted(millis[0], millis[millis.length / 2],
+                        millis[millis.length * 99 / 100], millis[millis.length - 1]);
+    }
+}

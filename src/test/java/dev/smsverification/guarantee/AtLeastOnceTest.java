@@ -1,0 +1,102 @@
+package dev.smsverification.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.Request;
+
+class AtLeastOnceTest {
+
+    private final Plot plot = new Plot();
+
+    @Test
+    void holdsWhenEverythingIsSent() {
+        plot.sent(plot.publish("a"), 1);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesARecordOfWhichNothingBecame() {
+        plot.publish("a");
+
+        assertThat(violations()).singleElement().asString().startsWith("lost: a ");
+    }
+
+    @Test
+    void seesARetryThatNeverCame() {
+        Published request = plot.publish("a");
+        plot.refused(request, 1);
+        plot.reported(request, "RETRYING", 1, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("lost: a ");
+    }
+
+    @Test
+    void seesSentWithoutAMessage() {
+        plot.reported(plot.publish("a"), "SENT", 1, 1, "SM1");
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void seesSentWithTheWrongMessage() {
+        Published request = plot.publish("a");
+        plot.accepted("worker-1", request, 1);
+        plot.reported(request, "SENT", 1, 2, "SM-of-another");
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void seesACodeCalledExpiredThatIsGood() {
+        plot.reported(plot.publish("a"), "EXPIRED", 1, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void letsACodeExpire() {
+        plot.reported(plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").expiresAt(Plot.second(5)))), "EXPIRED", 1, 6);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesADuplicateOfNothing() {
+        plot.reported(plot.publish("a"), "DUPLICATE", 1, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void seesACodeReplacedByNothing() {
+        plot.reported(plot.publish("a"), "SUPERSEDED", 1, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void seesACodeReplacedByAnOlderOneThatWasRepeated() {
+        plot.sent(plot.publish("old"), 1);
+        plot.reported(plot.publish("new"), "SUPERSEDED", 1, 2);
+        plot.reported(plot.publish("old"), "DUPLICATE", 1, 3);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: new ");
+    }
+
+    @Test
+    void letsANewerCodeReplaceAnOlderOne() {
+        plot.reported(plot.publish("old"), "SUPERSEDED", 1, 1);
+        plot.sent(plot.publish("new"), 1);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new AtLeastOnce().violations(plot.evidence()).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.smsverification.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class ExactlyOneTerminalStatusTest {
+
+    private final Plot plot = new Plot();
+
+    @Test
+    void holdsForRetriesThatAreSentInTheEnd() {
+        Published request = plot.publish("a");
+        plot.reported(request, "RETRYING", 1, 1);
+        plot.reported(request, "SENT", 2, 2, "SM1");
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void holdsForARepeatedIdThatIsCalledSo() {
+        plot.sent(plot.publish("a"), 1);
+        plot.reported(plot.publish("a"), "DUPLICATE", 1, 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsAReceiptFollow() {
+        Published request = plot.publish("a");
+        plot.sent(request, 1);
+        plot.reported(request, "DELIVERED", 0, 5);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesASecondEnd() {
+        Published request = plot.publish("a");
+        plot.sent(request, 1);
+        plot.reported(request, "DUPLICATE", 1, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("ended more than once: a ");
+    }
+
+    @Test
+    void seesAReportAboutNothing() {
+        Plot elsewhere = new Plot();
+        elsewhere.publish("a");
+        plot.reported(elsewhere.publish("b"), "FAILED", 1, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("about nothing: ");
+    }
+
+    private List<String> violations() {
+        return new ExactlyOneTerminalStatus().violations(plot.evidence()).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.smsverification.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.Request;
+
+class OrderPerPhoneTest {
+
+    private final Plot plot = new Plot();
+
+    @Test
+    void holdsWhenOneFollowsTheOther() {
+        plot.sent(plot.publish("a"), 1);
+        plot.sent(plot.publish("b"), 1.1);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsARetryComeLater() {
+        Published first = plot.publish("a");
+        plot.refused(first, 1);
+        plot.sent(plot.publish("b"), 2);
+        plot.sent(first, 3);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesTheSecondSentBeforeTheFirst() {
+        Published first = plot.publish("a");
+        plot.sent(plot.publish("b"), 1);
+        plot.sent(first, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("b ");
+    }
+
+    @Test
+    void seesTwoAtOnce() {
+        plot.sent(plot.publish("a"), 1);
+        plot.sent(plot.publish("b"), 1.05);
+
+        assertThat(violations()).singleElement().asString().startsWith("b ");
+    }
+
+    @Test
+    void seesOneSentWhileAnotherWaitsForItsAnswer() {
+        plot.acceptedWithoutAnswer("worker-1", plot.publish("a"), 1);
+        plot.sent(plot.publish("b"), 3);
+
+        assertThat(violations()).singleElement().asString().startsWith("b ");
+    }
+
+    @Test
+    void letsOtherPhonesOvertake() {
+        Published first = plot.publish("a");
+        plot.sent(plot.publish(Draft.of(Request.to("+12025550112", "Zq1"))), 1);
+        plot.sent(first, 1.05);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new OrderPerPhone().violations(plot.evidence()).toList();
+    }
+}
