@@ -2,6 +2,7 @@ package dev.smsverification.cli;
 
 import java.io.PrintWriter;
 
+import dev.smsverification.replay.ReplayException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "sms-worker", synopsisSubcommandLabel = "COMMAND", description = "Sends verification codes from Kafka through"
         + " Twilio and says what happened to each. Without a command, the worker starts.", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:done", "1:the thing failed", "2:wrong use or configuration"}, subcommands = {CheckCommand.class,
-                        RenderCommand.class, SendTestCommand.class, HelpCommand.class, GenerateCompletion.class})
+                        RenderCommand.class, SendTestCommand.class, ReplayCommand.class, HelpCommand.class,
+                        GenerateCompletion.class})
 final class Commands implements Runnable {
 
     @Spec
@@ -42,8 +44,10 @@ final class Commands implements Runnable {
         throw new ParameterException(spec.commandLine(), "A command is missing");
     }
 
-    /** Only our own exceptions are known to hold nothing secret. */
+    /** Only of our own messages it is known that nothing secret is in them. */
     private static String message(Exception failure) {
-        return failure.getClass().getSimpleName();
+        return failure instanceof ReplayException
+                ? failure.getMessage()
+                : "failed: " + failure.getClass().getSimpleName();
     }
 }

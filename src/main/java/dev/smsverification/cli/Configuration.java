@@ -11,11 +11,16 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.twilio.TwilioConfig;
+import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
+import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidator;
@@ -36,6 +41,9 @@ final class Configuration {
     private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
     /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
     private static final String ANY = "{{code}}";
+
+    /** Somebody sits before the terminal and waits. */
+    private static final int KAFKA_PATIENCE_MS = 15_000;
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
@@ -67,6 +75,18 @@ final class Configuration {
     /** One line for each. */
     List<String> problems() {
         return problems.stream().map(Problem::line).toList();
+    }
+
+    /** What {@code kafka.*} says, by the rules of Quarkus; on this machine where it says nothing. */
+    Map<String, Object> kafka() {
+        SmallRyeConfig config = ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)
+                .withValidateUnknown(false).build();
+        Map<String, Object> kafka = new HashMap<>(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                "localhost:9092", CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, KAFKA_PATIENCE_MS));
+        kafka.putAll(new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
+                config.getConfigMapping(ApplicationConfig.class)));
+        return kafka;
     }
 
     private void take(List<Class<?>> types, SmallRyeConfigBuilder builder) {

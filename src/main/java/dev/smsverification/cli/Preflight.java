@@ -2,6 +2,7 @@ package dev.smsverification.cli;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +37,11 @@ final class Preflight {
     /** A part of the configuration; only to be used where nothing was {@link #found}. */
     <T> T get(Class<T> mapping) {
         return configuration.get(mapping).orElseThrow();
+    }
+
+    /** The settings of Kafka's clients, as the worker has them. */
+    Map<String, Object> kafka() {
+        return configuration.kafka();
     }
 
     /** The templates, unless something is wrong with them. */

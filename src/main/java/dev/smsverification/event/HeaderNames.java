@@ -15,6 +15,7 @@ public final class HeaderNames {
     public static final String CONTENT_TYPE = "content-type";
     public static final String CLOUD_EVENT_PREFIX = "ce_";
     public static final String REPLAYED_AT = "replayed-at";
+    public static final String REPLAYED_FROM = "replayed-from";
     public static final String TRACEPARENT = "traceparent";
 
     // On status records, and on retries to say which request they belong to.

@@ -56,7 +56,9 @@ final class Records {
         why.errorCode().ifPresent(code -> put(headers, HeaderNames.DEAD_LETTER_ERROR_CODE, Integer.toString(code)));
         put(headers, HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(received.attempt().number()));
         put(headers, HeaderNames.DEAD_LETTER_AT, at.toString());
-        return new ProducerRecord<>(topic, null, received.record().key(), received.record().value(), headers);
+        // With its own timestamp: a code's age may hang on it, when it is replayed.
+        return new ProducerRecord<>(topic, null, received.source().timestamp().toEpochMilli(), received.record().key(),
+                received.record().value(), headers);
     }
 
     private static void source(Headers headers, Source source) {

@@ -1,0 +1,88 @@
+package dev.smsverification.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Source;
+
+/** A record of the dead-letter topic. Prints only where it is. */
+record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+
+    private static final String ADDED = "dead-letter-";
+
+    /** Where it is, which nothing else is: {@code topic-partition-offset}. */
+    String id() {
+        return record.topic() + "-" + record.partition() + "-" + record.offset();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
+                .map(value -> new String(value, UTF_8));
+    }
+
+    /** When the request was given up; empty where no worker wrote the record. */
+    Optional<Instant> at() {
+        try {
+            return header(HeaderNames.DEAD_LETTER_AT).map(Instant::parse);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** That of the request; a dead letter is written with it. */
+    Instant timestamp() {
+        return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    /** The request as the worker would receive it now. */
+    Received received(Instant now) {
+        Source source = new Source(header(HeaderNames.DEAD_LETTER_TOPIC).orElse(record.topic()),
+                number(HeaderNames.DEAD_LETTER_PARTITION).orElse((long) record.partition()).intValue(),
+                number(HeaderNames.DEAD_LETTER_OFFSET).orElse(record.offset()),
+                timestamp());
+        return new Received(record, source, Attempt.first(now));
+    }
+
+    /**
+     * The request once more: key, value, timestamp and headers as they were, and where it was taken from.
+     *
+     * @param partitions how many the topic has; in that of its first publishing are the other requests for its number
+     */
+    ProducerRecord<byte[], byte[]> again(String topic, int partitions, Instant now) {
+        Integer partition = header(HeaderNames.DEAD_LETTER_TOPIC).filter(topic::equals)
+                .flatMap(_ -> number(HeaderNames.DEAD_LETTER_PARTITION)).filter(number -> number < partitions)
+                .map(Long::intValue).orElse(null);
+        Headers headers = new RecordHeaders();
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(ADDED)) {
+                headers.add(header);
+            }
+        }
+        // From an earlier replay of the same request.
+        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM);
+        headers.add(HeaderNames.REPLAYED_AT, now.toString().getBytes(UTF_8));
+        headers.add(HeaderNames.REPLAYED_FROM, id().getBytes(UTF_8));
+        return new ProducerRecord<>(topic, partition, record.timestamp(), record.key(), record.value(), headers);
+    }
+
+    @Override
+    public String toString() {
+        return "DeadLetter[" + id() + "]";
+    }
+
+    private Optional<Long> number(String header) {
+        return header(header).filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.smsverification.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.guard.ExpiredGuard;
+
+/**
+ * Publishes dead letters to the requests once more: each at most once, however often a replay is interrupted, killed or run twice at the same time.
+ * <p>
+ * The memory of what has been replayed is the requests topic itself. Every record published here says in {@link HeaderNames#REPLAYED_FROM} which dead
+ * letter it is. A replay looks these up before it begins, from the timestamp of the oldest dead letter that it would publish: a copy keeps the timestamp
+ * of its original, so none can lie before. That is a matter of minutes, because older codes have expired.
+ * <p>
+ * Committed offsets could not remember it: they say "all up to here", and a dead letter that a filter leaves out today has to stay replayable
+ * tomorrow. What has been sent but not answered when a replay dies would escape a look at the topic, and so would a second replay at work. Therefore the
+ * producer is transactional: before the look, {@link Publishing#begin} aborts what an earlier replay has left unfinished and shuts it out.
+ */
+public final class Replay {
+
+    private final ReplayTopics topics;
+    private final Decoder decoder;
+    private final ExpiredGuard expired = new ExpiredGuard();
+    private final TopicReader reader;
+    private final Map<String, Object> kafka;
+    private final Progress progress;
+    private final InstantSource clock;
+
+    /** @param kafka the settings of the clients */
+    public Replay(Map<String, Object> kafka, ReplayTopics topics, Decoder decoder, Progress progress,
+            InstantSource clock) {
+        this.kafka = Map.copyOf(kafka);
+        this.topics = topics;
+        this.decoder = decoder;
+        this.reader = new TopicReader(kafka, progress);
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /**
+     * Says what a replay would do now, and does nothing.
+     *
+     * @throws ReplayException where a topic is missing or cannot be read
+     * @throws org.apache.kafka.common.KafkaException where Kafka refuses or does not answer
+     */
+    public Plan plan(Filter filter) {
+        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+        List<Candidate> candidates = new ArrayList<>();
+        reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
+                verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
+        int read = candidates.size();
+        Set<String> replayed = replayed(candidates);
+        candidates.removeIf(candidate -> replayed.contains(candidate.letter().id()));
+        counts.put(Verdict.REPLAYED_BEFORE, (long) read - candidates.size());
+        List<Candidate> chosen = candidates.stream().limit(filter.limit()).toList();
+        counts.put(Verdict.REPLAY, (long) chosen.size());
+        counts.put(Verdict.OVER_LIMIT, (long) candidates.size() - chosen.size());
+        return new Plan(chosen, counts);
+    }
+
+    /**
+     * Publishes until all is done, or the caller wants it to stop.
+     *
+     * @param stop asked between one step and the next, a few milliseconds apart
+     * @return what was planned and how much of it was done
+     * @throws ReplayException as {@link #plan}, and where another replay has begun meanwhile; what was published until then stays so
+     */
+    public Report run(Filter filter, BooleanSupplier stop) {
+        try (Publishing publishing = Publishing.begin(kafka, topics)) {
+            Plan plan = plan(filter);
+            return new Report(plan, publishing.publish(plan.candidates(), progress, stop, clock));
+        }
+    }
+
+    private void judge(DeadLetter letter, Filter filter, Consumer<Verdict> refuse, Consumer<Candidate> accept) {
+        if (!filter.accepts(letter)) {
+            refuse.accept(Verdict.FILTERED);
+            return;
+        }
+        Instant now = clock.instant();
+        switch (decoder.decode(letter.received(now))) {
+            case Decoded.Malformed _ -> refuse.accept(Verdict.MALFORMED);
+            case Decoded.Valid(SmsRequest request) -> {
+                if (expired.check(request, now).isPresent()) {
+                    refuse.accept(Verdict.EXPIRED);
+                } else {
+                    accept.accept(new Candidate(letter, request));
+                }
+            }
+        }
+    }
+
+    /** Which dead letters have been replayed since the oldest of these. */
+    private Set<String> replayed(List<Candidate> candidates) {
+        Set<String> found = new HashSet<>();
+        candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
+                .ifPresent(oldest -> reader.read(topics.requested(), oldest, record -> Optional
+                        .ofNullable(record.headers().lastHeader(HeaderNames.REPLAYED_FROM))
+                        .ifPresent(header -> found.add(new String(header.value(), UTF_8)))));
+        return found;
+    }
+}
