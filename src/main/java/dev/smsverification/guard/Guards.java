@@ -20,7 +20,7 @@ public final class Guards {
 
     public Guards(History history, NewestCodes newest) {
         this.guards = List.of(
-                (request, _, now) -> refuseIf(now.plus(LEAST_LIFE).isAfter(request.expiresAt()), Status.EXPIRED,
+                (request, _, now) -> refuseIf(expired(request, now), Status.EXPIRED,
                         Reason.CODE_EXPIRED),
                 (request, received, now) -> refuseIf(history.handled(received, request.eventId(), now),
                         Status.DUPLICATE,
@@ -32,6 +32,11 @@ public final class Guards {
     /** The first reason not to send the request now. */
     public Optional<Refusal> check(SmsRequest request, Received received, Instant now) {
         return guards.stream().flatMap(guard -> guard.check(request, received, now).stream()).findFirst();
+    }
+
+    /** Whether the request's code is of no use any more, or will not be when it arrives. */
+    public static boolean expired(SmsRequest request, Instant now) {
+        return now.plus(LEAST_LIFE).isAfter(request.expiresAt());
     }
 
     private static Optional<Refusal> refuseIf(boolean condition, Status status, Reason reason) {

@@ -34,7 +34,8 @@ public final class NewestCodes {
     }
 
     private static long age(SmsRequest request, Source source) {
-        return Math.max(0, request.requestedAt().toEpochMilli()) << OFFSET_BITS | source.offset() & (1 << OFFSET_BITS) - 1;
+        return Math.max(0, request.requestedAt().toEpochMilli()) << OFFSET_BITS
+                | source.offset() & (1 << OFFSET_BITS) - 1;
     }
 
     private static String key(SmsRequest request) {

@@ -19,7 +19,7 @@ import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.guard.ExpiredGuard;
+import dev.smsverification.guard.Guards;
 
 /**
  * Publishes dead letters to the requests once more: each at most once, however often a replay is interrupted, killed or run twice at the same time.
@@ -36,7 +36,6 @@ public final class Replay {
 
     private final ReplayTopics topics;
     private final Decoder decoder;
-    private final ExpiredGuard expired = new ExpiredGuard();
     private final TopicReader reader;
     private final Map<String, Object> kafka;
     private final Progress progress;
@@ -97,7 +96,7 @@ public final class Replay {
         switch (decoder.decode(letter.received(now))) {
             case Decoded.Malformed _ -> refuse.accept(Verdict.MALFORMED);
             case Decoded.Valid(SmsRequest request) -> {
-                if (expired.check(request, now).isPresent()) {
+                if (Guards.expired(request, now)) {
                     refuse.accept(Verdict.EXPIRED);
                 } else {
                     accept.accept(new Candidate(letter, request));

@@ -27,7 +27,8 @@ public final class OrderPerPhone implements Guarantee {
             if (!posts.isEmpty()) {
                 Instant first = posts.getFirst().at();
                 if (first.isBefore(latest)) {
-                    found.add("%s was sent at %s, one that stands before it only at %s".formatted(request, first, latest));
+                    found.add("%s was sent at %s, one that stands before it only at %s".formatted(request, first,
+                            latest));
                 } else {
                     latest = first;
                 }
