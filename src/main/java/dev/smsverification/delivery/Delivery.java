@@ -1,6 +1,7 @@
 package dev.smsverification.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,8 +59,9 @@ public final class Delivery {
         return switch (decoded) {
             case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
             case Decoded.Malformed(var eventId, var reason, var detail) ->
-                publish(received, eventId, Optional.empty(),
-                        new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)));
+                publish(new Result(received, eventId, Optional.empty(),
+                        new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)),
+                        clock.instant()));
         };
     }
 
@@ -72,20 +74,18 @@ public final class Delivery {
         newest.add(task.request(), task.received().source(), clock.instant());
         // The next one for the recipient need not wait until this result is durable.
         return turns.inTurn(task.request().phone().e164(), () -> decide(task))
-                .chain(disposition -> disposition
-                        .map(settled -> publish(task.received(), task.request().eventId(), Optional.of(task.request()),
-                                settled))
-                        .orElseGet(() -> Uni.createFrom().item(Handling.LEFT)));
+                .chain(result -> result.map(this::publish).orElseGet(() -> Uni.createFrom().item(Handling.LEFT)));
     }
 
     /** Empty when the lease has ended before anything began. */
-    private Uni<Optional<Disposition.Settled>> decide(Task task) {
+    private Uni<Optional<Result>> decide(Task task) {
         if (!task.lease().held()) {
             return Uni.createFrom().item(Optional.empty());
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         if (refusal.isPresent()) {
-            return settled(task, new Disposition.Dropped(refusal.get().status(), refusal.get().reason()));
+            return sending.refuse(task.request(), task.received().attempt(), refusal.get()).emitOn(loop)
+                    .map(disposition -> Optional.of(settled(task, disposition, clock.instant())));
         }
         if (!slots.tryAcquire()) {
             return slots.changed().chain(() -> decide(task));
@@ -93,28 +93,27 @@ public final class Delivery {
         return sending.attempt(task.request(), task.received().attempt()).emitOn(loop).chain(tried -> {
             slots.release(tried.throttled());
             return switch (tried.disposition()) {
-                case Disposition.Settled disposition -> settled(task, disposition);
+                case Disposition.Settled disposition ->
+                    Uni.createFrom().item(Optional.of(settled(task, disposition, tried.at())));
                 case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
             };
         });
     }
 
-    private Uni<Optional<Disposition.Settled>> waitForAccount(Task task, OptionalInt errorCode) {
+    private Uni<Optional<Result>> waitForAccount(Task task, OptionalInt errorCode) {
         pause.begin(errorCode);
         return decide(task);
     }
 
-    private Uni<Optional<Disposition.Settled>> settled(Task task, Disposition.Settled disposition) {
+    private Result settled(Task task, Disposition.Settled disposition, Instant at) {
         if (disposition instanceof Disposition.Sent) {
             pause.taken();
         }
-        history.add(task.request().eventId(), task.received().attempt(), disposition.status(), clock.instant());
-        return Uni.createFrom().item(Optional.of(disposition));
+        history.add(task.request().eventId(), task.received().attempt(), disposition.status(), at);
+        return new Result(task.received(), task.request().eventId(), Optional.of(task.request()), disposition, at);
     }
 
-    private Uni<Handling> publish(Received received, String eventId, Optional<SmsRequest> request,
-            Disposition.Settled disposition) {
-        return outbox.publish(new Result(received, eventId, request, disposition, clock.instant())).emitOn(loop)
-                .replaceWith(Handling.SETTLED);
+    private Uni<Handling> publish(Result result) {
+        return outbox.publish(result).emitOn(loop).replaceWith(Handling.SETTLED);
     }
 }

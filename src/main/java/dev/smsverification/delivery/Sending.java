@@ -2,12 +2,14 @@ package dev.smsverification.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
 
@@ -30,27 +32,48 @@ final class Sending {
         this.clock = clock;
     }
 
-    /** What follows from an attempt, and whether the provider asked for less traffic. */
-    record Tried(Disposition disposition, boolean throttled) {}
+    /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
+    record Tried(Disposition disposition, boolean throttled, Instant at) {}
 
     Uni<Tried> attempt(SmsRequest request, Attempt attempt) {
         return switch (renderer.apply(request)) {
-            case Rendering.Unrenderable(var reason) ->
-                Uni.createFrom().item(new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false));
-            case Rendering.Text text -> send(request, attempt, text.body()).map(outcome -> new Tried(
-                    policy.decide(request, attempt, outcome, clock.instant()), outcome instanceof Outcome.Throttled));
+            case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
+                    new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
+            case Rendering.Text text ->
+                send(request, attempt, text.body()).map(outcome -> follow(request, attempt, outcome));
         };
     }
 
+    /**
+     * What follows when the request must not be sent any more. That nothing was sent can only be said when the provider
+     * knows nothing of an earlier attempt that may have been.
+     */
+    Uni<Disposition.Settled> refuse(SmsRequest request, Attempt attempt, Refusal refusal) {
+        Disposition.Settled dropped = new Disposition.Dropped(refusal.status(), refusal.reason());
+        if (!attempt.uncertain() || !(renderer.apply(request) instanceof Rendering.Text text)) {
+            return Uni.createFrom().item(dropped);
+        }
+        return sender.find(message(request, text.body()), attempt.firstAt())
+                .map(found -> found.map(RetryPolicy::giveUp).orElse(dropped));
+    }
+
+    private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
+        Instant now = clock.instant();
+        return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
+    }
+
     private Uni<Outcome> send(SmsRequest request, Attempt attempt, String body) {
-        Supplier<TextMessage> message = () -> new TextMessage(request.phone(), body,
-                Duration.between(clock.instant(), request.expiresAt()));
+        Supplier<TextMessage> message = () -> message(request, body);
         if (!attempt.uncertain()) {
             return sendOrRepeat(message);
         }
         return sender.find(message.get(), attempt.firstAt())
                 .chain(found -> found.map(outcome -> Uni.createFrom().item(outcome))
                         .orElseGet(() -> sendOrRepeat(message)));
+    }
+
+    private TextMessage message(SmsRequest request, String body) {
+        return new TextMessage(request.phone(), body, Duration.between(clock.instant(), request.expiresAt()));
     }
 
     private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message) {

@@ -127,6 +127,9 @@ class Ledger {
     private int readResults(TopicReader reader, Map<Integer, Instant> oldest, Set<Integer> numbers, Instant now,
             List<Runnable> memories) {
         int count = reader.partitions(topics.status());
+        if (count == 0) {
+            return 0;
+        }
         Map<TopicPartition, Instant> since = new HashMap<>();
         numbers.forEach(number -> since.merge(new TopicPartition(topics.status(), number % count),
                 oldest.getOrDefault(number, now), Ledger::earlier));
