@@ -32,9 +32,10 @@ record Told(boolean good, String line, Map<String, Object> fields) {
     private static Told accepted(Outcome.Accepted message) {
         Map<String, Object> fields = fields("accepted", OptionalInt.empty());
         fields.put("messageSid", message.messageSid());
-        fields.put("providerStatus", message.providerStatus());
+        message.providerStatus().ifPresent(status -> fields.put("providerStatus", status));
         message.segments().ifPresent(count -> fields.put("segments", count));
-        return new Told(true, "accepted as " + message.messageSid() + ", " + message.providerStatus(), fields);
+        return new Told(true, "accepted as " + message.messageSid()
+                + message.providerStatus().map(status -> ", " + status).orElse(""), fields);
     }
 
     private static Told bad(String outcome, Reason reason, OptionalInt code) {

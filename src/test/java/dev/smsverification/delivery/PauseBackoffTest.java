@@ -1,0 +1,111 @@
+package dev.smsverification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pauses one after another: every probe finds the account in order, and yet messages are refused for it. */
+class PauseBackoffTest {
+
+    private static final OptionalInt CODE = OptionalInt.of(21606);
+
+    private final Logger logger = Logger.getLogger(AccountPause.class.getName());
+    private final Filter before = logger.getFilter();
+    private final List<String> lines = new ArrayList<>();
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Slots slots = new Slots(1, new Pace(OptionalInt.empty(), () -> 0), loop);
+    private final AccountPause pause = new AccountPause(slots, new ScriptedSender(), loop);
+    private int looks;
+
+    @BeforeEach
+    void listen() {
+        logger.setFilter(line -> {
+            lines.add(level(line.getLevel()));
+            return false;
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        logger.setFilter(before);
+    }
+
+    @Test
+    void triesLessAndLessOftenWhatNoProbeCanSee() {
+        assertThat(IntStream.range(0, 8).map(_ -> secondsPaused())).containsExactly(1, 2, 4, 8, 16, 32, 60, 60);
+    }
+
+    @Test
+    void saysItOnce() {
+        secondsPaused();
+        secondsPaused();
+
+        assertThat(lines).containsExactly("trouble");
+    }
+
+    @Test
+    void startsAnewWhenAMessageWasTaken() {
+        secondsPaused();
+        secondsPaused();
+        pause.taken();
+
+        assertThat(secondsPaused()).isEqualTo(1);
+        assertThat(lines).containsExactly("trouble", "news", "trouble");
+    }
+
+    @Test
+    void isNotFooledByWhatWasUnderWayWhenItBegan() {
+        pause.begin(CODE);
+        pause.taken();
+        secondsPaused();
+
+        assertThat(secondsPaused()).isEqualTo(2);
+        assertThat(lines).containsExactly("trouble");
+    }
+
+    @Test
+    void letsThoseWhoWaitLookForExpiryOnceASecondHoweverOftenItBegan() {
+        pause.begin(CODE);
+        waitForSlot();
+        loop.pass(Duration.ofSeconds(31));
+        looks = 0;
+
+        loop.pass(Duration.ofSeconds(10));
+
+        assertThat(looks).isEqualTo(10);
+    }
+
+    private int secondsPaused() {
+        pause.begin(CODE);
+        int seconds = 0;
+        for (; pause.problem().isPresent(); seconds++) {
+            loop.pass(Duration.ofSeconds(1));
+        }
+        return seconds;
+    }
+
+    /** A message that waits for ever, and is refused for the account whenever its turn comes. */
+    private void waitForSlot() {
+        slots.changed().subscribe().with(_ -> {
+            looks++;
+            pause.begin(CODE);
+            waitForSlot();
+        });
+    }
+
+    private static String level(Level level) {
+        return level.intValue() > Level.INFO.intValue() ? "trouble" : "news";
+    }
+}
