@@ -21,6 +21,7 @@ final class Packages {
             entry("twilio", Set.of("event", "delivery")), //
             entry("outbox", Set.of("event", "delivery")), //
             entry("intake", Set.of("event", "guard", "delivery")), //
+            entry("replay", Set.of("event", "guard")), //
             entry("ops", Set.of("event", "delivery"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */

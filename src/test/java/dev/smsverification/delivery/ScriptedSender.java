@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.SequencedMap;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -16,7 +18,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 public final class ScriptedSender implements Sender {
 
     private final Queue<Outcome> answers = new ArrayDeque<>();
-    private final Queue<UniEmitter<? super Outcome>> open = new ArrayDeque<>();
+    private final SequencedMap<String, UniEmitter<? super Outcome>> open = new LinkedHashMap<>();
     private final List<TextMessage> sent = new ArrayList<>();
     private final List<Instant> questions = new ArrayList<>();
     private Optional<Outcome> found = Optional.empty();
@@ -29,12 +31,16 @@ public final class ScriptedSender implements Sender {
 
     /** Answers the open call made first, or else the next one so. */
     public void answer(Outcome outcome) {
-        UniEmitter<? super Outcome> first = open.poll();
-        if (first == null) {
+        if (open.isEmpty()) {
             answers.add(outcome);
         } else {
-            first.complete(outcome);
+            open.pollFirstEntry().getValue().complete(outcome);
         }
+    }
+
+    /** Answers the open call for this recipient; there is never more than one. */
+    public void answer(String phone, Outcome outcome) {
+        open.remove(phone).complete(outcome);
     }
 
     /** What a question for an earlier message is answered with. */
@@ -71,7 +77,7 @@ public final class ScriptedSender implements Sender {
         return Uni.createFrom().emitter(emitter -> {
             sent.add(message);
             if (answers.isEmpty()) {
-                open.add(emitter);
+                open.put(message.to().e164(), emitter);
             } else {
                 emitter.complete(answers.remove());
             }

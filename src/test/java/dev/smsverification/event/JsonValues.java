@@ -38,6 +38,16 @@ public final class JsonValues {
         });
     }
 
+    /** Requests, but for some fields. */
+    public static Arbitrary<ObjectNode> nearlyRequests() {
+        return objects().map(json -> {
+            ObjectNode request = JSON.objectNode().put("phone", "+12025550110").put("usageType", "SignIn").put("code",
+                    "012345");
+            json.properties().stream().limit(2).forEach(field -> request.set(field.getKey(), field.getValue()));
+            return request;
+        });
+    }
+
     /** Headers that may make a CloudEvent of it. */
     public static Arbitrary<Map<String, String>> headers() {
         Arbitrary<String> name = Arbitraries.of("content-type", "ce_specversion", "ce_id", "ce_time", "traceparent");

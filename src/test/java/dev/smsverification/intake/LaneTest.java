@@ -1,0 +1,99 @@
+package dev.smsverification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.smsverification.delivery.Handling;
+
+class LaneTest {
+
+    private static final int GENERATION = 7;
+
+    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION);
+
+    @Test
+    void hasNothingToCommitAtFirst() {
+        begin(5);
+
+        assertThat(lane.settledUpTo()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "of 5, 6, 9 and 10, settled in the order {0}: up to {1}")
+    @CsvSource(nullValues = "-", value = {"5,6", "5 6,7", "6 5,7", "6,-", "10 9 6,-", "10 9 6 5,11", "5 9 10,6",
+            "5 6 9,10"})
+    void isSettledUpToTheFirstGap(String order, Long upTo) {
+        Lane.Entry[] entries = LongStream.of(5, 6, 9, 10).mapToObj(this::begin).toArray(Lane.Entry[]::new);
+
+        for (String offset : order.split(" ")) {
+            lane.end(entries[switch (offset) {
+                case "5" -> 0;
+                case "6" -> 1;
+                case "9" -> 2;
+                default -> 3;
+            }], Handling.SETTLED);
+        }
+
+        assertThat(lane.settledUpTo().stream().boxed().findFirst().orElse(null)).isEqualTo(upTo);
+    }
+
+    @Test
+    void isNotSettledBeyondWhatWasLeft() {
+        Lane.Entry left = begin(5);
+        Lane.Entry settled = begin(6);
+
+        lane.end(left, Handling.LEFT);
+        lane.end(settled, Handling.SETTLED);
+
+        assertThat(lane.settledUpTo()).isEmpty();
+    }
+
+    @Test
+    void isIdleAtOnceWhereNothingHasBegun() {
+        lane.take(5);
+
+        assertThat(lane.endLease()).isDone();
+        assertThat(lane.held()).isFalse();
+    }
+
+    @Test
+    void isIdleWhenWhatHadBegunHasEnded() {
+        Lane.Entry first = begin(5);
+        Lane.Entry second = begin(6);
+        CompletableFuture<Void> idle = lane.endLease();
+        boolean atFirst = idle.isDone();
+
+        lane.end(second, Handling.LEFT);
+        boolean afterOne = idle.isDone();
+        lane.end(first, Handling.SETTLED);
+
+        assertThat(atFirst).isFalse();
+        assertThat(afterOne).isFalse();
+        assertThat(idle).isDone();
+        assertThat(lane.settledUpTo()).hasValue(6);
+    }
+
+    @ParameterizedTest(name = "fetched in generation {0}: accepted = {1}")
+    @CsvSource({"6,false", "7,true", "8,true"})
+    void acceptsNothingFetchedBeforeItWasAssigned(int fetchedIn, boolean accepted) {
+        assertThat(lane.accepts(fetchedIn)).isEqualTo(accepted);
+    }
+
+    @Test
+    void acceptsNothingWhenItsLeaseHasEnded() {
+        lane.endLease();
+
+        assertThat(lane.accepts(GENERATION)).isFalse();
+    }
+
+    private Lane.Entry begin(long offset) {
+        Lane.Entry entry = lane.take(offset);
+        lane.begin();
+        return entry;
+    }
+}
