@@ -67,6 +67,10 @@ final class TwilioHttp {
         return exchange(request(HttpMethod.GET, host, path).setHeaders(headers), Buffer.buffer(), longestBody);
     }
 
+    void close() {
+        client.close();
+    }
+
     private RequestOptions request(HttpMethod method, URI host, String path) {
         boolean tls = "https".equals(host.getScheme());
         int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;
