@@ -1,5 +1,7 @@
 package dev.smsverification.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -7,18 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.smsverification.connector.ConnectorConfig;
-import dev.smsverification.template.Finding;
+import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.connector.Snapshot;
 import dev.smsverification.template.Proof;
-import dev.smsverification.template.Severity;
 import dev.smsverification.template.TemplateConfig;
+import dev.smsverification.twilio.AccountReading;
 import dev.smsverification.twilio.TwilioAccount;
 import dev.smsverification.twilio.TwilioConfig;
-import dev.smsverification.twilio.TwilioProblems;
 
 /** Looks at what is needed of the configuration before anything starts, so that every mistake in it is told at once. */
 final class Preflight {
 
     private final Configuration configuration = Configuration.read();
+    private Optional<Snapshot> snapshot = Optional.empty();
     private final Set<String> problems = new LinkedHashSet<>(configuration.problems());
 
     /** Everything that would keep the worker from starting. */
@@ -44,29 +47,46 @@ final class Preflight {
         return configuration.kafka();
     }
 
+    /** What the files hold that the configuration names: each is read once, so that all who look see the same. */
+    private Snapshot snapshot() {
+        if (snapshot.isEmpty()) {
+            List<Path> files = new ArrayList<>();
+            configuration.get(ConnectorConfig.class).flatMap(ConnectorConfig::connectorConfig).ifPresent(files::add);
+            configuration.get(TwilioConfig.class).map(AccountReading::files).ifPresent(files::addAll);
+            snapshot = Optional.of(Snapshot.of(files));
+        }
+        return snapshot.get();
+    }
+
     /** The templates, unless something is wrong with them. */
     Optional<Proof.Proven> templates() {
         return configuration.get(TemplateConfig.class).flatMap(templates -> configuration.get(ConnectorConfig.class)
-                .flatMap(connector -> proven(Proof.of(templates, connector.connectorConfig()))));
+                .flatMap(connector -> proven(Proof.of(templates, ConnectorFile.of(connector, snapshot())))));
     }
 
     private Optional<Proof.Proven> proven(Proof proof) {
         return switch (proof) {
             case Proof.Proven proven -> Optional.of(proven);
-            case Proof.Refuted(var findings) -> refused(findings);
+            case Proof.Refuted refuted -> refused(refuted.errors());
         };
-    }
-
-    private Optional<Proof.Proven> refused(List<Finding> findings) {
-        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).map(Finding::toString)
-                .forEach(problems::add);
-        return Optional.empty();
     }
 
     /** The account, unless something is wrong with it. */
     Optional<TwilioAccount> account() {
-        Optional<TwilioConfig> config = configuration.get(TwilioConfig.class);
-        config.map(TwilioProblems::in).ifPresent(problems::addAll);
-        return found().isEmpty() ? config.map(TwilioAccount::of) : Optional.empty();
+        return configuration.get(TwilioConfig.class).flatMap(twilio -> configuration.get(ConnectorConfig.class)
+                .flatMap(connector -> usable(
+                        AccountReading.of(twilio, ConnectorFile.of(connector, snapshot()), snapshot()))));
+    }
+
+    private Optional<TwilioAccount> usable(AccountReading reading) {
+        return switch (reading) {
+            case AccountReading.Usable(TwilioAccount account) -> Optional.of(account);
+            case AccountReading.Unusable(List<String> why) -> refused(why);
+        };
+    }
+
+    private <T> Optional<T> refused(List<String> why) {
+        problems.addAll(why);
+        return Optional.empty();
     }
 }

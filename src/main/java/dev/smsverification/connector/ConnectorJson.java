@@ -1,6 +1,7 @@
 package dev.smsverification.connector;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ConnectorJson {
 
     private ConnectorJson() {}
 
-    static ConnectorReading parse(byte[] bytes) throws IOException {
+    static ConnectorReading parse(byte[] bytes) {
         try {
             return new ConnectorJson().read(JSON.readTree(bytes));
         } catch (JsonProcessingException e) {
@@ -37,6 +38,8 @@ final class ConnectorJson {
                     List.of("not JSON"
                             + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                             + "; paste the connector's JSON as it is"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("not from bytes", e);
         }
     }
 

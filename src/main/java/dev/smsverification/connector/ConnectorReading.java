@@ -1,7 +1,5 @@
 package dev.smsverification.connector;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,13 +20,9 @@ public sealed interface ConnectorReading {
      */
     record Unreadable(List<String> problems) implements ConnectorReading {}
 
-    /** Reads a file. Blocks. */
-    static ConnectorReading of(Path file) {
-        try {
-            return ConnectorJson.parse(Files.readAllBytes(file));
-        } catch (IOException e) {
-            return new Unreadable(List.of("cannot be read (" + e.getClass().getSimpleName()
-                    + "); name a file that the worker may read"));
-        }
+    /** Reads one of the files. */
+    static ConnectorReading of(Path file, Snapshot files) {
+        return files.bytes(file).map(ConnectorJson::parse)
+                .orElseGet(() -> new Unreadable(List.of("cannot be read; name a file that the worker may read")));
     }
 }

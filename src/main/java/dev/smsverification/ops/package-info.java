@@ -1,2 +1,2 @@
-/** What operators see: health. May import {@code event} and {@code delivery}. */
+/** What operators see: health. May import {@code event}, {@code delivery} and {@code connector}. */
 package dev.smsverification.ops;

@@ -1,10 +1,11 @@
 package dev.smsverification.template;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+
+import dev.smsverification.connector.ConnectorFile;
 
 /** What came of reading the templates and looking for mistakes in them. */
 public sealed interface Proof {
@@ -13,14 +14,21 @@ public sealed interface Proof {
     record Proven(Templates templates, List<Finding> warnings) implements Proof {}
 
     /** They must not be used. The findings begin with the errors, of which there is at least one. */
-    record Refuted(List<Finding> findings) implements Proof {}
+    record Refuted(List<Finding> findings) implements Proof {
+
+        /** The errors alone, a line each. */
+        public List<String> errors() {
+            return findings.stream().filter(finding -> finding.severity() == Severity.ERROR).map(Finding::toString)
+                    .toList();
+        }
+    }
 
     /**
      * Reads and proves the templates.
      *
-     * @param connector the connector file
+     * @param connector the connector file, if there is one
      */
-    static Proof of(TemplateConfig config, Optional<Path> connector) {
+    static Proof of(TemplateConfig config, Optional<ConnectorFile> connector) {
         TemplateSource source = new TemplateSource(config, connector);
         TextRules rules = new TextRules(config.maxSegments(), config.allowLinksInVariables());
         TemplateCheck check = new TemplateCheck(rules, config.variables());

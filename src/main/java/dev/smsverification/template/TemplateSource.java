@@ -1,12 +1,12 @@
 package dev.smsverification.template;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.ConnectorReading;
 
 /** Gathers the templates from where they are configured, noting down on the way what is wrong. */
@@ -15,7 +15,7 @@ final class TemplateSource {
     private final List<Located> templates = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    TemplateSource(TemplateConfig config, Optional<Path> connector) {
+    TemplateSource(TemplateConfig config, Optional<ConnectorFile> connector) {
         for (int n = 0; n < config.entries().size(); n++) {
             add("sms.templates[" + n + "]", config.entries().get(n));
         }
@@ -41,9 +41,9 @@ final class TemplateSource {
         }
     }
 
-    private void add(Path file, List<Located> overriding) {
-        String key = "sms.connector-config " + file;
-        switch (ConnectorReading.of(file)) {
+    private void add(ConnectorFile file, List<Located> overriding) {
+        String key = file.key();
+        switch (file.reading()) {
             case ConnectorReading.Unreadable(var problems) -> problems
                     .forEach(problem -> findings.add(new Finding(Severity.ERROR, key, Optional.empty(), problem)));
             case ConnectorReading.Read(var connector, var warnings) -> {

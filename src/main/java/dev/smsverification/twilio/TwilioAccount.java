@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.Secret;
@@ -62,19 +61,15 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         }
     }
 
-    /** @throws IllegalStateException naming each of the {@link TwilioProblems} that there are */
-    public static TwilioAccount of(TwilioConfig config) {
-        List<String> problems = TwilioProblems.in(config);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(String.join("\n", problems));
-        }
-        String sid = config.accountSid().orElseThrow();
-        Login login = config.apiKey().map(key -> new Login(key, revealed(config.apiSecret()).orElseThrow()))
-                .orElseGet(() -> new Login(sid, revealed(config.authToken()).orElseThrow()));
-        From sender = config.messagingServiceSid().<From>map(From.MessagingService::new)
+    /** @param settings without {@link TwilioProblems} */
+    static TwilioAccount of(TwilioConfig config, AccountSettings settings) {
+        String sid = settings.accountSid().orElseThrow();
+        Login login = settings.apiKey().map(key -> new Login(key, settings.apiSecret().orElseThrow()))
+                .orElseGet(() -> new Login(sid, settings.authToken().orElseThrow()));
+        From sender = settings.messagingServiceSid().<From>map(From.MessagingService::new)
                 .orElseGet(() -> new From.Number(config.from().orElseThrow()));
-        return new TwilioAccount(sid, login, sender, config.riskCheck() == TwilioConfig.RiskCheck.ENABLE,
-                config.statusCallbackUrl(), Hosts.at(api(config)), config.requestTimeout());
+        return new TwilioAccount(sid, login, sender, settings.riskCheck(), config.statusCallbackUrl(),
+                Hosts.at(api(config)), config.requestTimeout());
     }
 
     /** As Twilio's own libraries build it: an edge without a region is one of {@code us1}. */

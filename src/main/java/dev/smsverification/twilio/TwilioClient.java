@@ -172,6 +172,11 @@ public final class TwilioClient implements Sender {
         return Optional.of(unanswered(reply));
     }
 
+    /** Lets go of its connections; requests under way are lost. */
+    void close() {
+        http.close();
+    }
+
     private Outcome unanswered(Reply reply) {
         return switch (reply) {
             case Reply.Answer answer -> answers.toFailedQuestion(answer, clock.instant());

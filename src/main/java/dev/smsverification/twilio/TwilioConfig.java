@@ -1,6 +1,7 @@
 package dev.smsverification.twilio;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,22 @@ public interface TwilioConfig {
 
     Optional<@Pattern(regexp = "AC[0-9a-fA-F]{32}", message = "must be AC and 32 hexadecimal digits") String> accountSid();
 
+    /** A file that holds it, as do those below: read again when it changes. */
+    Optional<Path> accountSidFile();
+
     /** Needed to check receipts even where an API key sends. To be read through {@link TwilioAccount#revealed}. */
     Optional<Secret<String>> authToken();
+
+    Optional<Path> authTokenFile();
 
     /** Goes before the auth token where both are set. */
     Optional<@Pattern(regexp = "SK[0-9a-fA-F]{32}", message = "must be SK and 32 hexadecimal digits") String> apiKey();
 
+    Optional<Path> apiKeyFile();
+
     Optional<Secret<String>> apiSecret();
+
+    Optional<Path> apiSecretFile();
 
     Optional<@Pattern(regexp = "MG[0-9a-fA-F]{32}", message = "must be MG and 32 hexadecimal digits") String> messagingServiceSid();
 
@@ -49,9 +59,8 @@ public interface TwilioConfig {
     @DurationMin(millis = 1, message = "must be longer than nothing, such as 10s")
     Duration requestTimeout();
 
-    @WithDefault("enable")
-    @NotNull
-    RiskCheck riskCheck();
+    /** Without it {@link RiskCheck#ENABLE}, unless the connector file says otherwise. */
+    Optional<RiskCheck> riskCheck();
 
     /** Turns delivery receipts on. */
     Optional<URI> statusCallbackUrl();

@@ -69,6 +69,10 @@ final class TwilioHttp {
                 .putHeaders(headers).as(exchange).send());
     }
 
+    void close() {
+        client.close();
+    }
+
     private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout) {
         boolean tls = "https".equals(host.getScheme());
         int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;

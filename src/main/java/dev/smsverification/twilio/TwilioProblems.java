@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is wrong with a configuration where keys only tell together. */
-public final class TwilioProblems {
+final class TwilioProblems {
 
     private TwilioProblems() {}
 
     /** A line for each problem: the key and what would be right, never a secret. Empty when an account can be made of it. */
-    public static List<String> in(TwilioConfig config) {
-        List<String> problems = new ArrayList<>();
-        credentials(config).ifPresent(problems::add);
-        if (config.messagingServiceSid().isPresent() == config.from().isPresent()) {
+    static List<String> in(TwilioConfig config, AccountSettings settings) {
+        List<String> problems = new ArrayList<>(settings.problems());
+        if (settings.isComplete()) {
+            credentials(settings).ifPresent(problems::add);
+        }
+        if (settings.isComplete() && settings.messagingServiceSid().isPresent() == config.from().isPresent()) {
             problems.add("twilio.messaging-service-sid, twilio.from: "
                     + (config.from().isPresent() ? "both are set" : "not set") + "; set one of the two, such as"
                     + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
@@ -27,11 +29,11 @@ public final class TwilioProblems {
         return List.copyOf(problems);
     }
 
-    private static Optional<String> credentials(TwilioConfig config) {
-        boolean sid = config.accountSid().isPresent();
-        boolean token = TwilioAccount.revealed(config.authToken()).isPresent();
-        boolean key = config.apiKey().isPresent();
-        boolean secret = TwilioAccount.revealed(config.apiSecret()).isPresent();
+    private static Optional<String> credentials(AccountSettings settings) {
+        boolean sid = settings.accountSid().isPresent();
+        boolean token = settings.authToken().isPresent();
+        boolean key = settings.apiKey().isPresent();
+        boolean secret = settings.apiSecret().isPresent();
         if (key != secret) {
             return Optional.of(key
                     ? "twilio.api-secret: not set, but twilio.api-key is; set TWILIO_API_SECRET as well"

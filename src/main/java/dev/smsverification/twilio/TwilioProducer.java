@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.smsverification.connector.ConnectorConfig;
 import io.vertx.core.Vertx;
 
 @Dependent
@@ -14,8 +15,8 @@ class TwilioProducer {
     /** @throws IllegalStateException naming what is wrong with the configuration */
     @Produces
     @Singleton
-    TwilioClient client(Vertx vertx, TwilioConfig config,
+    TwilioInForce sender(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
             @ConfigProperty(name = "sms.max-in-flight", defaultValue = "1024") int maxInFlight) {
-        return TwilioClient.of(vertx, TwilioAccount.of(config), config, maxInFlight);
+        return new TwilioInForce(vertx, config, connector, maxInFlight);
     }
 }

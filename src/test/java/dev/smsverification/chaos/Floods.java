@@ -42,9 +42,11 @@ record Floods() implements Mode {
             stage.scenario().flush();
             stage.crew().start();
             boolean ended = stage.scenario().awaitEnd(PATIENCE);
+            Duration cpu = stage.crew().worker(0).cpu();
             Evidence evidence = stage.rest();
             boolean good = ended && expected.test(evidence);
-            System.out.printf("%n== %s: %s%n  %s%n", title, good ? "as expected" : "NOT AS EXPECTED", pace(evidence));
+            System.out.printf("%n== %s: %s%n  %s%n  CPU of the worker, start included: %d ms%n", title,
+                    good ? "as expected" : "NOT AS EXPECTED", pace(evidence), cpu.toMillis());
             return Report.printVerdicts(evidence) && good;
         }
     }

@@ -93,11 +93,13 @@ class ConnectorReadingTest {
     void saysThatAFileCannotBeRead() {
         Path file = directory.resolve("missing.json");
 
-        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file)).problems()).singleElement().asString()
-                .startsWith("cannot be read (NoSuchFileException)");
+        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file, Snapshot.of(List.of(file)))).problems())
+                .singleElement().asString()
+                .startsWith("cannot be read; name a file that the worker may read");
     }
 
     private ConnectorReading read(String json) throws IOException {
-        return ConnectorReading.of(Files.writeString(directory.resolve("connector.json"), json));
+        Path file = Files.writeString(directory.resolve("connector.json"), json);
+        return ConnectorReading.of(file, Snapshot.of(List.of(file)));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.connector.ConnectorReading;
+import dev.smsverification.connector.Snapshot;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -88,6 +92,7 @@ class ProofTest {
         TemplateConfig config = new SmallRyeConfigBuilder().withMapping(TemplateConfig.class)
                 .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100)).build()
                 .getConfigMapping(TemplateConfig.class);
-        return Proof.of(config, Optional.of(file));
+        return Proof.of(config,
+                Optional.of(new ConnectorFile(file, ConnectorReading.of(file, Snapshot.of(List.of(file))))));
     }
 }

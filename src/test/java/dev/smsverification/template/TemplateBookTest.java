@@ -2,7 +2,6 @@ package dev.smsverification.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.smsverification.connector.ConnectorConfig;
+import dev.smsverification.connector.Reloaded;
+import dev.smsverification.connector.Snapshot;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -35,13 +35,7 @@ class TemplateBookTest {
     @BeforeEach
     void configure() throws IOException {
         properties.put("sms.connector-config", write("Old: {{code}}").toString());
-        properties.put("sms.reload-interval", "10ms");
         book = book();
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
     }
 
     @Test
@@ -63,44 +57,33 @@ class TemplateBookTest {
     }
 
     @Test
-    void takesOverAChangedFile() throws IOException {
+    void takesOverAChangedFileWhenToldTo() throws IOException {
         book.open();
         write("New: {{code}}");
 
-        await().untilAsserted(() -> assertThat(text("SignIn")).isEqualTo("New: 123456"));
-    }
-
-    @Test
-    void keepsTheTemplatesWhenTheNewFileIsBroken() throws IOException {
-        book.open();
-        write("New without the placeholder");
-        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
+        Reloaded.Ready ready = (Reloaded.Ready) reload();
 
         assertThat(text("SignIn")).isEqualTo("Old: 123456");
-        assertThat(book.reloadFailure().orElseThrow().findings()).hasSize(4)
-                .allMatch(finding -> finding.message().startsWith("has no {{code}}"));
+        ready.takeOver().run();
+        assertThat(text("SignIn")).isEqualTo("New: 123456");
     }
 
     @Test
-    void keepsTheTemplatesWhenTheFileGoes() throws IOException {
+    void refusesAFileWithErrors() throws IOException {
+        book.open();
+        write("New without the placeholder");
+
+        assertThat(((Reloaded.Refused) reload()).problems()).hasSize(4)
+                .allMatch(line -> line.contains("has no {{code}}"));
+        assertThat(text("SignIn")).isEqualTo("Old: 123456");
+    }
+
+    @Test
+    void refusesAFileThatHasGone() throws IOException {
         book.open();
         Files.delete(directory.resolve("connector.json"));
 
-        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
-
-        assertThat(text("SignIn")).isEqualTo("Old: 123456");
-    }
-
-    @Test
-    void recoversWhenTheFileIsMended() throws IOException {
-        book.open();
-        Files.writeString(directory.resolve("connector.json"), "{\"templates\": [");
-        await().untilAsserted(() -> assertThat(book.reloadFailure()).isPresent());
-        write("Mended: {{code}}");
-
-        await().untilAsserted(() -> assertThat(text("SignIn")).isEqualTo("Mended: 123456"));
-
-        assertThat(book.reloadFailure()).isEmpty();
+        assertThat(((Reloaded.Refused) reload()).problems()).singleElement().asString().contains("cannot be read");
     }
 
     @Test
@@ -109,6 +92,10 @@ class TemplateBookTest {
 
         assertThatThrownBy(book::open).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no {{code}}");
+    }
+
+    private Reloaded reload() {
+        return book.reload(Snapshot.of(book.files()));
     }
 
     private String text(String usageType) {

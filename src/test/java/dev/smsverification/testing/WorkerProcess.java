@@ -106,6 +106,11 @@ public final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The CPU time it has used so far, its start included; zero where the system does not tell. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Where its HTTP server listens. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);

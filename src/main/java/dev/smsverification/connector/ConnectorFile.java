@@ -1,0 +1,36 @@
+package dev.smsverification.connector;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The file that {@code sms.connector-config} names, and what came of reading it. */
+public record ConnectorFile(Path path, ConnectorReading reading) {
+
+    /** The file, if one is configured. */
+    public static Optional<ConnectorFile> of(ConnectorConfig config, Snapshot files) {
+        return config.connectorConfig().map(path -> new ConnectorFile(path, ConnectorReading.of(path, files)));
+    }
+
+    /** How messages about the file begin. */
+    public String key() {
+        return "sms.connector-config " + path;
+    }
+
+    /** What it says, if it was understood. */
+    public Optional<Connector> connector() {
+        return switch (reading) {
+            case ConnectorReading.Read(Connector connector, _) -> Optional.of(connector);
+            case ConnectorReading.Unreadable _ -> Optional.empty();
+        };
+    }
+
+    /** Why it was not understood, a line each; empty if it was. */
+    public List<String> problems() {
+        return switch (reading) {
+            case ConnectorReading.Read _ -> List.of();
+            case ConnectorReading.Unreadable(List<String> problems) ->
+                problems.stream().map(problem -> key() + ": " + problem).toList();
+        };
+    }
+}

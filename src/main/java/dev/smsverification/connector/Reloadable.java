@@ -1,0 +1,14 @@
+package dev.smsverification.connector;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Something made of files that may be replaced while the worker runs. */
+public interface Reloadable {
+
+    /** The files it is made of. */
+    List<Path> files();
+
+    /** Makes it anew, of these files, without bringing it into force. */
+    Reloaded reload(Snapshot files);
+}

@@ -1,0 +1,66 @@
+package dev.smsverification.connector;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What files hold at one moment, all of them at the same. Holds credentials and prints none.
+ */
+public final class Snapshot {
+
+    /** Nobody replaces files that often. */
+    private static final int MOST_READINGS = 5;
+
+    private final Map<Path, byte[]> contents;
+
+    private Snapshot(Map<Path, byte[]> contents) {
+        this.contents = contents;
+    }
+
+    /** Reads the files until two readings agree: else some could be from before a replacement and others from after it. Blocks. */
+    public static Snapshot of(Collection<Path> files) {
+        Snapshot last = read(files);
+        for (int readings = 1; readings < MOST_READINGS; readings++) {
+            Snapshot next = read(files);
+            if (next.agreesWith(last)) {
+                break;
+            }
+            last = next;
+        }
+        return last;
+    }
+
+    /** What a file holds; empty where it cannot be read. */
+    Optional<byte[]> bytes(Path file) {
+        return Optional.ofNullable(contents.get(file));
+    }
+
+    /** What a file holds that has one line, without white space around it; empty where it cannot be read. */
+    public Optional<String> line(Path file) {
+        return bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+    }
+
+    private boolean agreesWith(Snapshot other) {
+        return contents.keySet().equals(other.contents.keySet()) && contents.entrySet().stream()
+                .allMatch(entry -> Arrays.equals(entry.getValue(), other.contents.get(entry.getKey())));
+    }
+
+    private static Snapshot read(Collection<Path> files) {
+        Map<Path, byte[]> contents = new HashMap<>();
+        for (Path file : files) {
+            try {
+                contents.put(file, Files.readAllBytes(file));
+            } catch (IOException _) {
+                // Its absence says so.
+            }
+        }
+        return new Snapshot(contents);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.smsverification.twilio;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.smsverification.connector.Connector;
+import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.connector.Snapshot;
+
+/**
+ * What is said about the account: by its own key, else by the file that a key names, else by the connector file. Prints no credentials.
+ */
+final class AccountSettings {
+
+    private static final Form ACCOUNT_SID = new Form("AC[0-9a-fA-F]{32}", "AC and 32 hexadecimal digits");
+    private static final Form API_KEY = new Form("SK[0-9a-fA-F]{32}", "SK and 32 hexadecimal digits");
+    private static final Form SERVICE_SID = new Form("MG[0-9a-fA-F]{32}", "MG and 32 hexadecimal digits");
+    private static final Form SECRET = new Form("\\S+", "one word");
+
+    private record Form(Pattern pattern, String words) {
+
+        Form(String pattern, String words) {
+            this(Pattern.compile(pattern), words);
+        }
+
+        boolean fits(String text) {
+            return pattern.matcher(text).matches();
+        }
+    }
+
+    private final Snapshot files;
+    private final List<String> problems = new ArrayList<>();
+    private final boolean complete;
+    private final Optional<String> accountSid;
+    private final Optional<String> authToken;
+    private final Optional<String> apiKey;
+    private final Optional<String> apiSecret;
+    private final Optional<String> messagingServiceSid;
+    private final boolean riskCheck;
+
+    AccountSettings(TwilioConfig config, Optional<ConnectorFile> file, Snapshot files) {
+        this.files = files;
+        file.map(ConnectorFile::problems).ifPresent(problems::addAll);
+        complete = problems.isEmpty();
+        Optional<Connector> connector = file.flatMap(ConnectorFile::connector);
+        accountSid = said("account-sid", config.accountSid(), config.accountSidFile(), ACCOUNT_SID)
+                .or(() -> connector.flatMap(Connector::accountSid));
+        authToken = said("auth-token", TwilioAccount.revealed(config.authToken()), config.authTokenFile(), SECRET)
+                .or(() -> connector.flatMap(Connector::authToken));
+        apiKey = said("api-key", config.apiKey(), config.apiKeyFile(), API_KEY);
+        apiSecret = said("api-secret", TwilioAccount.revealed(config.apiSecret()), config.apiSecretFile(), SECRET);
+        messagingServiceSid = config.messagingServiceSid().or(() -> connector
+                .flatMap(Connector::fromMessagingServiceSid).filter(_ -> config.from().isEmpty()));
+        riskCheck = config.riskCheck().map(TwilioConfig.RiskCheck.ENABLE::equals)
+                .orElse(!connector.map(Connector::disableRiskCheck).orElse(false));
+        connector.ifPresent(read -> {
+            check(file.orElseThrow(), "accountSID", read.accountSid(), ACCOUNT_SID);
+            check(file.orElseThrow(), "fromMessagingServiceSID", read.fromMessagingServiceSid(), SERVICE_SID);
+        });
+    }
+
+    /** Whether nothing can be missing only because the connector file cannot be read. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** What is wrong with files, a line each. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    Optional<String> accountSid() {
+        return accountSid;
+    }
+
+    Optional<String> authToken() {
+        return authToken;
+    }
+
+    Optional<String> apiKey() {
+        return apiKey;
+    }
+
+    Optional<String> apiSecret() {
+        return apiSecret;
+    }
+
+    Optional<String> messagingServiceSid() {
+        return messagingServiceSid;
+    }
+
+    boolean riskCheck() {
+        return riskCheck;
+    }
+
+    private Optional<String> said(String name, Optional<String> value, Optional<Path> file, Form form) {
+        String key = "twilio." + name;
+        if (value.isPresent() && file.isPresent()) {
+            problems.add(key + ", " + key + "-file: both are set; set one of the two");
+        }
+        return value.or(() -> file.map(path -> inFile(key + "-file (" + path + ")", path, form)));
+    }
+
+    /** What a file holds, right or wrong: it is there, so that nobody has to be asked for it. */
+    private String inFile(String key, Path path, Form form) {
+        Optional<String> line = files.line(path);
+        if (line.isEmpty()) {
+            problems.add(key + ": cannot be read; name a file that the worker may read");
+        } else if (!form.fits(line.get())) {
+            problems.add(key + ": must hold " + form.words() + " and nothing else");
+        }
+        return line.orElse("");
+    }
+
+    private void check(ConnectorFile file, String field, Optional<String> value, Form form) {
+        value.filter(text -> !form.fits(text))
+                .ifPresent(_ -> problems.add(file.key() + ": " + field + " must be " + form.words()));
+    }
+}

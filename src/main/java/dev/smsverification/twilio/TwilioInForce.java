@@ -1,0 +1,91 @@
+package dev.smsverification.twilio;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.smsverification.connector.ConnectorConfig;
+import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.connector.Reloadable;
+import dev.smsverification.connector.Reloaded;
+import dev.smsverification.connector.Snapshot;
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.Sender;
+import dev.smsverification.delivery.TextMessage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/**
+ * Sends through the account that is in force, and exchanges it when files change that it is made of: the next request is sent through the new one, and those
+ * under way end with the one they began with.
+ */
+final class TwilioInForce implements Sender, Reloadable {
+
+    private record Desk(TwilioAccount account, TwilioClient client) {}
+
+    private final Vertx vertx;
+    private final TwilioConfig config;
+    private final ConnectorConfig connector;
+    private final int maxInFlight;
+    private volatile Desk current;
+
+    /** @throws IllegalStateException naming what is wrong with the configuration */
+    TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector, int maxInFlight) {
+        this.vertx = vertx;
+        this.config = config;
+        this.connector = connector;
+        this.maxInFlight = maxInFlight;
+        this.current = switch (read(Snapshot.of(files()))) {
+            case AccountReading.Usable(TwilioAccount account) -> open(account);
+            case AccountReading.Unusable(List<String> problems) ->
+                throw new IllegalStateException(String.join("\n", problems));
+        };
+    }
+
+    @Override
+    public Uni<Outcome> send(TextMessage message) {
+        return current.client().send(message);
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+        return current.client().find(message, since);
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> probe() {
+        return current.client().probe();
+    }
+
+    @Override
+    public List<Path> files() {
+        return Stream.concat(AccountReading.files(config).stream(), connector.connectorConfig().stream()).toList();
+    }
+
+    @Override
+    public Reloaded reload(Snapshot files) {
+        return switch (read(files)) {
+            case AccountReading.Usable(TwilioAccount account) -> new Reloaded.Ready(() -> exchange(account));
+            case AccountReading.Unusable(List<String> problems) -> new Reloaded.Refused(problems);
+        };
+    }
+
+    private AccountReading read(Snapshot files) {
+        return AccountReading.of(config, ConnectorFile.of(connector, files), files);
+    }
+
+    private void exchange(TwilioAccount account) {
+        Desk before = current;
+        if (!account.equals(before.account())) {
+            current = open(account);
+            // By then every request of the old one has ended: a wait for a connection and the request itself are each within the timeout.
+            vertx.setTimer(2 * account.requestTimeout().toMillis() + 1, _ -> before.client().close());
+        }
+    }
+
+    private Desk open(TwilioAccount account) {
+        return new Desk(account, TwilioClient.of(vertx, account, config, maxInFlight));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.smsverification.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.connector.ConnectorConfig;
+import dev.smsverification.connector.Reloaded;
+import dev.smsverification.connector.Snapshot;
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.TwilioStandIn;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+
+/** The account is exchanged without a restart. */
+class TwilioInForceTest {
+
+    private static TwilioStandIn standIn;
+    private static Vertx vertx;
+
+    @TempDir
+    Path directory;
+
+    private TwilioInForce twilio;
+
+    @BeforeAll
+    static void start() {
+        standIn = TwilioStandIn.start();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        standIn.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        write("of-yesterday");
+        twilio = open(Map.of());
+    }
+
+    @Test
+    void sendsTheNextRequestWithTheChangedCredential() throws IOException {
+        assertThat(send()).isInstanceOf(Outcome.AccountProblem.class);
+        write(StandInAccount.AUTH_TOKEN);
+
+        ((Reloaded.Ready) reload()).takeOver().run();
+
+        assertThat(send()).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void staysAsItWasUntilTheChangeIsTakenOver() throws IOException {
+        write(StandInAccount.AUTH_TOKEN);
+
+        reload();
+
+        assertThat(send()).isInstanceOf(Outcome.AccountProblem.class);
+    }
+
+    @Test
+    void refusesABrokenFile() throws IOException {
+        write("");
+
+        assertThat(((Reloaded.Refused) reload()).problems()).singleElement().asString()
+                .contains("twilio.auth-token-file");
+    }
+
+    @Test
+    void answersQuestionsWithTheAccountInForce() throws IOException {
+        write(StandInAccount.AUTH_TOKEN);
+        ((Reloaded.Ready) reload()).takeOver().run();
+
+        assertThat(twilio.probe().await().indefinitely()).isEmpty();
+        assertThat(twilio.find(TwilioFixtures.to("+12025550199"), Instant.now()).await().indefinitely())
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotOpenWithoutAnAccount() {
+        assertThatThrownBy(() -> open(Map.of("twilio.from", "both"))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("both are set");
+    }
+
+    private Outcome send() {
+        return twilio.send(TwilioFixtures.MESSAGE).await().indefinitely();
+    }
+
+    private Reloaded reload() {
+        return twilio.reload(Snapshot.of(twilio.files()));
+    }
+
+    private void write(String token) throws IOException {
+        Files.writeString(directory.resolve("token"), token);
+    }
+
+    private TwilioInForce open(Map<String, String> changes) {
+        Map<String, String> keys = new HashMap<>(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID,
+                "twilio.auth-token-file", directory.resolve("token").toString(), "twilio.messaging-service-sid",
+                StandInAccount.MESSAGING_SERVICE_SID, "twilio.base-url", standIn.baseUrl()));
+        keys.putAll(changes);
+        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TwilioConfig.class)
+                .withMapping(ConnectorConfig.class).withSources(new PropertiesConfigSource(keys, "test", 100)).build();
+        return new TwilioInForce(vertx, config.getConfigMapping(TwilioConfig.class),
+                config.getConfigMapping(ConnectorConfig.class), 16);
+    }
+}
