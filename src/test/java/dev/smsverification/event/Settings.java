@@ -1,60 +1,28 @@
 package dev.smsverification.event;
 
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
-/** Topics as they are called by default, but for those that {@link Consumed} records stand in. */
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** A configuration for records of {@link Consumed} and a worker that is soon busy. */
 public final class Settings {
 
+    public static final int MAX_IN_FLIGHT = 2;
     public static final String RETRIES = "retry-5s";
 
     private Settings() {}
 
     public static Topics topics() {
-        return new Topics(new TopicsConfig() {
-            @Override
-            public String groupId() {
-                return "workers";
-            }
-
-            @Override
-            public Names topics() {
-                return names();
-            }
-
-            @Override
-            public Retry retry() {
-                return () -> List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
-            }
-        });
+        return new Topics(of(TopicsConfig.class));
     }
 
-    private static TopicsConfig.Names names() {
-        return new TopicsConfig.Names() {
-            @Override
-            public String requested() {
-                return Consumed.TOPIC;
-            }
-
-            @Override
-            public String status() {
-                return "status";
-            }
-
-            @Override
-            public String retryPrefix() {
-                return "retry";
-            }
-
-            @Override
-            public String deadLetter() {
-                return "dead-letter";
-            }
-
-            @Override
-            public boolean create() {
-                return false;
-            }
-        };
+    public static <T> T of(Class<T> mapping) {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(Map.of("sms.topics.requested", Consumed.TOPIC,
+                        "sms.topics.status", "status", "sms.topics.dead-letter", "dead-letter",
+                        "sms.topics.retry-prefix", "retry", "sms.retry.delays", "5s,30s", "sms.max-in-flight",
+                        Integer.toString(MAX_IN_FLIGHT)), "test", 100))
+                .withMapping(mapping).build().getConfigMapping(mapping);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,16 +32,16 @@ import dev.smsverification.event.Settings;
 /** The books of one worker with two requests in flight at most, so four in memory. */
 class IntakeTest {
 
-    private static final int IN_FLIGHT = 2;
     private static final int GENERATION = 3;
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final TopicPartition ZERO = new TopicPartition(Consumed.TOPIC, 0);
     private static final TopicPartition ONE = new TopicPartition(Consumed.TOPIC, 1);
     private static final TopicPartition RETRIES = new TopicPartition(Settings.RETRIES, 0);
 
-    private final Workbench bench = new Workbench(IN_FLIGHT);
+    private final Workbench bench = new Workbench(Settings.MAX_IN_FLIGHT);
     private final List<String> pauses = new ArrayList<>();
-    private final Intake intake = new Intake(bench.delivery, this::note, Settings.topics(), config(), bench.loop,
+    private final Intake intake = new Intake(bench.delivery, this::note, Settings.topics(),
+            Settings.of(DeliveryConfig.class), bench.loop,
             bench.loop.clock());
 
     @BeforeEach
@@ -235,29 +234,5 @@ class IntakeTest {
         Instant published = Consumed.PUBLISHED;
         return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, published.toEpochMilli(),
                 TimestampType.CREATE_TIME, 0, value.length, new byte[0], value, headers, Optional.empty());
-    }
-
-    private static DeliveryConfig config() {
-        return new DeliveryConfig() {
-            @Override
-            public Duration codeTtl() {
-                return Workbench.TTL;
-            }
-
-            @Override
-            public int maxInFlight() {
-                return IN_FLIGHT;
-            }
-
-            @Override
-            public RateLimit rateLimit() {
-                return OptionalInt::empty;
-            }
-
-            @Override
-            public Retry retry() {
-                return () -> 3;
-            }
-        };
     }
 }
