@@ -1,6 +1,7 @@
 package dev.smsverification.twilio;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class TwilioInForce implements Sender, Reloadable {
             case AccountReading.Unusable(List<String> problems) ->
                 throw new IllegalStateException(String.join("\n", problems));
         };
+    }
+
+    @Override
+    public Duration timeout() {
+        return current.client().timeout();
     }
 
     @Override
