@@ -2,8 +2,10 @@ package dev.smsverification.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
@@ -32,7 +34,8 @@ public final class Delivery {
     private final AccountPause pause;
     private final EventLoop loop;
     private final Clock clock;
-    private final Turns turns = new Turns();
+    private final Turns turns;
+    private final Set<String> underWay = new HashSet<>();
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Sending sending, Outbox outbox, Slots slots,
             AccountPause pause, EventLoop loop, Clock clock) {
@@ -46,6 +49,7 @@ public final class Delivery {
         this.pause = pause;
         this.loop = loop;
         this.clock = clock;
+        this.turns = new Turns(loop);
     }
 
     private record Task(Received received, SmsRequest request, Lease lease) {}
@@ -71,9 +75,15 @@ public final class Delivery {
     }
 
     private Uni<Handling> handle(Task task) {
-        newest.add(task.request(), task.received().source(), clock.instant());
+        String eventId = task.request().eventId();
+        boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant());
+        if (!repeated) {
+            // An event that comes a second time brings no newer code.
+            newest.add(task.request(), task.received().source(), clock.instant());
+        }
         // The next one for the recipient need not wait until this result is durable.
         return turns.inTurn(task.request().phone().e164(), () -> decide(task))
+                .onTermination().invoke(() -> underWay.remove(eventId))
                 .chain(result -> result.map(this::publish).orElseGet(() -> Uni.createFrom().item(Handling.LEFT)));
     }
 

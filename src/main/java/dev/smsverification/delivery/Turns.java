@@ -12,7 +12,12 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 /** One at a time for each recipient, in the order of arrival; recipients do not wait for each other. Confined to the event loop. */
 final class Turns {
 
+    private final EventLoop loop;
     private final Map<String, Queue<UniEmitter<? super Void>>> waiting = new HashMap<>();
+
+    Turns(EventLoop loop) {
+        this.loop = loop;
+    }
 
     /** Does the work when all earlier work for the recipient has ended. */
     <T> Uni<T> inTurn(String recipient, Supplier<Uni<T>> work) {
@@ -35,7 +40,8 @@ final class Turns {
         if (next == null) {
             waiting.remove(recipient);
         } else {
-            next.complete(null);
+            // Not from here: thousands may wait for one recipient, each a few calls deeper than the one before.
+            loop.execute(() -> next.complete(null));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,9 +117,11 @@ class Ledger {
                         reader.offsetAt(requests, bounded(since, now), positions.get(requests))));
             }
         });
+        // An event that comes a second time brings no newer code.
+        Set<String> ids = new HashSet<>();
         return reader.read(from, positions, record -> {
             Received received = Received.request(record, now);
-            if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)) {
+            if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request) && ids.add(request.eventId())) {
                 memories.add(() -> newest.add(request, received.source(), now));
             }
         });

@@ -18,11 +18,11 @@ final class Packages {
             entry("guard", Set.of("event")), //
             entry("template", Set.of("event", "connector")), //
             entry("delivery", Set.of("event", "guard", "template")), //
-            entry("twilio", Set.of("event", "delivery")), //
+            entry("twilio", Set.of("event", "connector", "delivery")), //
             entry("outbox", Set.of("event", "delivery")), //
             entry("intake", Set.of("event", "guard", "delivery")), //
             entry("replay", Set.of("event", "guard")), //
-            entry("ops", Set.of("event", "delivery"))));
+            entry("ops", Set.of("event", "connector", "delivery"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";
