@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 import dev.smsverification.guarantee.Evidence;
 
@@ -17,6 +16,8 @@ record ChaosRun(long seed, Duration length) implements Mode {
     private static final int SIZE = 3;
     private static final int PER_SECOND = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** How long a worker may take from being ready to its first request. */
+    private static final Duration JOINING = Duration.ofSeconds(20);
     /** Longer than any retry waits: what comes twice has come by then. */
     private static final Duration AFTERMATH = Duration.ofSeconds(8);
 
@@ -32,12 +33,12 @@ record ChaosRun(long seed, Duration length) implements Mode {
                     () -> schedule.workers().forEach(move -> make(move, begin, stage)));
             CompletableFuture<Void> brokers = inBackground(
                     () -> schedule.brokers().forEach(move -> make(move, begin, stage)));
-            load(stage, begin);
+            load(stage);
             CompletableFuture.allOf(workers, brokers).join();
             boolean ended = stage.scenario().awaitEnd(PATIENCE);
             System.out.printf("Load over; drained: %s after %d s%n", ended,
                     Duration.between(begin, Instant.now()).toSeconds());
-            pause(AFTERMATH);
+            Pause.of(AFTERMATH);
             Evidence evidence = stage.rest();
             System.out.println("Everything about every event: " + Dump.write(evidence, stage.directory()));
             return new Report(evidence, stage.journal().incidents()).print(List.of(
@@ -46,20 +47,18 @@ record ChaosRun(long seed, Duration length) implements Mode {
         }
     }
 
-    private void load(Stage stage, Instant begin) {
+    private void load(Stage stage) {
         Traffic traffic = new Traffic(seed);
-        long total = length.toSeconds() * PER_SECOND;
-        for (long i = 0; i < total; i++) {
-            sleepUntil(begin.plusNanos(i * 1_000_000_000L / PER_SECOND));
-            stage.scenario().publish(traffic.next(Instant.now()));
-        }
+        Pause.evenly(PER_SECOND, length.toSeconds() * PER_SECOND,
+                () -> stage.scenario().publish(traffic.next(Instant.now())));
     }
 
     /** On a slow machine a move may come later than planned, but not when there is no load any more. */
     private void make(Move move, Instant begin, Stage stage) {
-        sleepUntil(begin.plus(move.at()));
+        Pause.until(begin.plus(move.at()));
         if (move.kind() != Move.Kind.STOP_BROKER) {
             stage.crew().worker(move.index()).awaitReady();
+            awaitWork(Crew.name(move.index()), stage);
         }
         if (Instant.now().isAfter(begin.plus(length))) {
             System.out.printf("  too late for %s%n", move);
@@ -68,34 +67,31 @@ record ChaosRun(long seed, Duration length) implements Mode {
         switch (move.kind()) {
             case KILL -> {
                 stage.crew().kill(move.index());
-                pause(move.down());
+                Pause.of(move.down());
                 stage.crew().restart(move.index());
             }
             case TERMINATE -> {
                 stage.crew().terminate(move.index());
-                pause(move.down());
+                Pause.of(move.down());
                 stage.crew().restart(move.index());
             }
             case STOP_BROKER -> {
                 stage.stopBroker(move.index());
-                pause(move.down());
+                Pause.of(move.down());
                 stage.startBroker(move.index());
             }
         }
     }
 
+    /** A worker without work would have nothing to lose. */
+    private static void awaitWork(String worker, Stage stage) {
+        Instant enough = Instant.now().plus(JOINING);
+        while (stage.twilio().open(worker) == 0 && Instant.now().isBefore(enough)) {
+            Pause.of(Duration.ofMillis(20));
+        }
+    }
+
     private static CompletableFuture<Void> inBackground(Runnable work) {
         return CompletableFuture.runAsync(work, Thread::startVirtualThread);
-    }
-
-    private static void pause(Duration length) {
-        sleepUntil(Instant.now().plus(length));
-    }
-
-    private static void sleepUntil(Instant then) {
-        for (Duration left = Duration.between(Instant.now(), then); left.isPositive(); left = Duration
-                .between(Instant.now(), then)) {
-            LockSupport.parkNanos(left.toNanos());
-        }
     }
 }

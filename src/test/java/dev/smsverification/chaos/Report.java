@@ -54,6 +54,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
 
     private void printLateness() {
         Times waits = Times.of(evidence.published().stream()
+                .filter(it -> evidence.recordsOf(it.eventId()).getFirst() == it)
                 .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at()))));
         row("late (over %d s)".formatted(LATE.toSeconds()), waits.over(LATE));
         System.out.printf("  %-32s %s%n", "from published to accepted", waits);

@@ -1,7 +1,9 @@
 package dev.smsverification.chaos;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -19,6 +21,8 @@ record Retries() implements Mode {
     private static final Duration LATENCY = Duration.ofMillis(10);
     private static final int WAITING = 2_000;
     private static final int PENDING = 500;
+    /** So that all of them wait at once before the first one is due. */
+    private static final int PER_SECOND = 400;
 
     @Override
     public boolean run() {
@@ -61,10 +65,13 @@ record Retries() implements Mode {
         }
     }
 
+    /** Not all at once: how many can be sent in one moment is another question. */
     private static void publish(Stage stage, int count) {
-        for (int i = 0; i < count; i++) {
+        Iterator<Integer> index = IntStream.range(0, count).iterator();
+        Pause.evenly(PER_SECOND, count, () -> {
+            int i = index.next();
             stage.scenario().publish(Draft.of(Request.to(Traffic.phone(i), Traffic.code(i)).id("event-" + i)));
-        }
+        });
         stage.scenario().flush();
     }
 
