@@ -49,7 +49,7 @@ final class Configuration {
 
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
-    private final SmallRyeConfig values = ConfigUtils.configBuilder().build();
+    private Optional<SmallRyeConfig> values = Optional.empty();
     private final ConfigValidator validator = collecting(new BeanValidationConfigValidatorImpl());
 
     private Configuration() {}
@@ -124,6 +124,8 @@ final class Configuration {
     }
 
     private Optional<String> value(String key) {
-        return Optional.ofNullable(values.getConfigValue(key).getValue());
+        SmallRyeConfig config = values.orElseGet(() -> ConfigUtils.configBuilder().build());
+        values = Optional.of(config);
+        return Optional.ofNullable(config.getConfigValue(key).getValue());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 import dev.smsverification.template.Cost;
 import dev.smsverification.template.Proof;
@@ -13,12 +14,21 @@ import dev.smsverification.template.Rendering;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows a text, because whoever asks wants to see it. */
 @Command(name = "render", description = "Print a text exactly as it would be sent, its encoding and its segments.")
 final class RenderCommand implements Callable<Integer> {
+
+    /** As for the code of an event. */
+    private static final Pattern CODE = Pattern.compile("\\P{Cc}{1,32}");
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(paramLabel = "USAGE_TYPE", description = "Such as SignIn; one without a template gets that of Generic.")
     private String usageType;
@@ -34,6 +44,10 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!CODE.matcher(code).matches()) {
+            throw new ParameterException(command.commandLine(),
+                    "--code: has to have 1 to 32 characters, none a control character");
+        }
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();
         if (!preflight.found().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.smsverification.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.smsverification.replay.Candidate;
@@ -50,7 +51,7 @@ record ReplaySummary(List<String> lines, Map<String, Object> fields) {
     }
 
     private static String count(long number, String what) {
-        return "%,9d %s".formatted(number, what);
+        return String.format(Locale.ROOT, "%,9d %s", number, what);
     }
 
     private static String words(Verdict verdict) {

@@ -15,6 +15,11 @@ import io.vertx.core.VertxOptions;
 /** A client for as long as a command lasts. */
 final class Twilio implements AutoCloseable {
 
+    static {
+        // Where Netty may not use it anyway, the JVM warns of it in the middle of the answer.
+        System.setProperty("io.netty.noUnsafe", "true");
+    }
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     private final TwilioClient client;
     private final Duration patience;

@@ -1,0 +1,101 @@
+package dev.smsverification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.twilio.TwilioConfig;
+import io.smallrye.config.ConfigMapping;
+
+class ConfigurationTest {
+
+    private final List<String> keys = new ArrayList<>();
+
+    @AfterEach
+    void restore() {
+        keys.forEach(System::clearProperty);
+    }
+
+    @Test
+    void knowsEveryMappingThereIs() {
+        List<String> mappings = new ClassFileImporter().importPackages("dev.smsverification").stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class)).map(JavaClass::getName).toList();
+
+        assertThat(Configuration.MAPPINGS).extracting(Class::getName).containsExactlyInAnyOrderElementsOf(mappings);
+    }
+
+    @Test
+    void findsNothingWrongWithNothing() {
+        assertThat(Configuration.read().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "sms.max-in-flight|many|sms.max-in-flight (many): must be a whole number",
+            "sms.max-in-flight|0|sms.max-in-flight (0): must be greater than or equal to 1",
+            "sms.retry.delays|soon|sms.retry.delays (soon): must be a duration such as 500ms, 10s or 10m",
+            "sms.topics.status|''|sms.topics.status (empty): must not be empty; leave it out for its default",
+            "twilio.risk-check|maybe|twilio.risk-check (maybe): must be one of enable,disable",
+            "twilio.base-url|http://user:password@a b|twilio.base-url (hidden): must be a URL such as https://api.twilio.com",
+            "twilio.account-sid|AC1|twilio.account-sid (AC1): must be AC and 32 hexadecimal digits",
+            "sms.max-in-fligth|5|sms.max-in-fligth (hidden): is no key of the worker; look for a slip in its name",
+            "twilio.auth-tokn|hush|twilio.auth-tokn (hidden): is no key of the worker; look for a slip in its name",
+            "sms.templates[0].content|{{code}}|sms.templates[0].usage-type (not set): has to be set"})
+    void saysWhatIsWrongWithAKeyAndWhatWouldBeRight(String key, String value, String line) {
+        set(key, value);
+
+        assertThat(Configuration.read().problems()).containsExactly(line);
+    }
+
+    @Test
+    void goesOnBehindEachMistakeToFindTheNext() {
+        set("sms.code-ttl", "soon");
+        set("sms.retry.max-attempts", "0");
+        set("sms.templates[0].content", "no usage type");
+        set("sms.templates.max-segments", "30");
+        set("twilio.request-timeout", "soon");
+        set("twilio.account-sid", "AC1");
+
+        assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
+                "sms.code-ttl", "sms.retry.max-attempts", "sms.templates[0].usage-type", "sms.templates.max-segments",
+                "twilio.request-timeout", "twilio.account-sid");
+    }
+
+    @Test
+    void readsOnWithDefaultsWhereAValueCannotBeRead() {
+        set("sms.max-in-flight", "many");
+        set("sms.code-ttl", "5m");
+        set("twilio.region", "ie1");
+
+        Configuration configuration = Configuration.read();
+
+        assertThat(configuration.get(DeliveryConfig.class).orElseThrow().maxInFlight()).isEqualTo(1024);
+        assertThat(configuration.get(DeliveryConfig.class).orElseThrow().codeTtl()).hasMinutes(5);
+        assertThat(configuration.get(TwilioConfig.class).orElseThrow().region()).contains("ie1");
+    }
+
+    @Test
+    void readsTheSettingsOfKafkasClientsAsTheWorkerDoes() {
+        assertThat(Configuration.read().kafka()).containsEntry("bootstrap.servers", "localhost:9092");
+        set("kafka.bootstrap.servers", "elsewhere:9092");
+        set("kafka.security.protocol", "SSL");
+
+        assertThat(Configuration.read().kafka()).containsEntry("bootstrap.servers", "elsewhere:9092")
+                .containsEntry("security.protocol", "SSL");
+    }
+
+    private void set(String key, String value) {
+        System.setProperty(key, value);
+        keys.add(key);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.smsverification.connector;
+
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+
+/** A Logto connector's JSON in a volume as Kubernetes mounts it, replaced while the packaged worker sends. */
+class ConnectorFileIT {
+
+    private static final int MESSAGES_PER_SECOND = 100;
+
+    @TempDir
+    Path volume;
+
+    private Broker broker;
+    private TwilioStandIn twilio;
+    private Publisher publisher;
+    private ScheduledExecutorService load;
+
+    @BeforeEach
+    void start() {
+        broker = Broker.start();
+        twilio = TwilioStandIn.start();
+        publisher = new Publisher(broker.bootstrapServers());
+        load = Executors.newSingleThreadScheduledExecutor();
+    }
+
+    @AfterEach
+    void stop() {
+        load.close();
+        publisher.close();
+        twilio.close();
+        broker.close();
+    }
+
+    @Test
+    void isTakenOverWholeOrNotAtAll() throws Exception {
+        mount("First: {{code}}", StandInAccount.AUTH_TOKEN);
+        try (WorkerProcess worker = WorkerProcess.start(settings()).awaitReady();
+                Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
+            load.scheduleAtFixedRate(() -> publisher.publish(Request.to("+12025550110", "271828")), 0,
+                    1_000 / MESSAGES_PER_SECOND, TimeUnit.MILLISECONDS);
+            awaitMoreMessages();
+
+            mount("Broken: code", "wrong-token");
+            await().atMost(Duration.ofMinutes(1)).until(() -> health(worker).body().contains("has no {{code}}"));
+            awaitMoreMessages();
+            assertThat(twilio.messages()).allMatch(message -> message.body().equals("First: 271828"));
+            assertThat(health(worker).statusCode()).isEqualTo(200);
+
+            mount("Second: {{code}}", StandInAccount.AUTH_TOKEN);
+            await().atMost(Duration.ofMinutes(1)).until(() -> sent("Second: 271828"));
+            assertThat(health(worker).body()).doesNotContain("has no {{code}}");
+
+            load.shutdown();
+            assertThat(worker.stop(Duration.ofSeconds(30))).isIn(0, 143);
+            statuses.awaitUntil(seen -> seen.size() >= twilio.messages().size());
+            assertThat(statuses.seen()).allMatch(status -> status.field("status").equals("SENT"));
+            assertThat(twilio.messages()).allMatch(message -> message.body().matches("(First|Second): 271828"));
+            assertThat(worker.output()).contains("Changed files are not taken over", "Changed files are in force")
+                    .doesNotContain("wrong-token", StandInAccount.AUTH_TOKEN);
+        }
+    }
+
+    private void awaitMoreMessages() {
+        int before = twilio.messages().size();
+        await().atMost(Duration.ofMinutes(1)).until(() -> twilio.messages().size() >= before + MESSAGES_PER_SECOND);
+    }
+
+    private boolean sent(String body) {
+        return twilio.messages().stream().anyMatch(message -> message.body().equals(body));
+    }
+
+    private static HttpResponse<String> health(WorkerProcess worker) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(worker.uri("/q/health/ready")).build(),
+                ofString());
+    }
+
+    private Map<String, String> settings() {
+        return new HashMap<>(Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "twilio.base-url",
+                twilio.baseUrl(), "sms.topics.create", "true", "sms.connector-config",
+                volume.resolve("connector.json").toString(), "sms.reload-interval", "100ms"));
+    }
+
+    /** The file is a link into a directory that is a link itself, and only that one is turned. */
+    private void mount(String content, String authToken) throws IOException {
+        String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
+        String json = """
+                      {"accountSID": "%s", "authToken": "%s", "fromMessagingServiceSID": "%s", "templates": [%s, %s, %s, %s]}
+                      """
+                .formatted(StandInAccount.ACCOUNT_SID, authToken, StandInAccount.MESSAGING_SERVICE_SID,
+                        template.formatted("SignIn"), template.formatted("Register"),
+                        template.formatted("ForgotPassword"),
+                        template.formatted("Generic"));
+        Path data = Files.createTempDirectory(volume, "..data-");
+        Files.writeString(data.resolve("connector.json"), json);
+        Path next = Files.createSymbolicLink(volume.resolve("..next"), data.getFileName());
+        Files.move(next, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        if (Files.notExists(volume.resolve("connector.json"))) {
+            Files.createSymbolicLink(volume.resolve("connector.json"), Path.of("..data", "connector.json"));
+        }
+    }
+}
