@@ -147,7 +147,7 @@ class DeliveryTest {
     @Test
     void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
         for (int n = 0; n < 10_000; n++) {
-            bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.plusMillis(n)));
+            bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
         }
 
         bench.sender.answer(ScriptedSender.accepted());
