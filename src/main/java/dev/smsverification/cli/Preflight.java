@@ -34,7 +34,12 @@ final class Preflight {
 
     /** One line for each problem so far: the key, its value unless it is secret, and what would be right. */
     List<String> found() {
-        return List.copyOf(problems);
+        return problems.stream().filter(line -> problems.stream().noneMatch(other -> repeats(line, other))).toList();
+    }
+
+    /** What has a wrong value counts as not set further on, which nobody needs to be told. */
+    private static boolean repeats(String line, String other) {
+        return !line.equals(other) && line.startsWith(other.split("[ :]", 2)[0] + ": not set");
     }
 
     /** A part of the configuration; only to be used where nothing was {@link #found}. */
