@@ -4,6 +4,6 @@ package dev.smsverification.delivery;
 public enum Handling {
     /** Everything that it caused is durable: the record can be acknowledged. */
     SETTLED,
-    /** Its lease ended before anything was begun: whoever gets the partition next handles it. */
+    /** Not settled, for its lease ended before anything was begun or for a fault: whoever gets the partition next handles it. */
     LEFT
 }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Delivery;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.EventLoop;
+import dev.smsverification.delivery.Handling;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
 
@@ -29,6 +32,7 @@ import dev.smsverification.event.Topics;
 @Singleton
 class Intake {
 
+    private static final Logger LOG = Logger.getLogger(Intake.class);
     /** Records that wait in memory for one retry partition; more stay in the topic. */
     private static final int RETRIES_IN_MEMORY = 1_000;
 
@@ -107,7 +111,14 @@ class Intake {
     private void begin(Received received, Lane lane, Lane.Entry entry) {
         if (lane.held()) {
             lane.begin();
-            delivery.handle(received, lane).subscribe().with(handling -> lane.end(entry, handling));
+            delivery.handle(received, lane).subscribe().with(handling -> lane.end(entry, handling), fault -> {
+                // Without its message, which might quote the record.
+                LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
+                        + " committed, a restart takes it up again: fault=%s, at=%s, source=%s",
+                        fault.getClass().getName(), Stream.of(fault.getStackTrace()).limit(5).toList(),
+                        received.source());
+                lane.end(entry, Handling.LEFT);
+            });
         }
     }
 

@@ -14,6 +14,12 @@ public final class RecordingOutbox implements Outbox {
     private final List<Result> results = new ArrayList<>();
     private final Queue<UniEmitter<? super Void>> notDurable = new ArrayDeque<>();
     private boolean heldUp;
+    private boolean broken;
+
+    /** Whatever comes from now on fails, as it would for a fault in the program. */
+    public void breakDown() {
+        broken = true;
+    }
 
     /** What comes from now on is not durable before {@link #catchUp()}. */
     public void holdUp() {
@@ -34,6 +40,10 @@ public final class RecordingOutbox implements Outbox {
     @Override
     public Uni<Void> publish(Result result) {
         return Uni.createFrom().emitter(emitter -> {
+            if (broken) {
+                emitter.fail(new IllegalStateException("broken"));
+                return;
+            }
             results.add(result);
             if (heldUp) {
                 notDurable.add(emitter);

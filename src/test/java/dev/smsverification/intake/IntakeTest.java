@@ -118,6 +118,19 @@ class IntakeTest {
     }
 
     @Test
+    void holdsTheOffsetBackWhereAFaultOfItsOwnStoppedARecordAndStillGivesThePartitionAway() {
+        accept(ZERO, 10);
+        settle(10);
+        accept(ZERO, 11);
+        bench.outbox.breakDown();
+
+        settle(11);
+
+        assertThat(intake.revoke(List.of(ZERO), LONG))
+                .isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
+    }
+
+    @Test
     void waitsNoLongerThanItsPatience() {
         accept(ZERO, 10);
 
