@@ -76,7 +76,8 @@ public final class Delivery {
 
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
-        boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant());
+        boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant())
+                || history.superseded(eventId, clock.instant());
         if (!repeated) {
             // An event that comes a second time brings no newer code.
             newest.add(task.request(), task.received().source(), clock.instant());

@@ -25,7 +25,8 @@ public final class Guards {
                 (request, received, now) -> refuseIf(history.handled(received, request.eventId(), now),
                         Status.DUPLICATE,
                         Reason.ALREADY_HANDLED),
-                (request, received, _) -> refuseIf(newest.superseded(request, received.source()), Status.SUPERSEDED,
+                (request, received, now) -> refuseIf(newest.superseded(request, received.source())
+                        || history.superseded(request.eventId(), now), Status.SUPERSEDED,
                         Reason.NEWER_CODE_EXISTS));
     }
 

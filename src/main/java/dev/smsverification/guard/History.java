@@ -16,11 +16,12 @@ public final class History {
 
     private static final int CAPACITY = 500_000;
     private static final int BITS = 8;
+    private static final long SUPERSEDED = (1 << BITS) - 3;
     private static final long GIVEN_UP = (1 << BITS) - 2;
     private static final long SENT = (1 << BITS) - 1;
 
     private final Duration ttl;
-    /** By event id: how many attempts are settled, and since when. */
+    /** By event id: how many attempts are settled or how it ended, and since when. */
     private final Recent ids;
     /** By source and attempt: what the status topic already answers. */
     private final Recent answered;
@@ -37,8 +38,9 @@ public final class History {
         long progress = switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
-            case RETRYING -> Math.min(attempt.number(), GIVEN_UP - 1);
-            case EXPIRED, SUPERSEDED, DUPLICATE, BLOCKED -> 0;
+            case RETRYING -> Math.min(attempt.number(), SUPERSEDED - 1);
+            case SUPERSEDED -> SUPERSEDED;
+            case EXPIRED, DUPLICATE, BLOCKED -> 0;
         };
         if (progress > 0) {
             ids.put(eventId, now.toEpochMilli() << BITS | progress, now);
@@ -61,7 +63,13 @@ public final class History {
     /** Whether an event with this id was handled before, so that a second one is a duplicate. */
     public boolean handled(Received received, String eventId, Instant now) {
         long progress = progress(eventId, now);
-        return received.attempt().number() == 1 && (received.replayed() ? progress == SENT : progress > 0);
+        boolean tried = progress > 0 && progress != SUPERSEDED;
+        return received.attempt().number() == 1 && (received.replayed() ? progress == SENT : tried);
+    }
+
+    /** Whether a newer code had won over this event already, which coming again makes no newer. */
+    public boolean superseded(String eventId, Instant now) {
+        return progress(eventId, now) == SUPERSEDED;
     }
 
     private long progress(String eventId, Instant now) {

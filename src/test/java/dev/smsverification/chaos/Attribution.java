@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.smsverification.chaos.Duplicate.Cause;
 import dev.smsverification.guarantee.Evidence;
@@ -17,8 +18,6 @@ import dev.smsverification.guarantee.Reported;
 /** Finds what was accepted more than once, and why. Pure. */
 record Attribution(Evidence evidence, List<Incident> incidents) {
 
-    /** What a dying worker has sent comes in a little after its death. */
-    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
     /** A rebalance or the absence of a broker takes that long. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
@@ -72,18 +71,18 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
                 && !it.until().isBefore(first.at().minus(AFTERMATH))).toList();
     }
 
+    /** What a worker had sent may come in long after its death, but not after its next life has begun. */
     private boolean wasInFlight(Published request, Posted post, Incident kill) {
-        Instant dead = kill.until().plus(ON_ITS_WAY);
-        return post.worker().equals(kill.who()) && !post.at().isAfter(dead) && !post.at().isBefore(bornBefore(kill))
+        Instant born = starts(kill).filter(it -> it.isBefore(kill.from())).max(Instant::compareTo).orElse(Instant.MIN);
+        Instant reborn = starts(kill).filter(it -> it.isAfter(kill.from())).min(Instant::compareTo).orElse(Instant.MAX);
+        return post.worker().equals(kill.who()) && !post.at().isBefore(born) && post.at().isBefore(reborn)
                 && evidence.reportsOn(request).stream().map(Reported::at)
-                        .noneMatch(at -> !at.isBefore(post.at()) && !at.isAfter(dead));
+                        .noneMatch(at -> !at.isBefore(post.at()) && !at.isAfter(kill.until()));
     }
 
-    private Instant bornBefore(Incident kill) {
-        return incidents.stream()
-                .filter(it -> it.kind() == Incident.Kind.STARTED && it.who().equals(kill.who())
-                        && it.from().isBefore(kill.from()))
-                .map(Incident::from).max(Instant::compareTo).orElse(Instant.MIN);
+    private Stream<Instant> starts(Incident kill) {
+        return incidents.stream().filter(it -> it.kind() == Incident.Kind.STARTED && it.who().equals(kill.who()))
+                .map(Incident::from);
     }
 
     private boolean sentForSeveralRecords(Published request) {

@@ -31,6 +31,24 @@ class AttributionTest {
     }
 
     @Test
+    void excusesWhatAKilledWorkerHadSentHoweverLateItComesIn() {
+        plot.accepted("worker-1", request, 3);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1),
+                incident(Incident.Kind.STARTED, "worker-1", 4))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
+    void doesNotExcuseTheNextLifeOfAKilledWorker() {
+        plot.accepted("worker-1", request, 5);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1),
+                incident(Incident.Kind.STARTED, "worker-1", 4))).containsExactly(Cause.REBALANCE);
+    }
+
+    @Test
     void doesNotExcuseWhatWasReportedBefore() {
         plot.sent(request, 1);
         plot.accepted("worker-2", request, 9);

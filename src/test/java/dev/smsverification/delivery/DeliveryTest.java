@@ -124,41 +124,6 @@ class DeliveryTest {
     }
 
     @Test
-    void sendsToOneRecipientOneAfterAnother() {
-        bench.handle(request("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550111"));
-        bench.handle(request("e-3", "+12025550112", Workbench.NEVER));
-
-        assertThat(bench.sender.sent()).extracting(message -> message.to().e164()).containsExactly("+12025550111",
-                "+12025550112");
-    }
-
-    @Test
-    void takesARepeatedEventForADuplicateAndNotForANewerCode() {
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.DUPLICATE);
-    }
-
-    @Test
-    void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
-        for (int n = 0; n < 10_000; n++) {
-            bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
-        }
-
-        bench.sender.answer(ScriptedSender.accepted());
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.sender.sent()).hasSize(2);
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status()).hasSize(10_000)
-                .filteredOn(status -> status != Status.SUPERSEDED).containsExactly(Status.SENT, Status.SENT);
-    }
-
-    @Test
     void asksFirstWhetherAnUncertainAttemptGotThrough() {
         bench.sender.finds(Optional.of(ScriptedSender.accepted()));
 
@@ -219,18 +184,6 @@ class DeliveryTest {
     private static Received request(String id, String phone, Instant expiresAt) {
         return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
                 .formatted(id, phone, expiresAt), Map.of());
-    }
-
-    private static Received requestedAt(String id, Instant requestedAt) {
-        return Consumed.request(
-                "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
-                        .formatted(id, requestedAt),
-                Map.of());
-    }
-
-    private static Received otherUsage(String id, String phone) {
-        return Consumed.request(
-                "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
     }
 
     private static Received retry(boolean uncertain) {

@@ -55,11 +55,18 @@ class GuardsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXPIRED", "SUPERSEDED", "DUPLICATE", "BLOCKED"})
+    @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
         history.add("e-1", FIRST, status, NOW);
 
         assertThat(check(Consumed.signIn())).isEmpty();
+    }
+
+    @Test
+    void refusesAnIdThatWasSupersededAsSuperseded() {
+        history.add("e-1", FIRST, Status.SUPERSEDED, NOW);
+
+        assertThat(check(Consumed.signIn())).contains(SUPERSEDED);
     }
 
     @Test

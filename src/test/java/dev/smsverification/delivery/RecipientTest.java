@@ -1,0 +1,80 @@
+package dev.smsverification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
+
+/** Several requests for one recipient: one at a time, and the newest wins. */
+class RecipientTest {
+
+    private final Workbench bench = new Workbench(2);
+
+    @Test
+    void sendsToOneRecipientOneAfterAnother() {
+        bench.handle(request("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(request("e-3", "+12025550112", Workbench.NEVER));
+
+        assertThat(bench.sender.sent()).extracting(message -> message.to().e164()).containsExactly("+12025550111",
+                "+12025550112");
+    }
+
+    @Test
+    void takesARepeatedEventForADuplicateAndNotForANewerCode() {
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.DUPLICATE);
+    }
+
+    @Test
+    void takesARepeatedEventForNoNewerCodeWhereTheFirstWasSuperseded() {
+        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(requestedAt("older", Consumed.PUBLISHED));
+
+        bench.handle(requestedAt("older", Consumed.PUBLISHED.plusMillis(2)));
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.SUPERSEDED, Status.SUPERSEDED);
+    }
+
+    @Test
+    void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
+        for (int n = 0; n < 10_000; n++) {
+            bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
+        }
+
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.sender.sent()).hasSize(2);
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status()).hasSize(10_000)
+                .filteredOn(status -> status != Status.SUPERSEDED).containsExactly(Status.SENT, Status.SENT);
+    }
+
+    private static Received request(String id, String phone, Instant expiresAt) {
+        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
+                .formatted(id, phone, expiresAt), Map.of());
+    }
+    private static Received requestedAt(String id, Instant requestedAt) {
+        return Consumed.request(
+                "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
+                        .formatted(id, requestedAt),
+                Map.of());
+    }
+    private static Received otherUsage(String id, String phone) {
+        return Consumed.request(
+                "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
+    }
+}
