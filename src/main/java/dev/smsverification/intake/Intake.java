@@ -43,6 +43,7 @@ class Intake {
     private final Clock clock;
     private final Watermark requests;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private boolean stopped;
 
     Intake(Delivery delivery, PartitionPauses pauses, Topics topics, DeliveryConfig config, EventLoop loop,
             Clock clock) {
@@ -58,6 +59,9 @@ class Intake {
 
     /** Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in. */
     void assign(Collection<TopicPartition> partitions, int generation) {
+        if (stopped) {
+            return;
+        }
         for (TopicPartition partition : partitions) {
             Watermark watermark = isRequest(partition) ? requests : retries(partition);
             lanes.put(partition, new Lane(watermark, generation));
@@ -83,6 +87,12 @@ class Intake {
         return CompletableFuture.allOf(idle)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(_ -> settled(revoked), loop);
+    }
+
+    /** Closes all lanes, for good: a worker that is about to leave the group may still be given partitions. */
+    CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stop(Duration patience) {
+        stopped = true;
+        return revoke(List.copyOf(lanes.keySet()), patience);
     }
 
     /** The offsets to commit for all partitions that have any. */

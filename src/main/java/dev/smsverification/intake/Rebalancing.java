@@ -66,7 +66,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> settled = drain(partitions);
+        Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
         try {
             consumer.commitSync(settled);
             LOG.infof("Revoked %s", partitions);
@@ -76,9 +76,15 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         }
     }
 
-    /** Waits, within bounds, until what has begun is settled; answers the offsets to commit. Not for the event loop. */
-    Map<TopicPartition, OffsetAndMetadata> drain(Collection<TopicPartition> partitions) {
-        return CompletableFuture.supplyAsync(() -> intake.get().revoke(partitions, patience), loop)
-                .thenCompose(Function.identity()).join();
+    /** Takes no partition any more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
+    Map<TopicPartition, OffsetAndMetadata> stop() {
+        return drain(it -> it.stop(patience));
+    }
+
+    /** Not for the event loop. */
+    private Map<TopicPartition, OffsetAndMetadata> drain(
+            Function<Intake, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>>> ending) {
+        return CompletableFuture.supplyAsync(() -> ending.apply(intake.get()), loop).thenCompose(Function.identity())
+                .join();
     }
 }

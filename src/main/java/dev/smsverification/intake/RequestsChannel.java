@@ -3,7 +3,6 @@ package dev.smsverification.intake;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -76,9 +75,9 @@ class RequestsChannel {
 
     /** Drains: takes nothing in any more, waits for what has begun, commits it. */
     void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
-        Set<TopicPartition> assigned = consumer.stop().await().indefinitely();
-        Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.drain(assigned);
+        consumer.pauseAll().await().indefinitely();
+        Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.stop();
         consumer.commitNow(settled).await().indefinitely();
-        LOG.infof("Stopped taking in; %d partitions drained and committed", assigned.size());
+        LOG.infof("Stopped taking in; what had begun is settled, offsets of %d partitions committed", settled.size());
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -56,17 +57,19 @@ class RequestsConsumer implements PartitionPauses {
         }).subscribe().with(_ -> {}, failure -> LOG.warnf(failure, "Offsets could not be committed"));
     }
 
+    /** Commits what is still assigned. Where that fails, whoever comes next finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        return onPollingThread(consumer -> consumer.commitSync(offsets));
+        return onPollingThread(consumer -> {
+            offsets.keySet().retainAll(consumer.assignment());
+            consumer.commitSync(offsets);
+        }).onFailure(KafkaException.class)
+                .invoke(failure -> LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName()))
+                .onFailure(KafkaException.class).recoverWithNull();
     }
 
-    /** Stops fetching altogether; answers what had been assigned. */
-    Uni<Set<TopicPartition>> stop() {
-        return consumer().runOnPollingThread(consumer -> {
-            Set<TopicPartition> assigned = consumer.assignment();
-            consumer.pause(assigned);
-            return assigned;
-        });
+    /** Stops fetching from what is assigned. */
+    Uni<Void> pauseAll() {
+        return onPollingThread(consumer -> consumer.pause(consumer.assignment()));
     }
 
     private Uni<Void> onPollingThread(Consumer<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> action) {

@@ -28,7 +28,8 @@ public final class AtLeastOnce implements Guarantee {
                             .anyMatch(post -> post.sid().filter(report.messageSid()::equals).isPresent());
                     case "EXPIRED" -> hadReasonToExpire(request, report, evidence);
                     case "DUPLICATE" -> evidence.recordsOf(request.eventId()).size() > 1;
-                    case "SUPERSEDED" -> replaced.contains(request.place());
+                    // An event that comes a second time is as old as it was the first time.
+                    case "SUPERSEDED" -> replaced.contains(evidence.recordsOf(request.eventId()).getFirst().place());
                     default -> true;
                 }).map(report -> "untrue: %s, %s, %s".formatted(request, report, evidence.postsOf(request))));
         return Stream.concat(lost, untrue);

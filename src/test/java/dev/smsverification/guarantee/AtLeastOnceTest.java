@@ -96,6 +96,15 @@ class AtLeastOnceTest {
         assertThat(violations()).isEmpty();
     }
 
+    @Test
+    void letsANewerCodeReplaceAnOlderOneThatIsRepeated() {
+        plot.reported(plot.publish("old"), "SUPERSEDED", 1, 1);
+        plot.sent(plot.publish("new"), 1);
+        plot.reported(plot.publish("old"), "SUPERSEDED", 1, 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
     private List<String> violations() {
         return new AtLeastOnce().violations(plot.evidence()).toList();
     }

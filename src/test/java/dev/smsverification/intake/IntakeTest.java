@@ -139,6 +139,19 @@ class IntakeTest {
     }
 
     @Test
+    void takesNothingUpAnyMoreOnceItHasStopped() {
+        accept(ZERO, 10);
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stopped = intake.stop(LONG);
+
+        intake.assign(List.of(ONE), GENERATION);
+        accept(ONE, 20);
+        settle(10);
+
+        assertThat(stopped).isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
     void keepsWhatIsNotRevoked() {
         intake.assign(List.of(ONE), GENERATION);
         accept(ZERO, 10);
