@@ -1,0 +1,31 @@
+package dev.smsverification.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who does the job. */
+enum Contender {
+    WORKER("worker"), LOOP("hand-written loop"), PARALLEL_CONSUMER("Parallel Consumer");
+
+    private final String label;
+
+    Contender(String label) {
+        this.label = label;
+    }
+
+    /** The command that runs it, with the same options for the JVM whoever it is. */
+    List<String> command(List<String> options) {
+        List<String> words = switch (this) {
+            case WORKER -> new ArrayList<>(List.of(Program.java(), "-jar", System.getProperty("worker.jar")));
+            case LOOP -> Program.java(Loop.class);
+            case PARALLEL_CONSUMER -> Program.java(ParallelConsumer.class);
+        };
+        words.addAll(1, options);
+        return words;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.smsverification.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.vertx.core.json.JsonObject;
+
+/** A backlog is there before the contender comes. The first fifth is left out as warm-up. */
+final class Drain implements Mode {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Override
+    public List<Measurement> run(Stage stage, Settings settings) {
+        int messages = Settings.number("messages", 100_000);
+        String requests = stage.newTopic("requests");
+        stage.publish(requests, 0, messages, Instant.now().plus(Duration.ofHours(6)));
+        List<Measurement> all = new ArrayList<>();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (Contender contender : settings.contenders()) {
+                Job job = Job.of(requests, stage);
+                stage.reset();
+                try (Program program = stage.start(contender, job, settings.maxInFlight())) {
+                    Map<String, Double> figures = new LinkedHashMap<>(measure(stage, program, job, messages));
+                    JsonObject seen = stage.reset();
+                    figures.put("posts", seen.getDouble("posts"));
+                    figures.put("most in flight", seen.getDouble("mostOpen"));
+                    all.add(Report.tell(new Measurement("drain", contender, round, figures)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, Double> measure(Stage stage, Program program, Job job, int messages) {
+        Point warm = Point.reached(messages / 5, stage, program, job, PATIENCE);
+        Point end = Point.reached(messages, stage, program, job, PATIENCE);
+        return Map.of("messages/s", end.perSecondSince(warm), "CPU µs/message", end.cpuSince(warm), //
+                "RSS MiB", program.memory("VmHWM"));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.smsverification.bench;
+
+import java.util.List;
+
+/** A way of measuring. */
+@FunctionalInterface
+interface Mode {
+
+    List<Measurement> run(Stage stage, Settings settings);
+
+    static Mode named(String name) {
+        return switch (name) {
+            case "drain" -> new Drain();
+            default -> throw new IllegalArgumentException("no mode " + name);
+        };
+    }
+}

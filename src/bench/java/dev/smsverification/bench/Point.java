@@ -1,0 +1,31 @@
+package dev.smsverification.bench;
+
+import java.time.Duration;
+
+/** How far a contender was at a moment: status records written, and what they have cost. */
+record Point(long nanoTime, long written, Duration cpu) {
+
+    static Point now(Stage stage, Program program, Job job) {
+        return new Point(System.nanoTime(), stage.count(job.status()), program.cpu());
+    }
+
+    /** Waits until so many status records are written. */
+    static Point reached(long written, Stage stage, Program program, Job job, Duration patience) {
+        Waiting.until(patience, () -> {
+            if (!program.isAlive()) {
+                throw new IllegalStateException("has ended, see " + program.log());
+            }
+            return stage.count(job.status()) >= written;
+        });
+        return now(stage, program, job);
+    }
+
+    double perSecondSince(Point before) {
+        return (written - before.written) * 1e9 / (nanoTime - before.nanoTime);
+    }
+
+    /** In microseconds for each message. */
+    double cpuSince(Point before) {
+        return cpu.minus(before.cpu).toNanos() / 1e3 / (written - before.written);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.smsverification.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process of the benchmark, bound to some of the machine's cores. Its output goes to a file. */
+final class Program implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private Program(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    static Program start(String name, String cores, List<String> command, Map<String, String> environment) {
+        try {
+            Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "bench", "logs")), name, ".log");
+            List<String> words = new ArrayList<>(List.of("taskset", "-c", cores));
+            words.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().keySet().removeIf(key -> key.matches("(TWILIO|SMS|KAFKA|QUARKUS)_.*"));
+            builder.environment().putAll(environment);
+            return new Program(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command that runs a class of this class path. */
+    static List<String> java(Class<?> main, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(java(), "-Djava.util.logging.manager=java.util.logging.LogManager",
+                "-classpath", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Waits for the first line of its output that begins so. */
+    String firstLine(String beginning) {
+        Waiting.until(Duration.ofSeconds(60), () -> lines().stream().anyMatch(line -> line.startsWith(beginning)));
+        return lines().stream().filter(line -> line.startsWith(beginning)).findFirst().orElseThrow();
+    }
+
+    private List<String> lines() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("has ended, see " + log);
+        }
+        try (BufferedReader reader = Files.newBufferedReader(log)) {
+            return reader.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has used so far, its start included; in steps of 10 ms. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Resident memory in MiB: now ({@code VmRSS}) or at its highest ({@code VmHWM}). */
+    double memory(String field) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                    .filter(line -> line.startsWith(field)).map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong).sum() / 1024.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

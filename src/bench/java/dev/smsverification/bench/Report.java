@@ -1,0 +1,95 @@
+package dev.smsverification.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** All measurements: as a table of medians and of the worker's ratio to the others, and as JSON. */
+record Report(Map<String, String> machine, List<Measurement> measurements) {
+
+    /** Prints it as soon as it is known. */
+    static Measurement tell(Measurement measurement) {
+        StringBuilder line = new StringBuilder("%-14s %-18s round %d".formatted(measurement.series(),
+                measurement.contender(), measurement.round()));
+        measurement.figures().forEach((name, value) -> line.append("  %s %,.1f".formatted(name, value)));
+        System.out.println(line);
+        return measurement;
+    }
+
+    String table() {
+        List<String> lines = new ArrayList<>();
+        machine.forEach((name, value) -> lines.add("%s: %s".formatted(name, value)));
+        lines.add("");
+        lines.add("| | figure | " + String.join(" | ", Stream.of(Contender.values()).map(Object::toString).toList())
+                + " | worker / loop | worker / Parallel Consumer |");
+        lines.add("|---|---|--:|--:|--:|--:|--:|");
+        for (String series : series()) {
+            for (String figure : figures(series)) {
+                lines.add("| %s | %s | %s | %s | %s | %s | %s |".formatted(series, figure,
+                        shown(median(series, Contender.WORKER, figure)), shown(median(series, Contender.LOOP, figure)),
+                        shown(median(series, Contender.PARALLEL_CONSUMER, figure)),
+                        ratio(series, figure, Contender.LOOP), ratio(series, figure, Contender.PARALLEL_CONSUMER)));
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    void write(Path directory) {
+        JsonArray all = new JsonArray();
+        measurements.forEach(it -> all.add(new JsonObject().put("series", it.series())
+                .put("contender", it.contender().toString()).put("round", it.round())
+                .put("figures", new JsonObject(new LinkedHashMap<>(it.figures())))));
+        JsonObject json = new JsonObject().put("machine", new JsonObject(new LinkedHashMap<>(machine)))
+                .put("measurements", all);
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("results.json"), json.encodePrettily() + "\n");
+            Files.writeString(directory.resolve("results.md"), table());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** NaN where there is none. */
+    double median(String series, Contender contender, String figure) {
+        double[] values = measurements.stream()
+                .filter(it -> it.series().equals(series) && it.contender() == contender
+                        && it.figures().containsKey(figure))
+                .mapToDouble(it -> it.figures().get(figure)).sorted().toArray();
+        int half = values.length / 2;
+        return values.length == 0 ? Double.NaN
+                : values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+
+    private Set<String> series() {
+        Set<String> names = new LinkedHashSet<>();
+        measurements.forEach(it -> names.add(it.series()));
+        return names;
+    }
+
+    private Set<String> figures(String series) {
+        Set<String> names = new LinkedHashSet<>();
+        measurements.stream().filter(it -> it.series().equals(series)).forEach(it -> names.addAll(it.figures().keySet()));
+        return names;
+    }
+
+    private String ratio(String series, String figure, Contender other) {
+        double ratio = median(series, Contender.WORKER, figure) / median(series, other, figure);
+        return Double.isFinite(ratio) ? "%.2f".formatted(ratio) : "";
+    }
+
+    private static String shown(double value) {
+        return Double.isNaN(value) ? "" : value < 100 ? "%.1f".formatted(value) : "%,.0f".formatted(value);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.smsverification.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.WorkerSettings;
+import io.vertx.core.json.JsonObject;
+
+/** A broker and a stand-in for Twilio, in processes of their own. For one thread. */
+final class Stage implements AutoCloseable {
+
+    static final int PARTITIONS = 12;
+
+    private final Settings settings;
+    private final Cores cores;
+    private final Program broker;
+    private final Program standIn;
+    private final String bootstrapServers;
+    private final String twilio;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<String, String> consumer;
+
+    Stage(Settings settings, Cores cores) {
+        this.settings = settings;
+        this.cores = cores;
+        List<String> server = Program.java(BrokerProcess.class);
+        server.addAll(1, List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        this.broker = Program.start("broker", cores.others(), server, Map.of());
+        List<String> answering = Program.java(StandIn.class, Integer.toString(settings.latencyMillis()));
+        answering.addAll(1, List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        this.standIn = Program.start("stand-in", cores.others(), answering, Map.of());
+        this.bootstrapServers = broker.firstLine("127.0.0.1");
+        this.twilio = standIn.firstLine("http");
+        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", //
+                "key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));
+        this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, //
+                "key.deserializer", StringDeserializer.class, "value.deserializer", StringDeserializer.class));
+    }
+
+    /** A topic for events that nobody has written to. */
+    String newTopic(String role) {
+        String name = "bench." + role + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Broker.createTopic(bootstrapServers, name, PARTITIONS, Map.of());
+        return name;
+    }
+
+    /** Publishes an event for each index, all of them as soon as possible; they are durable when this returns. */
+    void publish(String topic, int from, int count, Instant expiresAt) {
+        for (int i = from; i < from + count; i++) {
+            publish(topic, i, expiresAt);
+        }
+        producer.flush();
+    }
+
+    /** Publishes an event whose code is the time now, for the stand-in to compare. */
+    void publish(String topic, int index, Instant expiresAt) {
+        Instant now = Instant.now();
+        String phone = "+1202%07d".formatted(2_000_000 + index);
+        String event = """
+                {"id":"event-%d","phone":"%s","usageType":"SignIn","code":"%d","requestedAt":"%s","expiresAt":"%s"}"""
+                .formatted(index, phone, StandIn.micros(), now, expiresAt);
+        producer.send(new ProducerRecord<>(topic, phone, event));
+    }
+
+    /** How many records a topic has. */
+    long count(String topic) {
+        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition)).toList();
+        return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    Program start(Contender contender, Job job, int maxInFlight) {
+        return start(contender, job, maxInFlight, settings.jvm());
+    }
+
+    Program start(Contender contender, Job job, int maxInFlight, List<String> jvm) {
+        Map<String, String> environment = new HashMap<>();
+        WorkerSettings.minimal(bootstrapServers, twilio)
+                .forEach((key, value) -> environment.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(
+                        java.util.Locale.ROOT), value));
+        environment.putAll(Map.of("SMS_TOPICS_REQUESTED", job.requests(), "SMS_TOPICS_STATUS", job.status(), //
+                "SMS_TOPICS_RETRY_PREFIX", job.status() + "-retry", //
+                "SMS_TOPICS_DEAD_LETTER", job.status() + "-dead-letter", "SMS_GROUP_ID", job.group(), //
+                "SMS_MAX_IN_FLIGHT", Integer.toString(maxInFlight), "QUARKUS_HTTP_HOST", "127.0.0.1", //
+                "QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_HOST", "127.0.0.1", "QUARKUS_MANAGEMENT_PORT", "0"));
+        return Program.start(contender.name().toLowerCase(java.util.Locale.ROOT) + "-", cores.contender(),
+                contender.command(jvm), environment);
+    }
+
+    /** What the stand-in has seen since it was last reset. */
+    JsonObject seen() {
+        return ask("/seen");
+    }
+
+    /** The same, and begins anew. */
+    JsonObject reset() {
+        return ask("/reset");
+    }
+
+    private JsonObject ask(String path) {
+        try {
+            return new JsonObject(http.send(HttpRequest.newBuilder(URI.create(twilio + path)).build(),
+                    BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+        standIn.close();
+        broker.close();
+    }
+}
