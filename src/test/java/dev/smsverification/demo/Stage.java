@@ -2,6 +2,7 @@ package dev.smsverification.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.smsverification.testing.Cluster;
@@ -24,11 +25,16 @@ record Stage(Cluster kafka, TwilioStandIn twilio, WorkerProcess worker) implemen
     private static final Duration STOP = Duration.ofSeconds(30);
 
     static Stage start(Path workerLog) {
+        return start(workerLog, List.of(WorkerProcess.java()));
+    }
+
+    /** @param java the command that runs the worker's jar, with options */
+    static Stage start(Path workerLog, List<String> java) {
         Cluster kafka = Cluster.start(1);
         TwilioStandIn twilio = TwilioStandIn.start();
         Map<String, String> settings = WorkerSettings.minimal(kafka.bootstrapServers(), twilio.baseUrl());
         settings.put("sms.retry.delays", RETRY_DELAYS);
-        return new Stage(kafka, twilio, WorkerProcess.start(settings, workerLog));
+        return new Stage(kafka, twilio, WorkerProcess.start(settings, workerLog, java));
     }
 
     String bootstrapServers() {
