@@ -60,7 +60,8 @@ final class SendTestCommand implements Callable<Integer> {
             case Rendering.Unrenderable(var reason) -> output.problems(ExitCode.FAILED,
                     List.of("an event like this is not sent: " + reason.word()));
             case Rendering.Text text -> show(to, send(
-                    new TextMessage(to, text.body(), preflight.get(DeliveryConfig.class).codeTtl()),
+                    new TextMessage(to, text.body(), text.segments().count(),
+                            preflight.get(DeliveryConfig.class).codeTtl()),
                     account.orElseThrow(), preflight.get(TwilioConfig.class)));
         };
     }

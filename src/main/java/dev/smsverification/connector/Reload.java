@@ -2,9 +2,12 @@ package dev.smsverification.connector;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -29,19 +32,28 @@ public class Reload {
     private final ConnectorConfig config;
     private final Set<Path> files = new LinkedHashSet<>();
     private final FileWatch watch;
+    private final Map<String, AtomicLong> refusals = new LinkedHashMap<>();
     private volatile List<String> problems = List.of();
 
     /** Begins to watch; {@link #start} brings into force what changed since the parts were first made. */
     public Reload(@All List<Reloadable> parts, ConnectorConfig config) {
         this.parts = List.copyOf(parts);
         this.config = config;
-        parts.forEach(part -> files.addAll(part.files()));
+        parts.forEach(part -> {
+            files.addAll(part.files());
+            refusals.put(part.name(), new AtomicLong());
+        });
         this.watch = new FileWatch(List.copyOf(files), this::change);
     }
 
     /** Why the files as they are now are not in force, a line each; empty when they are. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** By the name of each part: how often it could not be made of changed files. */
+    public Map<String, AtomicLong> refusals() {
+        return refusals;
     }
 
     @PostConstruct
@@ -74,7 +86,10 @@ public class Reload {
         for (Reloadable part : parts) {
             switch (part.reload(snapshot)) {
                 case Reloaded.Ready(Runnable takeOver) -> ready.add(takeOver);
-                case Reloaded.Refused(List<String> why) -> found.addAll(why);
+                case Reloaded.Refused(List<String> why) -> {
+                    found.addAll(why);
+                    refusals.get(part.name()).incrementAndGet();
+                }
             }
         }
         if (found.isEmpty()) {

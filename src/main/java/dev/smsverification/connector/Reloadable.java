@@ -6,6 +6,9 @@ import java.util.List;
 /** Something made of files that may be replaced while the worker runs. */
 public interface Reloadable {
 
+    /** What it is, in a word. */
+    String name();
+
     /** The files it is made of. */
     List<Path> files();
 

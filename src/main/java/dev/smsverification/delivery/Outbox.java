@@ -8,7 +8,8 @@ public interface Outbox {
     /**
      * Writes the status record, after the retry or the dead letter that goes with it.
      *
-     * @return completes when all of it is durable; tries for as long as it takes
+     * @return what was written, when all of it is durable: the result, but where the broker takes neither retry nor dead
+     *         letter because of its size. Tries for as long as it takes
      */
-    Uni<Void> publish(Result result);
+    Uni<Result> publish(Result result);
 }

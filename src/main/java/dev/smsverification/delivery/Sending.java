@@ -40,7 +40,7 @@ final class Sending {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
-                send(request, attempt, text.body()).map(outcome -> follow(request, attempt, outcome));
+                send(request, attempt, text).map(outcome -> follow(request, attempt, outcome));
         };
     }
 
@@ -53,7 +53,7 @@ final class Sending {
         if (!attempt.uncertain() || !(renderer.apply(request) instanceof Rendering.Text text)) {
             return Uni.createFrom().item(dropped);
         }
-        return sender.find(message(request, text.body()), attempt.firstAt())
+        return sender.find(message(request, text), attempt.firstAt())
                 .map(found -> found.map(RetryPolicy::giveUp).orElse(dropped));
     }
 
@@ -62,8 +62,8 @@ final class Sending {
         return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
     }
 
-    private Uni<Outcome> send(SmsRequest request, Attempt attempt, String body) {
-        Supplier<TextMessage> message = () -> message(request, body);
+    private Uni<Outcome> send(SmsRequest request, Attempt attempt, Rendering.Text text) {
+        Supplier<TextMessage> message = () -> message(request, text);
         if (!attempt.uncertain()) {
             return sendOrRepeat(message);
         }
@@ -72,8 +72,9 @@ final class Sending {
                         .orElseGet(() -> sendOrRepeat(message)));
     }
 
-    private TextMessage message(SmsRequest request, String body) {
-        return new TextMessage(request.phone(), body, Duration.between(clock.instant(), request.expiresAt()));
+    private TextMessage message(SmsRequest request, Rendering.Text text) {
+        return new TextMessage(request.phone(), text.body(), text.segments().count(),
+                Duration.between(clock.instant(), request.expiresAt()));
     }
 
     private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message) {

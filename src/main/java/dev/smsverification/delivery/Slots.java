@@ -13,9 +13,9 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * The bound on requests in flight to the provider, first come first served. Each throttled answer lowers it, each other
- * answer raises it again (additive increase, multiplicative decrease). Confined to the event loop.
+ * answer raises it again (additive increase, multiplicative decrease). Confined to the event loop, but for the two that may be asked from anywhere.
  */
-final class Slots {
+public final class Slots {
 
     /** So much goes on in the worst of times, or nothing would show that they are over. */
     private static final int LEAST = 4;
@@ -26,7 +26,7 @@ final class Slots {
     private final Pace pace;
     private final EventLoop loop;
     private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
-    private int inUse;
+    private volatile int inUse;
     private boolean open = true;
     private boolean admitting;
     private boolean alarmSet;
@@ -36,6 +36,16 @@ final class Slots {
                 .timeout(NEVER.toSeconds(), TimeUnit.SECONDS).build();
         this.pace = pace;
         this.loop = loop;
+    }
+
+    /** Requests that have a slot now. */
+    public int inUse() {
+        return inUse;
+    }
+
+    /** How many may have one now. */
+    public int limit() {
+        return limit.getLimit();
     }
 
     /** Takes a slot, to be given back by {@link #release}, if one is free and nobody else waits for it. */

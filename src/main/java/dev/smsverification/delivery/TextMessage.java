@@ -9,9 +9,10 @@ import dev.smsverification.event.PhoneNumber;
  *
  * @param to the recipient
  * @param body the text; secret
+ * @param segments what the text costs
  * @param validity the code's remaining life; the provider drops the message rather than deliver it later
  */
-public record TextMessage(PhoneNumber to, String body, Duration validity) {
+public record TextMessage(PhoneNumber to, String body, int segments, Duration validity) {
 
     @Override
     public String toString() {

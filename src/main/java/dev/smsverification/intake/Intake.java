@@ -57,14 +57,18 @@ class Intake {
                 full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
     }
 
-    /** Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in. */
-    void assign(Collection<TopicPartition> partitions, int generation) {
+    /**
+     * Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in.
+     *
+     * @param positions the partitions, each with the offset from which on nothing is settled
+     */
+    void assign(Map<TopicPartition, Long> positions, int generation) {
         if (stopped) {
             return;
         }
-        for (TopicPartition partition : partitions) {
+        for (TopicPartition partition : positions.keySet()) {
             Watermark watermark = isRequest(partition) ? requests : retries(partition);
-            lanes.put(partition, new Lane(watermark, generation));
+            lanes.put(partition, new Lane(watermark, generation, positions.get(partition)));
             if (watermark.full()) {
                 pauses.set(List.of(partition), true);
             }
@@ -100,6 +104,13 @@ class Intake {
         return settled(lanes);
     }
 
+    /** How far the work on each partition has come. */
+    Standing standing() {
+        Map<TopicPartition, Standing.Place> places = new HashMap<>();
+        lanes.forEach((partition, lane) -> places.put(partition, lane.place()));
+        return new Standing(clock.instant(), places);
+    }
+
     /** @param generation of the group when the record was fetched */
     void accept(ConsumerRecord<byte[], byte[]> record, int generation) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -109,7 +120,8 @@ class Intake {
         }
         Instant now = clock.instant();
         Received received = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
-        Lane.Entry entry = lane.take(record.offset());
+        Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
+        Lane.Entry entry = lane.take(record.offset(), due);
         Duration wait = Duration.between(now, received.attempt().dueAt());
         if (wait.isPositive()) {
             loop.schedule(wait, () -> begin(received, lane, entry));

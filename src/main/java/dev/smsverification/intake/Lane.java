@@ -1,6 +1,8 @@
 package dev.smsverification.intake;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +20,17 @@ final class Lane implements Lease {
     private final int generation;
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final long start;
     private OptionalLong settledUpTo = OptionalLong.empty();
     private int working;
     private boolean held = true;
 
-    /** @param generation of the consumer group when the partition was assigned; what was fetched before is not ours */
-    Lane(Watermark watermark, int generation) {
+    /**
+     * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
+     * @param start the offset of the first record that is not settled
+     */
+    Lane(Watermark watermark, int generation, long start) {
+        this.start = start;
         this.watermark = watermark;
         this.generation = generation;
     }
@@ -31,10 +38,12 @@ final class Lane implements Lease {
     /** A record's place in the partition. */
     static final class Entry {
         private final long offset;
+        private final Instant due;
         private boolean settled;
 
-        private Entry(long offset) {
+        private Entry(long offset, Instant due) {
             this.offset = offset;
+            this.due = due;
         }
     }
 
@@ -42,8 +51,9 @@ final class Lane implements Lease {
         return held && fetchedIn >= generation;
     }
 
-    Entry take(long offset) {
-        Entry entry = new Entry(offset);
+    /** @param due since when it could have been settled */
+    Entry take(long offset, Instant due) {
+        Entry entry = new Entry(offset, due);
         unsettled.add(entry);
         watermark.rise();
         return entry;
@@ -68,6 +78,13 @@ final class Lane implements Lease {
     /** The offset to commit: everything before it is settled. Empty while nothing is. */
     OptionalLong settledUpTo() {
         return settledUpTo;
+    }
+
+    /** How far the work has come. */
+    Standing.Place place() {
+        int ahead = Math.toIntExact(unsettled.stream().filter(entry -> entry.settled).count());
+        return new Standing.Place(settledUpTo.orElse(start), ahead,
+                Optional.ofNullable(unsettled.peek()).map(entry -> entry.due));
     }
 
     @Override

@@ -49,6 +49,7 @@ class Ledger {
     private final NewestCodes newest;
     private final Duration codeTtl;
     private final Clock clock;
+    private volatile boolean reading;
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history,
@@ -69,6 +70,7 @@ class Ledger {
      * @return takes what was read into memory; for the event loop
      */
     Runnable read(Map<TopicPartition, Long> positions) {
+        reading = true;
         Instant now = clock.instant();
         List<Runnable> memories = new ArrayList<>();
         try (TopicReader reader = new TopicReader(kafka)) {
@@ -79,8 +81,15 @@ class Ledger {
                     Duration.between(now, clock.instant()).toMillis(), results, requests, positions.size());
         } catch (KafkaException failure) {
             LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
+        } finally {
+            reading = false;
         }
         return () -> memories.forEach(Runnable::run);
+    }
+
+    /** Whether it is being read. */
+    boolean reading() {
+        return reading;
     }
 
     /** By partition number: when the oldest request was published of those whose retry is waiting. */

@@ -52,11 +52,12 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
             return;
         }
         int generation = consumer.groupMetadata().generationId();
-        Runnable memories = ledger
-                .read(partitions.stream().collect(Collectors.toMap(Function.identity(), consumer::position)));
+        Map<TopicPartition, Long> positions = partitions.stream()
+                .collect(Collectors.toMap(Function.identity(), consumer::position));
+        Runnable memories = ledger.read(positions);
         loop.execute(() -> {
             memories.run();
-            intake.get().assign(partitions, generation);
+            intake.get().assign(positions, generation);
         });
         LOG.infof("Assigned %s", partitions);
     }

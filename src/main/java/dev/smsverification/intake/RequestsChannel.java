@@ -39,6 +39,7 @@ class RequestsChannel {
     private final RequestsConsumer consumer;
     private final EventLoop loop;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
+    private volatile boolean stopping;
 
     RequestsChannel(Intake intake, RequestsConsumer consumer, EventLoop loop) {
         this.intake = intake;
@@ -65,6 +66,9 @@ class RequestsChannel {
     }
 
     private void commitRegularly() {
+        if (stopping) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
         if (!offsets.equals(lastCommitted)) {
             lastCommitted = offsets;
@@ -75,6 +79,7 @@ class RequestsChannel {
 
     /** Drains: takes nothing in any more, waits for what has begun, commits it. */
     void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
+        stopping = true;
         consumer.pauseAll().await().indefinitely();
         Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.stop();
         consumer.commitNow(settled).await().indefinitely();

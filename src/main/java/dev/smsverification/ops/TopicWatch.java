@@ -41,14 +41,17 @@ class TopicWatch {
             "8388608");
 
     private final Topics topics;
+    private final Lag lag;
     private final boolean create;
     private final Map<String, Object> kafka;
     private final ScheduledExecutorService scheduler = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
     private volatile List<String> problems = List.of("the topics have not been looked at yet");
 
-    TopicWatch(Topics topics, TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TopicWatch(Topics topics, TopicsConfig config, Lag lag,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topics = topics;
+        this.lag = lag;
         this.create = config.topics().create();
         this.kafka = kafka;
     }
@@ -88,6 +91,7 @@ class TopicWatch {
             if (create && partitions.size() < topics.all().size()) {
                 partitions.putAll(create(admin, partitions));
             }
+            lag.measure(admin);
             return problems(partitions);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

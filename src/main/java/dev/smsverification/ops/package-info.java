@@ -1,2 +1,5 @@
-/** What operators see: health. May import {@code event}, {@code delivery} and {@code connector}. */
+/**
+ * What operators see: health and metrics. May import {@code event}, {@code connector}, {@code template}, {@code delivery},
+ * {@code twilio} and {@code intake}.
+ */
 package dev.smsverification.ops;

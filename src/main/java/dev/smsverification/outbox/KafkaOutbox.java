@@ -48,7 +48,7 @@ class KafkaOutbox implements Outbox {
     }
 
     @Override
-    public Uni<Void> publish(Result result) {
+    public Uni<Result> publish(Result result) {
         return companion(result).chain(() -> status(result))
                 .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge()));
     }
@@ -70,9 +70,9 @@ class KafkaOutbox implements Outbox {
         return partition(topic, received).chain(partition -> write(Records.retry(received, next, topic, partition)));
     }
 
-    private Uni<Void> status(Result result) {
+    private Uni<Result> status(Result result) {
         return partition(topics.status(), result.received())
-                .chain(partition -> write(Records.status(result, topics.status(), partition)));
+                .chain(partition -> write(Records.status(result, topics.status(), partition))).replaceWith(result);
     }
 
     /** The partition of the same number, so that what belongs to one request stays with one worker. */

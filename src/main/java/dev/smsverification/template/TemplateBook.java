@@ -50,6 +50,11 @@ public class TemplateBook implements Reloadable {
     }
 
     @Override
+    public String name() {
+        return "templates";
+    }
+
+    @Override
     public List<Path> files() {
         return connector.connectorConfig().stream().toList();
     }

@@ -1,10 +1,12 @@
 package dev.smsverification.template;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,12 +22,14 @@ public final class Templates {
     private final List<Template> list;
     private final TextRules rules;
     private final Map<String, Map<String, CompiledTemplate>> byLocale = new HashMap<>();
+    private final Set<String> usageTypes = new HashSet<>();
 
     /** Compiles the templates. Of two for the same usage type and locale the first counts, as with Logto. */
     public Templates(List<Template> list, TextRules rules) {
         this.list = List.copyOf(list);
         this.rules = rules;
         for (Template template : list) {
+            usageTypes.add(template.usageType());
             byLocale.computeIfAbsent(tag(template.locale()), _ -> new HashMap<>()).putIfAbsent(template.usageType(),
                     new CompiledTemplate(template));
         }
@@ -34,6 +38,11 @@ public final class Templates {
     /** All of them, in the order of the configuration. */
     public List<Template> list() {
         return list;
+    }
+
+    /** Whether there is a template for this very usage type, in any language. */
+    public boolean has(String usageType) {
+        return usageTypes.contains(usageType);
     }
 
     /** Puts a request into words. Its variables are the code and what the request's {@code variables} object holds. */

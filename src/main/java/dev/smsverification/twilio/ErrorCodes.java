@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import dev.smsverification.twilio.ErrorMeaning.Kind;
 
 /** The table of Twilio's error codes. Twilio splits codes now and then: so it is data, and configuration has the last word. */
-final class ErrorCodes {
+public final class ErrorCodes {
 
     static final String TABLE = "twilio-error-codes.properties";
 
@@ -37,6 +37,11 @@ final class ErrorCodes {
             case 429 -> Kind.THROTTLED;
             default -> status >= 400 && status < 500 ? Kind.REJECTED : Kind.UNCERTAIN;
         }));
+    }
+
+    /** Whether the table has the code. */
+    public boolean knows(int code) {
+        return meanings.containsKey(code);
     }
 
     Optional<ErrorMeaning> known(OptionalInt code) {

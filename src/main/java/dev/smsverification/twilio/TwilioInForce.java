@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.Reloadable;
@@ -22,7 +26,8 @@ import io.vertx.core.Vertx;
  * Sends through the account that is in force, and exchanges it when files change that it is made of: the next request is sent through the new one, and those
  * under way end with the one they began with.
  */
-final class TwilioInForce implements Sender, Reloadable {
+@Singleton
+class TwilioInForce implements Sender, Reloadable {
 
     private record Desk(TwilioAccount account, TwilioClient client) {}
 
@@ -33,7 +38,8 @@ final class TwilioInForce implements Sender, Reloadable {
     private volatile Desk current;
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
-    TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector, int maxInFlight) {
+    TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
+            @ConfigProperty(name = "sms.max-in-flight", defaultValue = "1024") int maxInFlight) {
         this.vertx = vertx;
         this.config = config;
         this.connector = connector;
@@ -63,6 +69,11 @@ final class TwilioInForce implements Sender, Reloadable {
     @Override
     public Uni<Optional<Outcome>> probe() {
         return current.client().probe();
+    }
+
+    @Override
+    public String name() {
+        return "account";
     }
 
     @Override

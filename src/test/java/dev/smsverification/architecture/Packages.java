@@ -22,7 +22,7 @@ final class Packages {
             entry("outbox", Set.of("event", "delivery")), //
             entry("intake", Set.of("event", "guard", "delivery")), //
             entry("replay", Set.of("event", "guard")), //
-            entry("ops", Set.of("event", "connector", "delivery"))));
+            entry("ops", Set.of("event", "connector", "template", "delivery", "twilio", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";

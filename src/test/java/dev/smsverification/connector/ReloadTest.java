@@ -38,6 +38,11 @@ class ReloadTest {
         }
 
         @Override
+        public String name() {
+            return file.getFileName().toString();
+        }
+
+        @Override
         public List<Path> files() {
             return List.of(file);
         }

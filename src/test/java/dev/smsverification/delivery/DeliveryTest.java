@@ -30,7 +30,7 @@ class DeliveryTest {
         bench.handle(Consumed.signIn());
 
         assertThat(bench.sender.sent()).containsExactly(new TextMessage(
-                new PhoneNumber("+12025550110", 1, "US"), "Your code is 012345",
+                new PhoneNumber("+12025550110", 1, "US"), "Your code is 012345", 1,
                 Workbench.TTL.minus(Duration.between(Consumed.PUBLISHED, Consumed.ARRIVED))));
     }
 

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Queue;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 
 /** Remembers what it was given. Durable at once, unless the test holds it up. */
 public final class RecordingOutbox implements Outbox {
 
     private final List<Result> results = new ArrayList<>();
-    private final Queue<UniEmitter<? super Void>> notDurable = new ArrayDeque<>();
+    private final Queue<Runnable> notDurable = new ArrayDeque<>();
     private boolean heldUp;
     private boolean broken;
 
@@ -28,8 +27,8 @@ public final class RecordingOutbox implements Outbox {
 
     public void catchUp() {
         heldUp = false;
-        for (UniEmitter<? super Void> next = notDurable.poll(); next != null; next = notDurable.poll()) {
-            next.complete(null);
+        for (Runnable next = notDurable.poll(); next != null; next = notDurable.poll()) {
+            next.run();
         }
     }
 
@@ -38,7 +37,7 @@ public final class RecordingOutbox implements Outbox {
     }
 
     @Override
-    public Uni<Void> publish(Result result) {
+    public Uni<Result> publish(Result result) {
         return Uni.createFrom().emitter(emitter -> {
             if (broken) {
                 emitter.fail(new IllegalStateException("broken"));
@@ -46,9 +45,9 @@ public final class RecordingOutbox implements Outbox {
             }
             results.add(result);
             if (heldUp) {
-                notDurable.add(emitter);
+                notDurable.add(() -> emitter.complete(result));
             } else {
-                emitter.complete(null);
+                emitter.complete(result);
             }
         });
     }

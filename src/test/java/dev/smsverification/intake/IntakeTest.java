@@ -46,7 +46,7 @@ class IntakeTest {
 
     @BeforeEach
     void assign() {
-        intake.assign(List.of(ZERO, RETRIES), GENERATION);
+        intake.assign(Map.of(ZERO, 10L, RETRIES, 0L), GENERATION);
     }
 
     @Test
@@ -64,7 +64,7 @@ class IntakeTest {
 
     @Test
     void keepsTheBooksOfEachPartition() {
-        intake.assign(List.of(ONE), GENERATION);
+        intake.assign(Map.of(ONE, 10L), GENERATION);
         accept(ZERO, 10);
         accept(ONE, 20);
 
@@ -143,7 +143,7 @@ class IntakeTest {
         accept(ZERO, 10);
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stopped = intake.stop(LONG);
 
-        intake.assign(List.of(ONE), GENERATION);
+        intake.assign(Map.of(ONE, 20L), GENERATION);
         accept(ONE, 20);
         settle(10);
 
@@ -153,7 +153,7 @@ class IntakeTest {
 
     @Test
     void keepsWhatIsNotRevoked() {
-        intake.assign(List.of(ONE), GENERATION);
+        intake.assign(Map.of(ONE, 10L), GENERATION);
         accept(ZERO, 10);
 
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ONE), LONG);
@@ -167,7 +167,7 @@ class IntakeTest {
     void takesAPartitionBackWithCleanBooks() {
         accept(ZERO, 10);
         intake.revoke(List.of(ZERO), LONG);
-        intake.assign(List.of(ZERO), GENERATION + 2);
+        intake.assign(Map.of(ZERO, 10L), GENERATION + 2);
         settle(10);
 
         accept(ZERO, 11);
@@ -196,7 +196,7 @@ class IntakeTest {
             accept(ZERO, offset);
         }
 
-        intake.assign(List.of(ONE), GENERATION);
+        intake.assign(Map.of(ONE, 10L), GENERATION);
 
         assertThat(pauses).containsExactly("[requests-0] true", "[requests-1] true");
     }

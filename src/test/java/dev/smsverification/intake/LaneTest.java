@@ -2,6 +2,7 @@ package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
@@ -15,7 +16,7 @@ class LaneTest {
 
     private static final int GENERATION = 7;
 
-    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION);
+    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION, 5);
 
     @Test
     void hasNothingToCommitAtFirst() {
@@ -55,7 +56,7 @@ class LaneTest {
 
     @Test
     void isIdleAtOnceWhereNothingHasBegun() {
-        lane.take(5);
+        lane.take(5, Instant.EPOCH);
 
         assertThat(lane.endLease()).isDone();
         assertThat(lane.held()).isFalse();
@@ -92,7 +93,7 @@ class LaneTest {
     }
 
     private Lane.Entry begin(long offset) {
-        Lane.Entry entry = lane.take(offset);
+        Lane.Entry entry = lane.take(offset, Instant.EPOCH);
         lane.begin();
         return entry;
     }

@@ -33,7 +33,7 @@ class AccountProblemTest {
 
     Broker broker;
     TwilioStandIn twilio;
-    @TestHTTPResource
+    @TestHTTPResource(management = true)
     URI worker;
     private Wire wire;
 

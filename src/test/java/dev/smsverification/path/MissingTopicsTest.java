@@ -30,7 +30,7 @@ class MissingTopicsTest {
             .map(name -> LateTopics.PREFIX + "." + name).toList();
 
     Broker broker;
-    @TestHTTPResource
+    @TestHTTPResource(management = true)
     URI worker;
 
     @Test

@@ -42,7 +42,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     /**
      * Starts the worker and returns at once. The settings go by environment variables, so that no list of processes shows
-     * them; the HTTP server gets a free port on loopback.
+     * them; its management interface gets a free port on loopback.
      */
     public static WorkerProcess start(Map<String, String> settings) {
         try {
@@ -62,8 +62,8 @@ public final class WorkerProcess implements AutoCloseable {
     public static WorkerProcess start(Map<String, String> settings, Path log, List<String> java) {
         int port = Ports.free();
         Map<String, String> all = new HashMap<>(settings);
-        all.put("quarkus.http.host", "127.0.0.1");
-        all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.management.host", "127.0.0.1");
+        all.put("quarkus.management.port", Integer.toString(port));
         List<String> words = new ArrayList<>(java);
         words.addAll(List.of("-jar", System.getProperty("worker.jar")));
         ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -111,7 +111,7 @@ public final class WorkerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Where its HTTP server listens. */
+    /** Where its management interface listens. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

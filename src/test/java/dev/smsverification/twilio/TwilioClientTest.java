@@ -69,7 +69,7 @@ class TwilioClientTest {
     void sendsAnyTextAsItIs() {
         String text = "Ваш код: 100% & + = ; \"ñ\"\n😀\u00a0@example.com #123456";
 
-        await(CLIENT.send(new TextMessage(MESSAGE.to(), text, MESSAGE.validity())));
+        await(CLIENT.send(new TextMessage(MESSAGE.to(), text, 1, MESSAGE.validity())));
 
         assertThat(TWILIO.messages()).singleElement().satisfies(message -> assertThat(message.body()).isEqualTo(text));
     }
@@ -97,7 +97,7 @@ class TwilioClientTest {
     @ParameterizedTest
     @CsvSource({"-5,1", "0,1", "1,1", "59,59", "36000,36000", "90000,36000"})
     void keepsTheValidityWithinTwiliosBounds(long seconds, String sent) {
-        await(CLIENT.send(new TextMessage(MESSAGE.to(), "x", Duration.ofSeconds(seconds))));
+        await(CLIENT.send(new TextMessage(MESSAGE.to(), "x", 1, Duration.ofSeconds(seconds))));
 
         assertThat(TWILIO.messages().getFirst().form()).containsEntry("ValidityPeriod", sent);
     }
@@ -174,7 +174,7 @@ class TwilioClientTest {
     @Test
     void findsNoOtherMessage() {
         Instant since = Instant.now();
-        await(CLIENT.send(new TextMessage(MESSAGE.to(), SECRET_TEXT + " ", MESSAGE.validity())));
+        await(CLIENT.send(new TextMessage(MESSAGE.to(), SECRET_TEXT + " ", 1, MESSAGE.validity())));
         await(CLIENT.send(TwilioFixtures.to("+12025550171")));
 
         assertThat(await(CLIENT.find(MESSAGE, since))).isEmpty();
@@ -192,7 +192,7 @@ class TwilioClientTest {
         Instant since = Instant.now();
         await(CLIENT.send(MESSAGE));
         for (int i = 0; i < 120; i++) {
-            await(CLIENT.send(new TextMessage(MESSAGE.to(), "another", MESSAGE.validity())));
+            await(CLIENT.send(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity())));
         }
 
         assertThat(await(CLIENT.find(MESSAGE, since))).get().isInstanceOf(Outcome.Accepted.class);

@@ -31,7 +31,7 @@ final class TwilioFixtures {
     private TwilioFixtures() {}
 
     static TextMessage to(String number) {
-        return new TextMessage(new PhoneNumber(number, 1, "US"), SECRET_TEXT, Duration.ofSeconds(297));
+        return new TextMessage(new PhoneNumber(number, 1, "US"), SECRET_TEXT, 1, Duration.ofSeconds(297));
     }
 
     static TwilioAccount account(String url) {

@@ -102,7 +102,7 @@ class UncertainTest {
                 Uncertain.RECONCILE, sixSecondsEachLook);
 
         assertThat(client.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(await(client.find(new TextMessage(MESSAGE.to(), "another", MESSAGE.validity()), yesterday())))
+        assertThat(await(client.find(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity()), yesterday())))
                 .contains(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
     }
 

@@ -1,0 +1,31 @@
+package dev.smsverification.intake;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far the work on each assigned partition had come.
+ *
+ * @param at when that was
+ */
+public record Standing(Instant at, Map<TopicPartition, Place> places) {
+
+    /**
+     * How far the work on one partition had come.
+     *
+     * @param offset everything before it was settled
+     * @param settledAhead how many at or behind it were settled too
+     * @param oldestDue since when the first record that was taken in and is not settled could have been: a request since it
+     *        was published, a retry since it became due
+     */
+    public record Place(long offset, int settledAhead, Optional<Instant> oldestDue) {}
+
+    /** Since when the oldest record that is due has been waiting; empty where none has. */
+    public Optional<Instant> oldestDue() {
+        return places.values().stream().flatMap(place -> place.oldestDue().stream()).min(Instant::compareTo)
+                .filter(due -> due.isBefore(at));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.smsverification.ops;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import dev.smsverification.connector.Reload;
+import dev.smsverification.delivery.AccountPause;
+import dev.smsverification.delivery.Slots;
+import dev.smsverification.event.Reason;
+import dev.smsverification.intake.Consumption;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+/** What is read when somebody asks for it, and costs nothing otherwise. */
+@Singleton
+class Gauges {
+
+    private final MeterRegistry meters;
+    private final Slots slots;
+    private final AccountPause pause;
+    private final Consumption consumption;
+    private final Reload reload;
+    private final Clock clock;
+
+    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Reload reload, Clock clock) {
+        this.meters = meters;
+        this.slots = slots;
+        this.pause = pause;
+        this.consumption = consumption;
+        this.reload = reload;
+        this.clock = clock;
+    }
+
+    void register(@Observes StartupEvent event) {
+        Gauge.builder(MetricNames.IN_FLIGHT, slots, Slots::inUse)
+                .description("Requests to Twilio that are under way.").register(meters);
+        Gauge.builder(MetricNames.IN_FLIGHT_LIMIT, slots, Slots::limit)
+                .description("How many may be under way now; less than configured after too many requests.")
+                .register(meters);
+        Gauge.builder(MetricNames.PAUSED, pause, it -> it.problem().isPresent() ? 1 : 0)
+                .description("1 while nothing is sent.")
+                .tag(MetricNames.LABEL_REASON, Reason.ACCOUNT_PROBLEM.word()).register(meters);
+        Gauge.builder(MetricNames.OLDEST_UNFINISHED, this, Gauges::oldestUnfinished)
+                .description("How long the oldest record that is due has been waiting for its result.")
+                .register(meters);
+        reload.refusals().forEach((part, refusals) -> FunctionCounter
+                .builder(MetricNames.RELOAD_FAILURES, refusals, Number::doubleValue)
+                .description("Changed files that were not taken over.")
+                .tag(MetricNames.LABEL_SOURCE, part).register(meters));
+    }
+
+    private double oldestUnfinished() {
+        return consumption.latest().oldestDue().map(due -> Duration.between(due, clock.instant()))
+                .map(age -> age.toMillis() / 1_000.0).orElse(0.0);
+    }
+}

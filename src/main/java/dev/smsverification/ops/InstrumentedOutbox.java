@@ -1,0 +1,105 @@
+package dev.smsverification.ops;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.interceptor.Interceptor;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Outbox;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Status;
+import dev.smsverification.template.TemplateBook;
+import dev.smsverification.twilio.ErrorCodes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+
+/** Counts what has been written down. */
+@Decorator
+@Priority(Interceptor.Priority.APPLICATION)
+class InstrumentedOutbox implements Outbox {
+
+    private static final Duration[] AROUND_THE_OBJECTIVE = {Duration.ofMillis(250), Duration.ofMillis(500),
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10),
+            Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10)};
+
+    private final Outbox outbox;
+    private final TemplateBook templates;
+    private final ErrorCodes errorCodes;
+    private final MeterCache<Ending, Counter> endings;
+    private final MeterCache<Death, Counter> deadLetters;
+    private final Timer accepted;
+
+    InstrumentedOutbox(@Any @Delegate Outbox outbox, TemplateBook templates, ErrorCodes errorCodes,
+            MeterRegistry meters) {
+        this.outbox = outbox;
+        this.templates = templates;
+        this.errorCodes = errorCodes;
+        this.endings = new MeterCache<>(labels -> Counter.builder(MetricNames.STATUS)
+                .description("Status records written.")
+                .tag(MetricNames.LABEL_STATUS, labels.status().name())
+                .tag(MetricNames.LABEL_REASON, labels.reason())
+                .tag(MetricNames.LABEL_USAGE_TYPE, labels.usageType())
+                .tag(MetricNames.LABEL_COUNTRY, labels.country())
+                .tag(MetricNames.LABEL_ERROR_CODE, labels.errorCode()).register(meters));
+        this.deadLetters = new MeterCache<>(labels -> Counter.builder(MetricNames.DEAD_LETTERS)
+                .description("Requests given up and kept in the dead-letter topic.")
+                .tag(MetricNames.LABEL_REASON, labels.reason()).register(meters));
+        this.accepted = Timer.builder(MetricNames.ACCEPTED)
+                .description("From the time a code was requested to Twilio's acceptance of its message.")
+                .serviceLevelObjectives(AROUND_THE_OBJECTIVE).register(meters);
+    }
+
+    /** The labels of a status record. */
+    private record Ending(Status status, String reason, String usageType, String country, String errorCode) {}
+
+    private record Death(String reason) {}
+
+    @Override
+    public Uni<Result> publish(Result result) {
+        return outbox.publish(result).invoke(this::count);
+    }
+
+    private void count(Result written) {
+        switch (written.disposition()) {
+            case Disposition.Sent sent -> {
+                count(written, sent.status(), MetricNames.NONE, OptionalInt.empty());
+                written.request().ifPresent(
+                        request -> accepted.record(Duration.between(request.requestedAt(), written.at())));
+            }
+            case Disposition.RetryAt retry -> count(written, retry.status(), retry.reason().word(), retry.errorCode());
+            case Disposition.DeadLetter dead -> {
+                count(written, dead.status(), dead.reason().word(), dead.errorCode());
+                deadLetters.of(new Death(dead.reason().word())).increment();
+            }
+            case Disposition.Dropped dropped ->
+                count(written, dropped.status(), dropped.reason().word(), OptionalInt.empty());
+        }
+    }
+
+    private void count(Result written, Status status, String reason, OptionalInt errorCode) {
+        String usageType = written.request().map(SmsRequest::usageType).map(this::known).orElse(MetricNames.NONE);
+        String country = written.request().map(SmsRequest::phone).map(PhoneNumber::country).orElse(MetricNames.NONE);
+        endings.of(new Ending(status, reason, usageType, country, known(errorCode))).increment();
+    }
+
+    /** Publishers may make usage types up; of templates there are so many and no more. */
+    private String known(String usageType) {
+        return templates.current().has(usageType) ? usageType : MetricNames.OTHER;
+    }
+
+    private String known(OptionalInt code) {
+        if (code.isEmpty()) {
+            return MetricNames.NONE;
+        }
+        return errorCodes.knows(code.getAsInt()) ? Integer.toString(code.getAsInt()) : MetricNames.OTHER;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.smsverification.ops;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.interceptor.Interceptor;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.Sender;
+import dev.smsverification.delivery.TextMessage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+
+/** Measures how long the provider takes to answer, and counts what it bills. */
+@Decorator
+@Priority(Interceptor.Priority.APPLICATION)
+class InstrumentedSender implements Sender {
+
+    private static final Duration[] UP_TO_THE_TIMEOUT = {Duration.ofMillis(50), Duration.ofMillis(100),
+            Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2_500),
+            Duration.ofSeconds(5), Duration.ofSeconds(10)};
+
+    private final Sender sender;
+    private final MeterCache<Answer, Timer> answers;
+    private final MeterCache<Country, Counter> segments;
+
+    InstrumentedSender(@Any @Delegate Sender sender, MeterRegistry meters) {
+        this.sender = sender;
+        this.answers = new MeterCache<>(labels -> Timer.builder(MetricNames.TWILIO_ANSWER)
+                .description("From a call to Twilio to its answer, or to giving it up.")
+                .tag(MetricNames.LABEL_CALL, labels.call().name().toLowerCase(Locale.ROOT))
+                .tag(MetricNames.LABEL_OUTCOME, labels.outcome())
+                .serviceLevelObjectives(UP_TO_THE_TIMEOUT).register(meters));
+        this.segments = new MeterCache<>(labels -> Counter.builder(MetricNames.SEGMENTS)
+                .description("Segments of the messages that Twilio took; each is billed.")
+                .tag(MetricNames.LABEL_COUNTRY, labels.code()).register(meters));
+    }
+
+    private enum Call {
+        SEND, RECONCILE, PROBE
+    }
+
+    private record Answer(Call call, String outcome) {}
+
+    private record Country(String code) {}
+
+    @Override
+    public Duration timeout() {
+        return sender.timeout();
+    }
+
+    @Override
+    public Uni<Outcome> send(TextMessage message) {
+        return timed(Call.SEND, () -> sender.send(message), InstrumentedSender::word).invoke(outcome -> {
+            if (outcome instanceof Outcome.Accepted) {
+                segments.of(new Country(message.to().country())).increment(message.segments());
+            }
+        });
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+        return timed(Call.RECONCILE, () -> sender.find(message, since), InstrumentedSender::word);
+    }
+
+    @Override
+    public Uni<Optional<Outcome>> probe() {
+        return timed(Call.PROBE, sender::probe, InstrumentedSender::word);
+    }
+
+    private <T> Uni<T> timed(Call call, Supplier<Uni<T>> attempt, Function<T, String> word) {
+        return Uni.createFrom().deferred(() -> {
+            long start = System.nanoTime();
+            return attempt.get().invoke(outcome -> answers.of(new Answer(call, word.apply(outcome)))
+                    .record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+        });
+    }
+
+    private static String word(Optional<Outcome> outcome) {
+        return outcome.map(InstrumentedSender::word).orElse(MetricNames.NONE);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> "accepted";
+            case Outcome.Rejected _ -> "rejected";
+            case Outcome.Throttled _ -> "throttled";
+            case Outcome.NotSent _ -> "not_sent";
+            case Outcome.Uncertain _ -> "uncertain";
+            case Outcome.AccountProblem _ -> "account_problem";
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.smsverification.ops;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.event.Topics;
+import dev.smsverification.intake.Consumption;
+import dev.smsverification.intake.Standing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** How many records this worker's partitions hold that are not settled. Asks the broker: paused partitions are not fetched. */
+@Singleton
+class Lag {
+
+    private static final Logger LOG = Logger.getLogger(Lag.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    private final Topics topics;
+    private final Consumption consumption;
+    private final MeterRegistry meters;
+    private volatile Map<TopicPartition, Left> left = Map.of();
+    private boolean registered;
+
+    Lag(Topics topics, Consumption consumption, MeterRegistry meters) {
+        this.topics = topics;
+        this.consumption = consumption;
+        this.meters = meters;
+    }
+
+    /**
+     * What is left in a partition.
+     *
+     * @param records from the first that is not settled on
+     * @param open of these, those that are not settled
+     */
+    private record Left(long records, long open) {}
+
+    /** Blocks. Whatever goes wrong leaves the last figures as they were. */
+    void measure(Admin admin) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        consumption.latest().places().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
+        try {
+            var ends = admin.listOffsets(partitions, COMMITTED).all().get();
+            Standing standing = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Map<TopicPartition, Left> found = new HashMap<>();
+            standing.places().forEach((partition, place) -> {
+                if (ends.containsKey(partition)) {
+                    long records = Math.max(0, ends.get(partition).offset() - place.offset());
+                    found.put(partition, new Left(records, Math.max(0, records - place.settledAhead())));
+                }
+            });
+            left = found;
+            register();
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.debugf(failure, "The lag is not known this time");
+        }
+    }
+
+    /** Not before there is something to tell: nothing known is not zero. */
+    private void register() {
+        if (!registered) {
+            registered = true;
+            topics.consumed().forEach(topic -> Gauge.builder(MetricNames.CONSUMER_LAG, () -> sum(topic, Left::records))
+                    .description("Records from the first that is not settled to the end of the topic.")
+                    .tag(MetricNames.LABEL_TOPIC, topic).register(meters));
+            topics.consumed().stream().filter(topic -> !topic.equals(topics.requested()))
+                    .forEach(topic -> Gauge.builder(MetricNames.RETRIES_PENDING, () -> sum(topic, Left::open))
+                            .description("Retries that wait for their time or are under way.")
+                            .tag(MetricNames.LABEL_TOPIC, topic).register(meters));
+        }
+    }
+
+    private long sum(String topic, ToLongFunction<Left> figure) {
+        return left.entrySet().stream().filter(entry -> entry.getKey().topic().equals(topic))
+                .mapToLong(entry -> figure.applyAsLong(entry.getValue())).sum();
+    }
+}
