@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.smsverification.delivery.EventLoop;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** The state of consuming, for those who watch it. Safe to ask from any thread. */
@@ -25,6 +26,7 @@ public class Consumption {
     private final Clock clock;
     private volatile Standing latest;
     private volatile Instant lastPoll;
+    private volatile boolean stopped;
     private boolean awaitingPoll;
 
     Consumption(Intake intake, Ledger ledger, RequestsConsumer consumer, EventLoop loop, Clock clock) {
@@ -61,7 +63,14 @@ public class Consumption {
         loop.execute(this::look);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
     private void look() {
+        if (stopped) {
+            return;
+        }
         latest = intake.standing();
         if (!awaitingPoll) {
             awaitingPoll = true;

@@ -39,6 +39,7 @@ class RequestsChannel {
     private final Intake intake;
     private final RequestsConsumer consumer;
     private final EventLoop loop;
+    private volatile boolean stopped;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
 
     RequestsChannel(Intake intake, RequestsConsumer consumer, EventLoop loop) {
@@ -66,6 +67,9 @@ class RequestsChannel {
     }
 
     private void commitRegularly() {
+        if (stopped) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
         if (!offsets.equals(lastCommitted)) {
             lastCommitted = offsets;
@@ -76,6 +80,7 @@ class RequestsChannel {
 
     /** Drains: takes nothing in any more, waits for what has begun, commits it. */
     void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
+        stopped = true;
         Set<TopicPartition> assigned = consumer.stop().await().indefinitely();
         Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.drain(assigned);
         consumer.commitNow(settled).await().indefinitely();
