@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 
 import org.jboss.logging.Logger;
 
+import dev.smsverification.event.LogLine;
+
 /**
  * Holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
  * The answer does not tell all: an account can be in order and still have no sender to send from. So only a message that
@@ -46,7 +48,8 @@ public final class AccountPause {
         slots.close();
         if (!unproven) {
             unproven = true;
-            LOG.errorf("Sending is paused: the account cannot send, errorCode=%s", inWords(errorCode));
+            LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode)
+                    .write(LOG, Logger.Level.ERROR);
         }
         probe();
         if (!expiring) {
@@ -85,9 +88,5 @@ public final class AccountPause {
                 expireWhilePaused();
             }
         });
-    }
-
-    private static String inWords(OptionalInt errorCode) {
-        return errorCode.isPresent() ? Integer.toString(errorCode.getAsInt()) : "none";
     }
 }

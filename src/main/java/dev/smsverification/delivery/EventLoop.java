@@ -3,7 +3,7 @@ package dev.smsverification.delivery;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
  * The one thread on which records are handled. State that is only touched here needs no locks, and HTTP connections
  * opened from here are served here.
  */
-@ApplicationScoped
+@Singleton
 public class EventLoop implements Executor {
 
     private final Vertx vertx;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** The topics by their role. */
-@ApplicationScoped
+@Singleton
 public class Topics {
 
     private final TopicsConfig config;

@@ -1,5 +1,6 @@
 package dev.smsverification.intake;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.smsverification.delivery.EventLoop;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** The state of consuming, for those who watch it. Safe to ask from any thread. */
@@ -19,13 +21,22 @@ public class Consumption {
 
     private final Intake intake;
     private final Ledger ledger;
+    private final RequestsConsumer consumer;
     private final EventLoop loop;
-    private volatile Standing latest = new Standing(Instant.now(), Map.of());
+    private final Clock clock;
+    private volatile Standing latest;
+    private volatile Instant lastPoll;
+    private volatile boolean stopped;
+    private boolean awaitingPoll;
 
-    Consumption(Intake intake, Ledger ledger, EventLoop loop) {
+    Consumption(Intake intake, Ledger ledger, RequestsConsumer consumer, EventLoop loop, Clock clock) {
         this.intake = intake;
         this.ledger = ledger;
+        this.consumer = consumer;
         this.loop = loop;
+        this.clock = clock;
+        this.lastPoll = clock.instant();
+        this.latest = new Standing(lastPoll, Map.of());
     }
 
     /** How things stood at most a second ago, if the event loop is well. */
@@ -38,6 +49,11 @@ public class Consumption {
         return CompletableFuture.supplyAsync(intake::standing, loop);
     }
 
+    /** When Kafka was last polled: seconds ago, or, where partitions come or go, as long ago as that takes. */
+    public Instant lastPoll() {
+        return lastPoll;
+    }
+
     /** Whether partitions are about to come, and it is being read what became of their requests so far. */
     public boolean readingLedger() {
         return ledger.reading();
@@ -47,8 +63,24 @@ public class Consumption {
         loop.execute(this::look);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
     private void look() {
+        if (stopped) {
+            return;
+        }
         latest = intake.standing();
+        if (!awaitingPoll) {
+            awaitingPoll = true;
+            consumer.pollingThread().emitOn(loop).subscribe().with(_ -> polled(), _ -> awaitingPoll = false);
+        }
         loop.schedule(INTERVAL, this::look);
+    }
+
+    private void polled() {
+        awaitingPoll = false;
+        lastPoll = clock.instant();
     }
 }

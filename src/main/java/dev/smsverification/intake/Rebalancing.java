@@ -3,6 +3,7 @@ package dev.smsverification.intake;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,15 +32,16 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     /** For publishing the results, after the last answer of the provider. */
     private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
 
-    private final Provider<Intake> intake;
+    private final Provider<Intake> provider;
     private final Ledger ledger;
     private final EventLoop loop;
     private final Duration patience;
+    private volatile Optional<Intake> intake = Optional.empty();
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
     Rebalancing(Provider<Intake> intake, Ledger ledger, EventLoop loop,
             Sender sender) {
-        this.intake = intake;
+        this.provider = intake;
         this.ledger = ledger;
         this.loop = loop;
         // An attempt may first have to ask what became of the one before.
@@ -57,7 +59,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         Runnable memories = ledger.read(positions);
         loop.execute(() -> {
             memories.run();
-            intake.get().assign(positions, generation);
+            intake().assign(positions, generation);
         });
         LOG.infof("Assigned %s", partitions);
     }
@@ -77,6 +79,14 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         }
     }
 
+    /** Asked for once: a rebalance may still come when the container that knows it is gone. */
+    private Intake intake() {
+        if (intake.isEmpty()) {
+            intake = Optional.of(provider.get());
+        }
+        return intake.get();
+    }
+
     /** Takes no partition any more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
     Map<TopicPartition, OffsetAndMetadata> stop() {
         return drain(it -> it.stop(patience));
@@ -85,7 +95,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     /** Not for the event loop. */
     private Map<TopicPartition, OffsetAndMetadata> drain(
             Function<Intake, CompletableFuture<Map<TopicPartition, OffsetAndMetadata>>> ending) {
-        return CompletableFuture.supplyAsync(() -> ending.apply(intake.get()), loop).thenCompose(Function.identity())
+        return CompletableFuture.supplyAsync(() -> ending.apply(intake()), loop).thenCompose(Function.identity())
                 .join();
     }
 }

@@ -43,6 +43,11 @@ class RequestsConsumer implements PartitionPauses {
                 failure -> LOG.errorf(failure, "Fetching could not be %s", paused ? "paused" : "resumed"));
     }
 
+    /** Completes when the polling thread gets round to it; never where it has died. */
+    Uni<Void> pollingThread() {
+        return onPollingThread(_ -> {});
+    }
+
     /** Commits what is still assigned; what fails is committed with the next call. */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         onPollingThread(consumer -> {

@@ -33,6 +33,8 @@ import io.smallrye.common.annotation.Identifier;
 @Singleton
 class TopicWatch {
 
+    static final String NOT_LOOKED = "the topics have not been looked at yet";
+
     private static final Logger LOG = Logger.getLogger(TopicWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int PARTITIONS_WHERE_NOTHING_EXISTS = 6;
@@ -46,7 +48,7 @@ class TopicWatch {
     private final Map<String, Object> kafka;
     private final ScheduledExecutorService scheduler = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
-    private volatile List<String> problems = List.of("the topics have not been looked at yet");
+    private volatile List<String> problems = List.of(NOT_LOOKED);
 
     TopicWatch(Topics topics, TopicsConfig config, Lag lag,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -59,6 +61,11 @@ class TopicWatch {
     /** What is wrong, each in a sentence; empty when nothing is. */
     List<String> problems() {
         return problems;
+    }
+
+    /** Whether there has been a first look, whatever it found. */
+    boolean looked() {
+        return !problems.equals(List.of(NOT_LOOKED));
     }
 
     void start(@Observes StartupEvent event) {

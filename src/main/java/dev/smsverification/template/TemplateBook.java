@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -19,7 +19,7 @@ import io.quarkus.runtime.Startup;
 
 /** Holds the templates in force, and exchanges them, all at once, when the connector file changes. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class TemplateBook implements Reloadable {
 
     private static final Logger LOG = Logger.getLogger(TemplateBook.class);

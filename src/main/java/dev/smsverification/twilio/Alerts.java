@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Outcome;
+import dev.smsverification.event.LogKey;
+import dev.smsverification.event.LogLine;
 
 /** Says in the log that an error code needs somebody to do something: once a minute for each, however often it comes. */
 final class Alerts {
@@ -26,13 +28,10 @@ final class Alerts {
     void consider(Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Rejected rejected && isDue(rejected.errorCode(), now)) {
             told.put(rejected.errorCode(), now);
-            LOG.errorf("Twilio rejects messages, and will until somebody changes something: reason=%s, errorCode=%s",
-                    rejected.reason().word(), code(rejected));
+            LogLine.of("Twilio rejects messages, and will until somebody changes something")
+                    .with(LogKey.REASON, rejected.reason().word()).withErrorCode(rejected.errorCode())
+                    .write(LOG, Logger.Level.ERROR);
         }
-    }
-
-    private static String code(Outcome.Rejected rejected) {
-        return rejected.errorCode().isPresent() ? Integer.toString(rejected.errorCode().getAsInt()) : "none";
     }
 
     /** An unknown code is worth a look too. */

@@ -15,6 +15,10 @@ record Health(int httpStatus, String body) {
         return ask(worker.resolve("/q/health/ready"));
     }
 
+    static Health started(URI worker) {
+        return ask(worker.resolve("/q/health/started"));
+    }
+
     static Health live(URI worker) {
         return ask(worker.resolve("/q/health/live"));
     }

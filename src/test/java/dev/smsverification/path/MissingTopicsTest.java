@@ -38,6 +38,7 @@ class MissingTopicsTest {
         await().atMost(PATIENCE).until(() -> Health.ready(worker).body().contains("is missing"));
         assertThat(Health.ready(worker)).matches(Health::isDown).extracting(Health::body).asString().contains(TOPICS);
         assertThat(Health.live(worker).isUp()).isTrue();
+        assertThat(Health.started(worker).isUp()).isTrue();
 
         TOPICS.forEach(topic -> broker.createTopic(topic, 2));
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** At the most verbose level, whatever becomes of a request. */
 class NothingSecretLeavesIT {
@@ -25,13 +26,14 @@ class NothingSecretLeavesIT {
     private static final String INVALID = "+1202555";
     private static final String MALFORMED = "+12025550124";
 
-    @Test
-    void isInNoLineOfOutputAndInNoStatusRecord() {
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void isInNoLineOfOutputAndInNoStatusRecord(String format) {
         try (Broker broker = Broker.start(); TwilioStandIn twilio = TwilioStandIn.start()) {
             twilio.answer(BUSY, StandInAnswer.error(429, 20429), StandInAnswer.html(503));
             Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
             settings.putAll(
-                    Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE"));
+                    Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE", "log.format", format));
             try (WorkerProcess worker = WorkerProcess.start(settings);
                     Publisher publisher = new Publisher(broker.bootstrapServers());
                     Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
@@ -51,7 +53,8 @@ class NothingSecretLeavesIT {
 
                 List<String> told = Stream.concat(worker.output().lines(),
                         statuses.seen().stream().flatMap(NothingSecretLeavesIT::everything)).toList();
-                assertThat(told).as("the level was what it should be").anyMatch(line -> line.contains(" TRACE "));
+                assertThat(told).as("the level was what it should be")
+                        .anyMatch(line -> line.matches(".*( TRACE |\"level\":\"TRACE\").*"));
                 // Only where they are: a failure must not print them either.
                 assertThat(IntStream.range(0, told.size()).filter(line -> secrets().anyMatch(told.get(line)::contains)))
                         .as("lines of %s with a secret", worker.log()).isEmpty();

@@ -1,0 +1,63 @@
+package dev.smsverification.ops;
+
+import java.util.OptionalInt;
+
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Outbox;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.LogKey;
+import dev.smsverification.event.LogLine;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Status;
+import io.smallrye.mutiny.Uni;
+
+/** A line for each code that nobody will get, once that is written down; nothing for those that were sent. */
+@Decorator
+@Priority(Interceptor.Priority.APPLICATION + 1)
+class FailureLog implements Outbox {
+
+    private static final Logger LOG = Logger.getLogger(FailureLog.class);
+
+    private final Outbox outbox;
+
+    FailureLog(@Any @Delegate Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Uni<Result> publish(Result result) {
+        return outbox.publish(result).invoke(FailureLog::tell);
+    }
+
+    private static void tell(Result written) {
+        switch (written.disposition()) {
+            case Disposition.Sent _ -> {
+            }
+            case Disposition.RetryAt _ -> {
+            }
+            case Disposition.DeadLetter dead -> tell(written, dead.status(), dead.reason(), dead.errorCode());
+            case Disposition.Dropped(Status status, Reason reason) -> {
+                // Of the others something better is or was on its way.
+                if (status == Status.EXPIRED || status == Status.BLOCKED) {
+                    tell(written, status, reason, OptionalInt.empty());
+                }
+            }
+        }
+    }
+
+    private static void tell(Result written, Status status, Reason reason, OptionalInt errorCode) {
+        LogLine line = LogLine.of("A code was not sent").with(LogKey.EVENT_ID, written.eventId())
+                .with(LogKey.ATTEMPT, written.received().attempt().number()).with(LogKey.STATUS, status)
+                .with(LogKey.REASON, reason.word()).withErrorCode(errorCode);
+        written.request().ifPresent(request -> line.with(LogKey.COUNTRY, request.phone().country()));
+        line.with(LogKey.SOURCE, written.received().source().id()).write(LOG, Logger.Level.WARN);
+    }
+}

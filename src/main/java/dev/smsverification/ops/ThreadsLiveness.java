@@ -1,0 +1,54 @@
+package dev.smsverification.ops;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+
+import dev.smsverification.intake.Consumption;
+
+/**
+ * Alive while the two threads are on which all depends. Nothing outside the process counts: what Kafka or the provider
+ * lack, a restart does not bring.
+ */
+@Liveness
+@Singleton
+class ThreadsLiveness implements HealthCheck {
+
+    private static final Duration EVENT_LOOP_PATIENCE = Duration.ofSeconds(30);
+    /** Kafka's {@code max.poll.interval.ms}: after it the group counts this member out. */
+    private static final Duration POLL_PATIENCE = Duration.ofMinutes(5);
+
+    private final Consumption consumption;
+    private final Clock clock;
+
+    ThreadsLiveness(Consumption consumption, Clock clock) {
+        this.consumption = consumption;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return judge(consumption.latest().at(), consumption.lastPoll(), clock.instant());
+    }
+
+    static HealthCheckResponse judge(Instant lastTurn, Instant lastPoll, Instant now) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("threads").up();
+        complain(response, "eventLoop", Duration.between(lastTurn, now), EVENT_LOOP_PATIENCE);
+        complain(response, "consumer", Duration.between(lastPoll, now), POLL_PATIENCE);
+        return response.build();
+    }
+
+    private static void complain(HealthCheckResponseBuilder response, String thread, Duration silence,
+            Duration patience) {
+        if (silence.compareTo(patience) > 0) {
+            response.down().withData(thread, "has not been heard of for " + silence.toSeconds() + " s");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.smsverification.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.vertx.core.json.JsonObject;
+
+/** What the packaged worker says of its work, at the level that it has if nobody changes it. */
+class LogIT {
+
+    private static final String FAILURE = "A code was not sent";
+
+    private static Broker broker;
+    private static TwilioStandIn twilio;
+
+    @BeforeAll
+    static void start() {
+        broker = Broker.start();
+        twilio = TwilioStandIn.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        twilio.close();
+        broker.close();
+    }
+
+    @Test
+    void isJsonOnRequestWithTheKeysAsFields() {
+        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "1");
+
+        Stream<JsonObject> lines = run("json", List.of(failing), 1).map(JsonObject::new);
+
+        JsonObject failure = lines.filter(line -> line.getString("message").startsWith(FAILURE)).toList().getFirst();
+        assertThat(failure.getString("level")).isEqualTo("WARN");
+        assertThat(failure.getString("timestamp")).isNotBlank();
+        assertThat(failure.getJsonObject("mdc").getMap()).containsEntry("eventId", failing.id())
+                .containsEntry("attempt", "1").containsEntry("status", "FAILED")
+                .containsEntry("reason", "recipient_unsubscribed").containsEntry("errorCode", "21610");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void tellsEachFailureOnceAndNothingOfWhatWasSent(String format) {
+        Request sent = Request.to("+12025550161", "2");
+        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "3");
+
+        List<String> lines = run(format, List.of(sent, failing), 2).toList();
+
+        assertThat(lines).filteredOn(line -> line.contains(FAILURE)).singleElement().asString()
+                .contains(failing.id(), "21610");
+        assertThat(lines).noneMatch(line -> line.contains(sent.id()));
+    }
+
+    @Test
+    void endsWithoutAStackTrace() {
+        Stream<Request> requests = Stream.iterate(0, n -> n + 1).limit(200)
+                .map(n -> Request.to("+1202555%04d".formatted(100 + n % 100), "4"));
+
+        assertThat(run("text", requests.toList(), 20)).noneMatch(line -> line.startsWith("\tat "))
+                .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+    }
+
+    /** What the worker prints from its start to its end, stopped when there are so many results. */
+    private static Stream<String> run(String format, List<Request> requests, int results) {
+        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.put("log.format", format);
+        List<String> ids = requests.stream().map(Request::id).toList();
+        try (WorkerProcess worker = WorkerProcess.start(settings);
+                Publisher publisher = new Publisher(broker.bootstrapServers());
+                Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
+            worker.awaitReady();
+            requests.forEach(publisher::publish);
+            statuses.await(results, status -> ids.contains(status.key()));
+            worker.stop(Duration.ofSeconds(30));
+            return worker.output().lines();
+        }
+    }
+}
