@@ -120,7 +120,11 @@ public final class Delivery {
         if (disposition instanceof Disposition.Sent) {
             pause.taken();
         }
-        history.add(task.request().eventId(), task.received().attempt(), disposition.status(), at);
+        if (disposition instanceof Disposition.RetryAt retry) {
+            history.add(task.request().eventId(), retry.next(), at);
+        } else {
+            history.add(task.request().eventId(), disposition.status(), at);
+        }
         return new Result(task.received(), task.request().eventId(), Optional.of(task.request()), disposition, at);
     }
 

@@ -2,6 +2,7 @@ package dev.smsverification.guard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Received;
@@ -21,7 +22,7 @@ public final class History {
     private static final long SENT = (1 << BITS) - 1;
 
     private final Duration ttl;
-    /** By event id: how many attempts are settled or how it ended, and since when. */
+    /** By event id: how it ended and when, or how many attempts are settled and when the next one is due. */
     private final Recent ids;
     /** By source and attempt: what the status topic already answers. */
     private final Recent answered;
@@ -33,31 +34,48 @@ public final class History {
         this.answered = new Recent(ttl, CAPACITY);
     }
 
-    /** A result of this worker. */
-    public void add(String eventId, Attempt attempt, Status status, Instant now) {
-        long progress = switch (status) {
+    /** A result of this worker after which there is no other attempt. */
+    public void add(String eventId, Status status, Instant now) {
+        long end = switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
-            case RETRYING -> Math.min(attempt.number(), SUPERSEDED - 1);
             case SUPERSEDED -> SUPERSEDED;
-            case EXPIRED, DUPLICATE, BLOCKED -> 0;
+            case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> 0;
         };
-        if (progress > 0) {
-            ids.put(eventId, now.toEpochMilli() << BITS | progress, now);
+        if (end > 0) {
+            ids.put(eventId, now.toEpochMilli() << BITS | end, now);
         }
     }
 
-    /** A result that the status topic holds, perhaps for a record that was never acknowledged. */
-    public void recall(String eventId, Source source, Attempt attempt, Status status, Instant at) {
-        add(eventId, attempt, status, at);
+    /** A result of this worker after which there is another attempt. */
+    public void add(String eventId, Attempt next, Instant now) {
+        ids.put(eventId, next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1), now);
+    }
+
+    /**
+     * A result that the status topic holds, perhaps for a record that was never acknowledged.
+     *
+     * @param next when the next attempt is due, if there is one
+     */
+    public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
+            Instant at) {
+        next.ifPresentOrElse(due -> add(eventId, attempt.next(due, false), at), () -> add(eventId, status, at));
         answered.put(place(source, attempt), 1, at);
     }
 
-    /** Whether this very attempt has its result already: after a crash it may be consumed again, or be there twice. */
+    /**
+     * Whether there is nothing to do for this very attempt. It has its result already: after a crash it may be consumed
+     * again, or be there twice. Or it is a retry of an attempt that a crash cut off before it was reported, and that was
+     * repeated since: what is left to be tried is the retry that was announced.
+     */
     public boolean settled(Received received, String eventId, Instant now) {
-        int attempt = received.attempt().number();
-        return answered.get(place(received.source(), received.attempt())) != Recent.NOTHING
-                || attempt > 1 && progress(eventId, now) >= attempt;
+        Attempt attempt = received.attempt();
+        if (answered.get(place(received.source(), attempt)) != Recent.NOTHING) {
+            return true;
+        }
+        long progress = progress(eventId, now);
+        return attempt.number() > 1 && (progress >= attempt.number()
+                || progress == attempt.number() - 1 && since(eventId) != attempt.dueAt().toEpochMilli());
     }
 
     /** Whether an event with this id was handled before, so that a second one is a duplicate. */
@@ -73,9 +91,13 @@ public final class History {
     }
 
     private long progress(String eventId, Instant now) {
-        long entry = ids.get(eventId);
-        boolean known = entry != Recent.NOTHING && Instant.ofEpochMilli(entry >> BITS).plus(ttl).isAfter(now);
-        return known ? entry & SENT : 0;
+        boolean known = Instant.ofEpochMilli(since(eventId)).plus(ttl).isAfter(now);
+        return known ? ids.get(eventId) & SENT : 0;
+    }
+
+    /** In milliseconds; long past where nothing is known. */
+    private long since(String eventId) {
+        return ids.get(eventId) >> BITS;
     }
 
     private static String place(Source source, Attempt attempt) {

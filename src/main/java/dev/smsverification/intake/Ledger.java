@@ -154,7 +154,7 @@ class Ledger {
         });
         return reader.read(from, ends, record -> Reported.of(record).ifPresent(
                 result -> memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
-                        result.status(), result.at()))));
+                        result.status(), result.next(), result.at()))));
     }
 
     private Instant bounded(Instant since, Instant now) {

@@ -1,6 +1,7 @@
 package dev.smsverification.intake;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /** What a status record reports, as far as the ledger needs it. */
-record Reported(String eventId, Status status, Source source, Attempt attempt, Instant at) {
+record Reported(String eventId, Status status, Source source, Attempt attempt, Optional<Instant> next, Instant at) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,10 +27,11 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, I
             Source source = new Source(json.at("/source/topic").asText(), json.at("/source/partition").asInt(),
                     json.at("/source/offset").asLong(), at);
             Attempt attempt = new Attempt(json.path("attempt").asInt(1), at, at, false);
+            Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue()).map(Instant::parse);
             return Optional.of(
                     new Reported(json.path("eventId").asText(), Status.valueOf(json.path("status").asText()), source,
-                            attempt, at));
-        } catch (IOException | IllegalArgumentException _) {
+                            attempt, next, at));
+        } catch (IOException | IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
     }

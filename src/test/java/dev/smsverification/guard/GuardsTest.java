@@ -29,6 +29,7 @@ class GuardsTest {
     private static final Duration TTL = Duration.ofMinutes(10);
     private static final Decoder DECODER = new Decoder(TTL);
     private static final Instant NOW = Consumed.ARRIVED;
+    private static final Instant DUE = NOW.plusSeconds(5);
     private static final Attempt FIRST = Attempt.first(NOW);
     private static final Refusal DUPLICATE = new Refusal(Status.DUPLICATE, Reason.ALREADY_HANDLED);
     private static final Refusal SUPERSEDED = new Refusal(Status.SUPERSEDED, Reason.NEWER_CODE_EXISTS);
@@ -47,9 +48,9 @@ class GuardsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SENT", "RETRYING", "FAILED", "DELIVERED", "UNDELIVERED"})
+    @EnumSource(names = {"SENT", "FAILED", "DELIVERED", "UNDELIVERED"})
     void refusesAnIdThatWasHandled(Status status) {
-        history.add("e-1", FIRST, status, NOW);
+        history.add("e-1", status, NOW);
 
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
@@ -57,38 +58,60 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
-        history.add("e-1", FIRST, status, NOW);
+        history.add("e-1", status, NOW);
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
 
     @Test
     void refusesAnIdThatWasSupersededAsSuperseded() {
-        history.add("e-1", FIRST, Status.SUPERSEDED, NOW);
+        history.add("e-1", Status.SUPERSEDED, NOW);
 
         assertThat(check(Consumed.signIn())).contains(SUPERSEDED);
     }
 
     @Test
     void takesAnIdAgainWhenItsCodeIsHistory() {
-        history.add("e-1", FIRST, Status.SENT, NOW.minus(TTL));
+        history.add("e-1", Status.SENT, NOW.minus(TTL));
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
 
     @ParameterizedTest(name = "after {0}: refused = {1}")
-    @CsvSource({"SENT,true", "FAILED,false", "RETRYING,false"})
+    @CsvSource({"SENT,true", "FAILED,false"})
     void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
-        history.add("e-1", FIRST, status, NOW);
-        Received replayed = Consumed.request(Consumed.signIn().record().value(),
-                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, NOW.toString())));
+        history.add("e-1", status, NOW);
 
-        assertThat(check(replayed)).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
+        assertThat(check(replayed())).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
+    }
+
+    @Test
+    void refusesAnIdThatIsRetrying() {
+        history.add("e-1", FIRST.next(DUE, false), NOW);
+
+        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+    }
+
+    @Test
+    void takesAReplayOfWhatIsRetrying() {
+        history.add("e-1", FIRST.next(DUE, false), NOW);
+
+        assertThat(check(replayed())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "due {0} ms after the announced time: settled = {1}")
+    @CsvSource({"0,false", "-3000,true", "3000,true"})
+    void leavesTheRetryThatACrashKeptFromBeingAnnounced(long off, boolean settled) {
+        Received request = Consumed.signIn();
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+        Received retry = new Received(request.record(), request.source(), FIRST.next(DUE.plusMillis(off), true));
+
+        assertThat(history.settled(retry, "e-1", NOW)).isEqualTo(settled);
     }
 
     @Test
     void takesTheRetryOfWhatIsRetrying() {
-        history.add("e-1", FIRST, Status.RETRYING, NOW);
+        history.add("e-1", FIRST.next(DUE, false), NOW);
         Received request = Consumed.signIn();
 
         assertThat(check(new Received(request.record(), request.source(), FIRST.next(NOW, false)))).isEmpty();
@@ -97,7 +120,7 @@ class GuardsTest {
     @Test
     void knowsWhatTheStatusTopicAnswered() {
         Received received = Consumed.signIn();
-        history.recall("e-1", received.source(), FIRST, Status.EXPIRED, NOW);
+        history.recall("e-1", received.source(), FIRST, Status.EXPIRED, Optional.empty(), NOW);
 
         assertThat(history.settled(received, "e-1", NOW)).isTrue();
         assertThat(history.settled(moved(received, 43), "e-1", NOW)).isFalse();
@@ -106,11 +129,11 @@ class GuardsTest {
     @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
     @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
     void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
-        history.add("e-1", new Attempt(tried, NOW, NOW, false), Status.RETRYING, NOW);
+        history.add("e-1", new Attempt(tried + 1, DUE, NOW, false), NOW);
         Received request = Consumed.signIn();
 
         assertThat(history.settled(
-                new Received(request.record(), request.source(), new Attempt(attempt, NOW, NOW, false)), "e-1", NOW))
+                new Received(request.record(), request.source(), new Attempt(attempt, DUE, NOW, false)), "e-1", NOW))
                 .isEqualTo(settled);
     }
 
@@ -147,13 +170,18 @@ class GuardsTest {
     @Test
     void namesExpiryFirst() {
         Received received = request("SignIn", NOW, NOW);
-        history.add("e-1", FIRST, Status.SENT, NOW);
+        history.add("e-1", Status.SENT, NOW);
 
         assertThat(check(received)).contains(EXPIRED);
     }
 
     private Optional<Refusal> check(Received received) {
         return guards.check(decode(received), received, NOW);
+    }
+
+    private static Received replayed() {
+        return Consumed.request(Consumed.signIn().record().value(),
+                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, NOW.toString())));
     }
 
     private void add(Received received) {
