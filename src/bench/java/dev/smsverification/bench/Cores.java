@@ -3,14 +3,14 @@ package dev.smsverification.bench;
 import java.io.IOException;
 
 /** The contender has the machine's last core, everything else the others. */
-record Cores(String contender, String others) {
+record Cores(int count, String contender, String others) {
 
     static Cores ofThisMachine() {
         int last = Runtime.getRuntime().availableProcessors() - 1;
         if (last < 1) {
             throw new IllegalStateException("two cores are needed: one for the contender, one for everything else");
         }
-        return new Cores(Integer.toString(last), "0-" + (last - 1));
+        return new Cores(last + 1, Integer.toString(last), last == 1 ? "0" : "0-" + (last - 1));
     }
 
     /** Leaves the contender's core to it. */

@@ -20,7 +20,7 @@ final class Machine {
     static Map<String, String> describe(Settings settings, Cores cores) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("machine", "%s, %d cores, %s GiB; contender on core %s, broker, stand-in and harness on %s".formatted(
-                line("/proc/cpuinfo", "model name"), Runtime.getRuntime().availableProcessors(),
+                line("/proc/cpuinfo", "model name"), cores.count(),
                 Long.parseLong(line("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20, cores.contender(),
                 cores.others()));
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));

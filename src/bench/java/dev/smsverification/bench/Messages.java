@@ -2,6 +2,7 @@ package dev.smsverification.bench;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,6 +72,8 @@ final class Messages {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", environment.bootstrapServers());
         settings.put("group.id", environment.group());
+        Optional.ofNullable(System.getenv("KAFKA_GROUP_INSTANCE_ID"))
+                .ifPresent(name -> settings.put("group.instance.id", name));
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("key.deserializer", StringDeserializer.class);

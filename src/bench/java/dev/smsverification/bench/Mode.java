@@ -11,6 +11,12 @@ interface Mode {
     static Mode named(String name) {
         return switch (name) {
             case "drain" -> new Drain();
+            case "steady" -> new Steady();
+            case "crash" -> new Crash();
+            case "start" -> new Start();
+            case "scale" -> new Scale();
+            case "memory" -> new Memory();
+            case "expired" -> new Expired();
             default -> throw new IllegalArgumentException("no mode " + name);
         };
     }

@@ -3,12 +3,14 @@ package dev.smsverification.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A process of the benchmark, bound to some of the machine's cores. Its output goes to a file. */
 final class Program implements AutoCloseable {
@@ -88,6 +90,23 @@ final class Program implements AutoCloseable {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
                     .filter(line -> line.startsWith(field)).map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong).sum() / 1024.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is left of the heap after a collection, in MiB. */
+    double liveHeap() {
+        jcmd("GC.run");
+        return Pattern.compile("(?:generation|heap) .*used (\\d+)K").matcher(jcmd("GC.heap_info")).results()
+                .mapToLong(result -> Long.parseLong(result.group(1))).sum() / 1024.0;
+    }
+
+    private String jcmd(String command) {
+        try {
+            Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(pid()), command).start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,11 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,11 +89,21 @@ final class Stage implements AutoCloseable {
         return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    Program start(Contender contender, Job job, int maxInFlight) {
-        return start(contender, job, maxInFlight, settings.jvm());
+    /** Publishes events at a steady pace. */
+    void publishEvenly(String topic, int from, int count, int perSecond) {
+        Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            LockSupport.parkNanos(begin + i * 1_000_000_000L / perSecond - System.nanoTime());
+            publish(topic, from + i, expiresAt);
+        }
     }
 
-    Program start(Contender contender, Job job, int maxInFlight, List<String> jvm) {
+    Program start(Contender contender, Job job, int maxInFlight) {
+        return start(contender, job, maxInFlight, settings.jvm(), Map.of());
+    }
+
+    Program start(Contender contender, Job job, int maxInFlight, List<String> jvm, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>();
         WorkerSettings.minimal(bootstrapServers, twilio)
                 .forEach((key, value) -> environment.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(
@@ -101,8 +113,14 @@ final class Stage implements AutoCloseable {
                 "SMS_TOPICS_DEAD_LETTER", job.status() + "-dead-letter", "SMS_GROUP_ID", job.group(), //
                 "SMS_MAX_IN_FLIGHT", Integer.toString(maxInFlight), "QUARKUS_HTTP_HOST", "127.0.0.1", //
                 "QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_HOST", "127.0.0.1", "QUARKUS_MANAGEMENT_PORT", "0"));
+        environment.putAll(more);
         return Program.start(contender.name().toLowerCase(java.util.Locale.ROOT) + "-", cores.contender(),
                 contender.command(jvm), environment);
+    }
+
+    /** From now on the stand-in answers after this time. */
+    void answerAfter(Duration latency) {
+        ask("/latency/" + latency.toMillis());
     }
 
     /** What the stand-in has seen since it was last reset. */

@@ -36,7 +36,7 @@ final class StandIn {
     private static final byte[] TO = "To=%2B".getBytes(StandardCharsets.US_ASCII);
 
     private final Vertx vertx = Vertx.vertx();
-    private final int latencyMillis;
+    private int latencyMillis;
     private final Histogram latencies = new Histogram(3);
     private final LongHashSet recipients = new LongHashSet();
     private long firstPost;
@@ -65,6 +65,8 @@ final class StandIn {
             JsonObject report = report();
             if (request.path().equals("/reset")) {
                 reset();
+            } else if (request.path().startsWith("/latency/")) {
+                latencyMillis = Integer.parseInt(request.path().substring("/latency/".length()));
             }
             request.response().end(report.toBuffer());
         }

@@ -1,0 +1,72 @@
+package dev.smsverification.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.vertx.core.json.JsonObject;
+
+/** SIGKILL in the middle of a backlog, three times: what is lost, and what is sent twice? */
+final class Crash implements Mode {
+
+    private static final int KILLS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    @Override
+    public List<Measurement> run(Stage stage, Settings settings) {
+        int messages = Settings.number("messages", 150_000);
+        String requests = stage.newTopic("requests");
+        stage.publish(requests, 0, messages, Instant.now().plus(Duration.ofHours(6)));
+        List<Measurement> all = new ArrayList<>();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (Contender contender : settings.contenders()) {
+                Random random = new Random(round);
+                stage.reset();
+                Job job = Job.of(requests, stage);
+                for (int kill = 1; kill <= KILLS; kill++) {
+                    // Somewhere in its part of the backlog, the same for all contenders.
+                    int at = messages * kill / (KILLS + 1) + random.nextInt(messages / 10);
+                    try (Program program = start(stage, contender, job, settings)) {
+                        Waiting.until(PATIENCE, () -> stage.seen().getInteger("recipients") >= at);
+                        program.kill();
+                    }
+                }
+                try (Program program = start(stage, contender, job, settings)) {
+                    awaitEnd(stage, messages);
+                }
+                all.add(Report.tell(new Measurement("crash", contender, round, figures(stage.reset(), messages))));
+            }
+        }
+        return all;
+    }
+
+    /** With a name that stays, or the next one would have to wait until the broker misses the one before. */
+    private static Program start(Stage stage, Contender contender, Job job, Settings settings) {
+        return stage.start(contender, job, settings.maxInFlight(), settings.jvm(),
+                Map.of("KAFKA_GROUP_INSTANCE_ID", "bench"));
+    }
+
+    /** Every message has come and nothing else comes, or nothing has come for a while. */
+    private static void awaitEnd(Stage stage, int messages) {
+        Waiting.until(PATIENCE, () -> stage.seen().getInteger("recipients") >= messages || isQuiet(stage));
+        Waiting.until(PATIENCE, () -> isQuiet(stage));
+    }
+
+    private static boolean isQuiet(Stage stage) {
+        int before = stage.seen().getInteger("posts");
+        Waiting.pass(QUIET);
+        return stage.seen().getInteger("posts") == before;
+    }
+
+    private static Map<String, Double> figures(JsonObject seen, int messages) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("lost", (double) messages - seen.getInteger("recipients"));
+        figures.put("sent twice per kill", (seen.getDouble("posts") - seen.getDouble("recipients")) / KILLS);
+        return figures;
+    }
+}
