@@ -2,6 +2,7 @@ package dev.smsverification.ops;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -13,6 +14,7 @@ import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.PhoneNumber;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
 import dev.smsverification.template.TemplateBook;
@@ -53,6 +55,8 @@ class InstrumentedOutbox implements Outbox {
         this.deadLetters = new MeterCache<>(labels -> Counter.builder(MetricNames.DEAD_LETTERS)
                 .description("Requests given up and kept in the dead-letter topic.")
                 .tag(MetricNames.LABEL_REASON, labels.reason()).register(meters));
+        // A counter that appears with its first event looks to Prometheus as if nothing had happened.
+        Stream.of(Reason.values()).map(Reason::word).map(Death::new).forEach(deadLetters::of);
         this.accepted = Timer.builder(MetricNames.ACCEPTED)
                 .description("From the time a code was requested to Twilio's acceptance of its message.")
                 .serviceLevelObjectives(AROUND_THE_OBJECTIVE).register(meters);

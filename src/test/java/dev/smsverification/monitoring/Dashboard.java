@@ -1,0 +1,44 @@
+package dev.smsverification.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The dashboard as it is shipped. */
+final class Dashboard {
+
+    private static final Path FILE = Path.of("src/main/grafana/dashboard.json");
+
+    private Dashboard() {}
+
+    /** The panels in their order, the rows' titles among them. */
+    static List<JsonNode> panels() {
+        try {
+            JsonNode dashboard = new JsonMapper().readTree(Files.readString(FILE));
+            return StreamSupport.stream(dashboard.path("panels").spliterator(), false).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean isRow(JsonNode panel) {
+        return panel.path("type").asText().equals("row");
+    }
+
+    /** Every query in PromQL, without Grafana's variables. */
+    static List<String> queries() {
+        return panels().stream().flatMap(Dashboard::targets)
+                .map(target -> target.path("expr").asText().replace("$__rate_interval", "1m")).toList();
+    }
+
+    private static Stream<JsonNode> targets(JsonNode panel) {
+        return StreamSupport.stream(panel.path("targets").spliterator(), false);
+    }
+}

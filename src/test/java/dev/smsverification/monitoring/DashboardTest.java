@@ -1,0 +1,75 @@
+package dev.smsverification.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+class DashboardTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void answersItsQuestionsFromTheTopDown() {
+        List<JsonNode> inOrder = Dashboard.panels().stream().sorted((one, other) -> Integer
+                .compare(one.at("/gridPos/y").asInt(), other.at("/gridPos/y").asInt())).toList();
+
+        assertThat(inOrder).filteredOn(Dashboard::isRow).extracting(row -> row.path("title").asText()).containsExactly(
+                "Are codes arriving?", "Where do they fail?", "Is the worker healthy?", "What does it cost?");
+        assertThat(Dashboard.isRow(inOrder.getFirst())).isTrue();
+    }
+
+    @Test
+    void everyPanelHasAUnitAndWords() {
+        assertThat(Dashboard.panels()).filteredOn(panel -> !Dashboard.isRow(panel)).allSatisfy(panel -> {
+            assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as("unit of %s", panel.path("title"))
+                    .isNotBlank();
+            assertThat(panel.path("description").asText()).as("description of %s", panel.path("title")).isNotBlank();
+        });
+    }
+
+    @Test
+    void noPanelCoversAnother() {
+        Set<List<Integer>> taken = new HashSet<>();
+
+        assertThat(Dashboard.panels()).allSatisfy(panel -> cells(panel.path("gridPos")).forEach(cell -> assertThat(
+                taken.add(cell)).as("%s at %s", panel.path("title"), cell).isTrue()));
+    }
+
+    @Test
+    void everyQueryIsOneThatPrometheusUnderstands() throws IOException {
+        String rules = Dashboard.queries().stream().map(DashboardTest::quoted)
+                .collect(Collectors.joining("\n", "groups:\n- name: queries\n  rules:\n", "\n"));
+
+        Tool.promtool("check", "rules", Files.writeString(directory.resolve("queries.yml"), rules).toString());
+    }
+
+    private static List<List<Integer>> cells(JsonNode place) {
+        return IntStream.range(0, place.path("h").asInt()).boxed()
+                .flatMap(row -> IntStream.range(0, place.path("w").asInt())
+                        .mapToObj(column -> List.of(place.path("y").asInt() + row, place.path("x").asInt() + column)))
+                .toList();
+    }
+
+    private static String quoted(String query) {
+        try {
+            return "  - record: query\n    labels: {of: x" + Integer.toHexString(query.hashCode()) + "}\n    expr: "
+                    + new JsonMapper().writeValueAsString(query);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
