@@ -29,6 +29,9 @@ public interface Sender {
      */
     Uni<Optional<Outcome>> find(TextMessage message, Instant since);
 
+    /** Whether {@link #find} asks; it may be told to answer by rule. */
+    boolean canFind();
+
     /** Asks, with one HTTP request, whether the account can send: empty when it can, else what is wrong. */
     Uni<Optional<Outcome>> probe();
 }

@@ -17,6 +17,11 @@ public record Attempt(int number, Instant dueAt, Instant firstAt, boolean uncert
         return new Attempt(1, now, now, false);
     }
 
+    /** The same try, of a request that may have been sent since then. */
+    Attempt maybeSentSince(Instant published) {
+        return new Attempt(number, dueAt, published.isBefore(firstAt) ? published : firstAt, true);
+    }
+
     /** The try after this one. */
     public Attempt next(Instant due, boolean maybeSent) {
         return new Attempt(number + 1, due, firstAt, uncertain || maybeSent);

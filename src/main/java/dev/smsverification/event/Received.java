@@ -44,6 +44,11 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         }
     }
 
+    /** The same, where a worker may have been at it before and did not live to tell. */
+    public Received maybeSent() {
+        return new Received(record, source, attempt.maybeSentSince(source.timestamp()));
+    }
+
     /** The last header of that name as text. */
     public Optional<String> header(String name) {
         return HeaderNames.read(record, name);

@@ -53,22 +53,27 @@ class Intake {
         this.loop = loop;
         this.clock = clock;
         int enough = config.maxInFlight();
-        this.requests = new Watermark(2 * enough, enough + enough / 4,
+        this.requests = new Watermark(requestsInMemory(config), enough + enough / 4,
                 full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
+    }
+
+    /** The most requests that are taken in and not settled, all partitions together. */
+    static int requestsInMemory(DeliveryConfig config) {
+        return 2 * config.maxInFlight();
     }
 
     /**
      * Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in.
      *
-     * @param positions the partitions, each with the offset from which on nothing is settled
+     * @param starts the partitions, each with the place where the work on it begins
      */
-    void assign(Map<TopicPartition, Long> positions, int generation) {
+    void assign(Map<TopicPartition, Start> starts, int generation) {
         if (stopped) {
             return;
         }
-        for (TopicPartition partition : positions.keySet()) {
+        for (TopicPartition partition : starts.keySet()) {
             Watermark watermark = isRequest(partition) ? requests : retries(partition);
-            lanes.put(partition, new Lane(watermark, generation, positions.get(partition)));
+            lanes.put(partition, new Lane(watermark, generation, starts.get(partition)));
             if (watermark.full()) {
                 pauses.set(List.of(partition), true);
             }
@@ -90,7 +95,11 @@ class Intake {
         delivery.leasesEnded();
         return CompletableFuture.allOf(idle)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(_ -> settled(revoked), loop);
+                .thenApplyAsync(_ -> {
+                    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+                    revoked.forEach((partition, lane) -> offsets.put(partition, lane.legacy()));
+                    return offsets;
+                }, loop);
     }
 
     /** Closes all lanes, for good: a worker that is about to leave the group may still be given partitions. */
@@ -101,7 +110,10 @@ class Intake {
 
     /** The offsets to commit for all partitions that have any. */
     Map<TopicPartition, OffsetAndMetadata> settled() {
-        return settled(lanes);
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        lanes.forEach((partition, lane) -> lane.settledUpTo()
+                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        return offsets;
     }
 
     /** How far the work on each partition has come. */
@@ -119,7 +131,8 @@ class Intake {
             return;
         }
         Instant now = clock.instant();
-        Received received = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
+        Received consumed = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
+        Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
         Lane.Entry entry = lane.take(record.offset(), due);
         Duration wait = Duration.between(now, received.attempt().dueAt());
@@ -151,12 +164,5 @@ class Intake {
 
     private boolean isRequest(TopicPartition partition) {
         return partition.topic().equals(requestsTopic);
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> settled(Map<TopicPartition, Lane> lanes) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        lanes.forEach((partition, lane) -> lane.settledUpTo()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
-        return offsets;
     }
 }

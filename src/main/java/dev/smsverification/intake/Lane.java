@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
 import dev.smsverification.delivery.Handling;
 import dev.smsverification.delivery.Lease;
 
@@ -20,16 +22,16 @@ final class Lane implements Lease {
     private final int generation;
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
-    private final long start;
+    private final Start start;
     private OptionalLong settledUpTo = OptionalLong.empty();
     private int working;
     private boolean held = true;
 
     /**
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
-     * @param start the offset of the first record that is not settled
+     * @param start where the work on the partition begins
      */
-    Lane(Watermark watermark, int generation, long start) {
+    Lane(Watermark watermark, int generation, Start start) {
         this.start = start;
         this.watermark = watermark;
         this.generation = generation;
@@ -49,6 +51,11 @@ final class Lane implements Lease {
 
     boolean accepts(int fetchedIn) {
         return held && fetchedIn >= generation;
+    }
+
+    /** Whether somebody may have begun the record before. */
+    boolean maybeBegun(long offset) {
+        return offset < start.begunBefore();
     }
 
     /** @param due since when it could have been settled */
@@ -80,10 +87,16 @@ final class Lane implements Lease {
         return settledUpTo;
     }
 
+    /** What to commit when the partition is given away. */
+    OffsetAndMetadata legacy() {
+        long offset = settledUpTo.orElse(start.offset());
+        return working == 0 ? Start.nothingBegun(offset) : new OffsetAndMetadata(offset);
+    }
+
     /** How far the work has come. */
     Standing.Place place() {
         int ahead = Math.toIntExact(unsettled.stream().filter(entry -> entry.settled).count());
-        return new Standing.Place(settledUpTo.orElse(start), ahead,
+        return new Standing.Place(settledUpTo.orElse(start.offset()), ahead,
                 Optional.ofNullable(unsettled.peek()).map(entry -> entry.due));
     }
 

@@ -48,6 +48,7 @@ class Ledger {
     private final History history;
     private final NewestCodes newest;
     private final Duration codeTtl;
+    private final int inMemory;
     private final Clock clock;
     private volatile boolean reading;
 
@@ -60,6 +61,7 @@ class Ledger {
         this.history = history;
         this.newest = newest;
         this.codeTtl = config.codeTtl();
+        this.inMemory = Intake.requestsInMemory(config);
         this.clock = clock;
     }
 
@@ -67,16 +69,20 @@ class Ledger {
      * Reads what is known about the partitions. Blocks, within bounds; not for the event loop.
      *
      * @param positions the partitions, each with the offset from which on nothing is acknowledged
-     * @return takes what was read into memory; for the event loop
      */
-    Runnable read(Map<TopicPartition, Long> positions) {
+    Memory read(Map<TopicPartition, Long> positions) {
         reading = true;
         Instant now = clock.instant();
         List<Runnable> memories = new ArrayList<>();
+        Map<TopicPartition, Long> reach = new HashMap<>(positions);
         try (TopicReader reader = new TopicReader(kafka)) {
             Map<Integer, Instant> retries = oldestRetries(reader, positions, now);
             int requests = readRequests(reader, positions, retries, now, memories);
-            int results = readResults(reader, oldest(reader, positions, retries), numbers(positions), now, memories);
+            Map<Integer, Long> lastReported = new HashMap<>();
+            int results = readResults(reader, oldest(reader, positions, retries), numbers(positions), now, memories,
+                    lastReported);
+            reader.ends(positions.keySet()).forEach((partition, end) -> reach.merge(partition, end,
+                    (position, _) -> reach(partition, position, end, lastReported)));
             LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
                     Duration.between(now, clock.instant()).toMillis(), results, requests, positions.size());
         } catch (KafkaException failure) {
@@ -84,7 +90,16 @@ class Ledger {
         } finally {
             reading = false;
         }
-        return () -> memories.forEach(Runnable::run);
+        return new Memory(memories, reach);
+    }
+
+    /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
+    private long reach(TopicPartition partition, long position, long end, Map<Integer, Long> lastReported) {
+        if (!partition.topic().equals(topics.requested())) {
+            return end;
+        }
+        long reported = lastReported.getOrDefault(partition.partition(), position);
+        return Math.min(end, Math.max(position, reported + 1) + inMemory);
     }
 
     /** Whether it is being read. */
@@ -137,7 +152,7 @@ class Ledger {
     }
 
     private int readResults(TopicReader reader, Map<Integer, Instant> oldest, Set<Integer> numbers, Instant now,
-            List<Runnable> memories) {
+            List<Runnable> memories, Map<Integer, Long> lastReported) {
         int count = reader.partitions(topics.status());
         if (count == 0) {
             return 0;
@@ -152,9 +167,11 @@ class Ledger {
             long forDuplicates = Math.max(end - FOR_DUPLICATES, reader.offsetAt(partition, now.minus(codeTtl), end));
             from.put(partition, Math.min(forDuplicates, reader.offsetAt(partition, bounded(instant, now), end)));
         });
-        return reader.read(from, ends, record -> Reported.of(record).ifPresent(
-                result -> memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
-                        result.status(), result.next(), result.at()))));
+        return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
+            lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+            memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(), result.status(),
+                    result.next(), result.at()));
+        }));
     }
 
     private Instant bounded(Instant since, Instant now) {

@@ -2,6 +2,7 @@ package dev.smsverification.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final Ledger ledger;
     private final EventLoop loop;
     private final Duration patience;
+    private final boolean canAsk;
     private volatile Optional<Intake> intake = Optional.empty();
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
@@ -45,6 +47,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         this.ledger = ledger;
         this.loop = loop;
         // An attempt may first have to ask what became of the one before.
+        this.canAsk = sender.canFind();
         this.patience = sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
     }
 
@@ -56,12 +59,34 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         int generation = consumer.groupMetadata().generationId();
         Map<TopicPartition, Long> positions = partitions.stream()
                 .collect(Collectors.toMap(Function.identity(), consumer::position));
-        Runnable memories = ledger.read(positions);
+        Memory memory = ledger.read(positions);
+        Map<TopicPartition, Start> starts = starts(consumer, positions, memory);
         loop.execute(() -> {
-            memories.run();
-            intake().assign(positions, generation);
+            memory.recall();
+            intake().assign(starts, generation);
         });
         LOG.infof("Assigned %s", partitions);
+    }
+
+    /** From the commits, which tell whether the worker before has finished what it had begun; ours takes that mark away. */
+    private Map<TopicPartition, Start> starts(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions,
+            Memory memory) {
+        Map<TopicPartition, Start> starts = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(positions.keySet());
+        positions.forEach((partition, offset) -> {
+            boolean nothingBegun = Start.isNothingBegun(committed.get(partition));
+            starts.put(partition,
+                    new Start(offset, nothingBegun || !canAsk ? offset : memory.reach().get(partition)));
+            begun.put(partition, new OffsetAndMetadata(offset));
+        });
+        try {
+            consumer.commitSync(begun);
+        } catch (KafkaException failure) {
+            LOG.warnf("Begun without a commit; if the worker is killed soon, its messages may be sent twice: %s",
+                    failure.getClass().getSimpleName());
+        }
+        return starts;
     }
 
     @Override

@@ -75,6 +75,11 @@ class InstrumentedSender implements Sender {
     }
 
     @Override
+    public boolean canFind() {
+        return sender.canFind();
+    }
+
+    @Override
     public Uni<Optional<Outcome>> probe() {
         return timed(Call.PROBE, sender::probe, InstrumentedSender::word);
     }

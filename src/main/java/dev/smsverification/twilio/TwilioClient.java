@@ -103,6 +103,11 @@ public final class TwilioClient implements Sender {
         };
     }
 
+    @Override
+    public boolean canFind() {
+        return uncertain == Uncertain.RECONCILE;
+    }
+
     private Uni<Optional<Outcome>> ask(TextMessage message, Instant since) {
         SentMessages sent = new SentMessages(message, since);
         return Uni.createFrom()

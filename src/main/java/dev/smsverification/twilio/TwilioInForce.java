@@ -57,6 +57,11 @@ class TwilioInForce implements Sender, Reloadable {
     }
 
     @Override
+    public boolean canFind() {
+        return current.client().canFind();
+    }
+
+    @Override
     public Uni<Outcome> send(TextMessage message) {
         return current.client().send(message);
     }

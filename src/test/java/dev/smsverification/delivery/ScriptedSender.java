@@ -59,12 +59,17 @@ public final class ScriptedSender implements Sender {
     }
 
     /** Since when each question wanted to know. */
-    List<Instant> questions() {
+    public List<Instant> questions() {
         return questions;
     }
 
     int probes() {
         return probes;
+    }
+
+    @Override
+    public boolean canFind() {
+        return true;
     }
 
     @Override

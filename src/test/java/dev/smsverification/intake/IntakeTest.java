@@ -46,7 +46,7 @@ class IntakeTest {
 
     @BeforeEach
     void assign() {
-        intake.assign(Map.of(ZERO, 10L, RETRIES, 0L), GENERATION);
+        intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
     }
 
     @Test
@@ -64,7 +64,7 @@ class IntakeTest {
 
     @Test
     void keepsTheBooksOfEachPartition() {
-        intake.assign(Map.of(ONE, 10L), GENERATION);
+        intake.assign(Map.of(ONE, start(10)), GENERATION);
         accept(ZERO, 10);
         accept(ONE, 20);
 
@@ -99,7 +99,7 @@ class IntakeTest {
         settle(11);
 
         assertThat(atOnce).isFalse();
-        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(12)));
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(12)));
         assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("e-10", "e-11");
     }
 
@@ -114,7 +114,7 @@ class IntakeTest {
         bench.outbox.catchUp();
 
         assertThat(beforeItIsDurable).isFalse();
-        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
     }
 
     @Test
@@ -127,7 +127,7 @@ class IntakeTest {
         settle(11);
 
         assertThat(intake.revoke(List.of(ZERO), LONG))
-                .isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
+                .isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
     }
 
     @Test
@@ -135,7 +135,7 @@ class IntakeTest {
         accept(ZERO, 10);
 
         assertThat(intake.revoke(List.of(ZERO), Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30))
-                .isEqualTo(Map.of());
+                .isEqualTo(Map.of(ZERO, new OffsetAndMetadata(10)));
     }
 
     @Test
@@ -143,23 +143,23 @@ class IntakeTest {
         accept(ZERO, 10);
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stopped = intake.stop(LONG);
 
-        intake.assign(Map.of(ONE, 20L), GENERATION);
+        intake.assign(Map.of(ONE, start(20)), GENERATION);
         accept(ONE, 20);
         settle(10);
 
-        assertThat(stopped).isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
+        assertThat(stopped).isCompletedWithValueMatching(it -> it.get(ZERO).equals(Start.nothingBegun(11)));
         assertThat(bench.sender.sent()).hasSize(1);
     }
 
     @Test
     void keepsWhatIsNotRevoked() {
-        intake.assign(Map.of(ONE, 10L), GENERATION);
+        intake.assign(Map.of(ONE, start(10)), GENERATION);
         accept(ZERO, 10);
 
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ONE), LONG);
         settle(10);
 
-        assertThat(revoked).isCompletedWithValue(Map.of());
+        assertThat(revoked).isCompletedWithValue(Map.of(ONE, Start.nothingBegun(10)));
         assertThat(intake.settled()).containsExactly(Map.entry(ZERO, new OffsetAndMetadata(11)));
     }
 
@@ -167,13 +167,24 @@ class IntakeTest {
     void takesAPartitionBackWithCleanBooks() {
         accept(ZERO, 10);
         intake.revoke(List.of(ZERO), LONG);
-        intake.assign(Map.of(ZERO, 10L), GENERATION + 2);
+        intake.assign(Map.of(ZERO, start(10)), GENERATION + 2);
         settle(10);
 
         accept(ZERO, 11);
 
         assertThat(intake.settled()).isEmpty();
         assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void asksBeforeItSendsWhatAWorkerThatWasKilledMayHaveBegun() {
+        bench.sender.answer(ScriptedSender.accepted());
+        intake.assign(Map.of(ONE, new Start(20, 21)), GENERATION);
+        accept(ONE, 20);
+        accept(ONE, 21);
+
+        assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
+        assertThat(bench.sender.sent()).hasSize(2);
     }
 
     @Test
@@ -196,7 +207,7 @@ class IntakeTest {
             accept(ZERO, offset);
         }
 
-        intake.assign(Map.of(ONE, 10L), GENERATION);
+        intake.assign(Map.of(ONE, start(10)), GENERATION);
 
         assertThat(pauses).containsExactly("[requests-0] true", "[requests-1] true");
     }
@@ -221,8 +232,12 @@ class IntakeTest {
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(RETRIES), LONG);
         bench.loop.pass(Duration.ofSeconds(10));
 
-        assertThat(revoked).isCompletedWithValue(Map.of());
+        assertThat(revoked).isCompletedWithValue(Map.of(RETRIES, Start.nothingBegun(0)));
         assertThat(bench.sender.sent()).isEmpty();
+    }
+
+    private static Start start(long offset) {
+        return new Start(offset, offset);
     }
 
     private void note(Collection<TopicPartition> partitions, boolean paused) {

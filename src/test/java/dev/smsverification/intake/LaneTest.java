@@ -16,7 +16,7 @@ class LaneTest {
 
     private static final int GENERATION = 7;
 
-    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION, 5);
+    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION, new Start(5, 5));
 
     @Test
     void hasNothingToCommitAtFirst() {
