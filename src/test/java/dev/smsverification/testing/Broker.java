@@ -30,7 +30,9 @@ public final class Broker implements AutoCloseable {
         Optional<ContainerKafka> container = ContainerKafka.startIfPossible();
         Broker broker = container.map(it -> new Broker(it.bootstrapServers(), it::close)).orElseGet(Broker::embedded);
         LOG.infof("Kafka for tests: %s at %s",
-                container.isPresent() ? "Testcontainers" : "embedded (no Docker engine that has the images and runs them)",
+                container.isPresent()
+                        ? "Testcontainers"
+                        : "embedded (no Docker engine that has the images and runs them)",
                 broker.bootstrapServers);
         return broker;
     }
