@@ -10,8 +10,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jboss.logging.Logger;
 
 /**
- * A real Kafka broker for tests, and the one place that decides which: Testcontainers' where a Docker engine answers that
- * already has the images (nothing is ever pulled), else one inside this process. Topics are never created by accident.
+ * A real Kafka broker for tests, and the one place that decides which: Testcontainers' where a Docker engine
+ * already has the images (nothing is ever pulled) and runs them, else one inside this process. Topics are never created by accident.
  */
 public final class Broker implements AutoCloseable {
 
@@ -27,10 +27,12 @@ public final class Broker implements AutoCloseable {
 
     /** Starts a broker and says in one log line which; it answers when this returns. */
     public static Broker start() {
-        Optional<ContainerKafka> container = ContainerKafka.startIfImagesAreThere();
+        Optional<ContainerKafka> container = ContainerKafka.startIfPossible();
         Broker broker = container.map(it -> new Broker(it.bootstrapServers(), it::close)).orElseGet(Broker::embedded);
         LOG.infof("Kafka for tests: %s at %s",
-                container.isPresent() ? "Testcontainers" : "embedded (no Docker engine with the images)",
+                container.isPresent()
+                        ? "Testcontainers"
+                        : "embedded (no Docker engine that has the images and runs them)",
                 broker.bootstrapServers);
         return broker;
     }

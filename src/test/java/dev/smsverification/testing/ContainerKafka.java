@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.jboss.logging.Logger;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** Kafka in a container, for machines that have one ready. */
 final class ContainerKafka {
 
+    private static final Logger LOG = Logger.getLogger(ContainerKafka.class);
     private static final String KAFKA = "apache/kafka:" + AppInfoParser.getVersion();
 
     /** Testcontainers starts this one beside every other; its version is that of Testcontainers' own default. */
@@ -21,13 +23,20 @@ final class ContainerKafka {
         this.container = container;
     }
 
-    static Optional<ContainerKafka> startIfImagesAreThere() {
+    static Optional<ContainerKafka> startIfPossible() {
         if (!imagesAreThere()) {
             return Optional.empty();
         }
         KafkaContainer container = new KafkaContainer(KAFKA).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
-        container.start();
-        return Optional.of(new ContainerKafka(container));
+        try {
+            container.start();
+            return Optional.of(new ContainerKafka(container));
+        } catch (RuntimeException failure) {
+            // Some engines may not do all that Testcontainers asks for, such as privileged containers.
+            LOG.warn("The Docker engine has the images and cannot run them", failure);
+            container.stop();
+            return Optional.empty();
+        }
     }
 
     String bootstrapServers() {
