@@ -37,8 +37,7 @@ final class Start implements Mode {
         Job job = Job.of(requests, stage);
         stage.reset();
         long begin = StandIn.micros();
-        // Its topics are there in production.
-        try (Program program = stage.start(contender, job, settings.maxInFlight(), jvm, Map.of())) {
+        try (Program _ = stage.start(contender, job, settings.maxInFlight(), jvm, Map.of())) {
             Waiting.until(PATIENCE, () -> stage.seen().getInteger("posts") > 0);
             double seconds = (stage.seen().getLong("firstPost") - begin) / 1e6;
             return Report.tell(new Measurement(series, contender, round, Map.of("start → first POST s", seconds)));
