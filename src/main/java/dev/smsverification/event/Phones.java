@@ -1,6 +1,7 @@
 package dev.smsverification.event;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -15,6 +16,7 @@ public final class Phones {
     private static final int LONGEST_COUNTRY_CODE = 3;
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final Set<Integer> COUNTRY_CODES = Set.copyOf(LIBRARY.getSupportedCallingCodes());
 
     private Phones() {}
 
@@ -39,7 +41,7 @@ public final class Phones {
     private static Optional<Phonenumber.PhoneNumber> takenApart(String digits) {
         for (int length = 1; length <= LONGEST_COUNTRY_CODE && length < digits.length(); length++) {
             int countryCode = Integer.parseInt(digits.substring(0, length));
-            if (LIBRARY.getSupportedCallingCodes().contains(countryCode) && digits.charAt(length) != '0') {
+            if (COUNTRY_CODES.contains(countryCode) && digits.charAt(length) != '0') {
                 return Optional.of(new Phonenumber.PhoneNumber().setCountryCode(countryCode)
                         .setNationalNumber(Long.parseLong(digits.substring(length))));
             }
