@@ -5,7 +5,9 @@ import java.util.List;
 
 /** Who does the job. */
 enum Contender {
-    WORKER("worker"), LOOP("hand-written loop"), PARALLEL_CONSUMER("Parallel Consumer");
+    WORKER("worker"), LOOP("hand-written loop"), PARALLEL_CONSUMER("Parallel Consumer"),
+    /** Another build of the worker, to see what a change gains. */
+    BEFORE("worker before");
 
     private final String label;
 
@@ -16,12 +18,17 @@ enum Contender {
     /** The command that runs it, with the same options for the JVM whoever it is. */
     List<String> command(List<String> options) {
         List<String> words = switch (this) {
-            case WORKER -> new ArrayList<>(List.of(Program.java(), "-jar", System.getProperty("worker.jar")));
+            case WORKER -> jar("worker.jar");
+            case BEFORE -> jar("bench.before");
             case LOOP -> Program.java(Loop.class);
             case PARALLEL_CONSUMER -> Program.java(ParallelConsumer.class);
         };
         words.addAll(1, options);
         return words;
+    }
+
+    private static List<String> jar(String property) {
+        return new ArrayList<>(List.of(Program.java(), "-jar", System.getProperty(property)));
     }
 
     @Override

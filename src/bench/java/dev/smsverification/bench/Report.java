@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonArray;
@@ -31,18 +32,24 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         List<String> lines = new ArrayList<>();
         machine.forEach((name, value) -> lines.add("%s: %s".formatted(name, value)));
         lines.add("");
-        lines.add("| | figure | " + String.join(" | ", Stream.of(Contender.values()).map(Object::toString).toList())
-                + " | worker / loop | worker / Parallel Consumer |");
-        lines.add("|---|---|--:|--:|--:|--:|--:|");
+        List<Contender> contenders = Stream.of(Contender.values())
+                .filter(it -> measurements.stream().anyMatch(measurement -> measurement.contender() == it)).toList();
+        List<Contender> others = contenders.stream().filter(it -> it != Contender.WORKER).toList();
+        lines.add(row(Stream.concat(Stream.of("", "figure"), Stream.concat(contenders.stream().map(Object::toString),
+                others.stream().map(other -> "worker / " + other)))));
+        lines.add("|---|---|" + "--:|".repeat(contenders.size() + others.size()));
         for (String series : series()) {
             for (String figure : figures(series)) {
-                lines.add("| %s | %s | %s | %s | %s | %s | %s |".formatted(series, figure,
-                        shown(median(series, Contender.WORKER, figure)), shown(median(series, Contender.LOOP, figure)),
-                        shown(median(series, Contender.PARALLEL_CONSUMER, figure)),
-                        ratio(series, figure, Contender.LOOP), ratio(series, figure, Contender.PARALLEL_CONSUMER)));
+                lines.add(row(Stream.concat(Stream.of(series, figure), Stream.concat(
+                        contenders.stream().map(it -> shown(median(series, it, figure))),
+                        others.stream().map(other -> ratio(series, figure, other))))));
             }
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     void write(Path directory) {
@@ -56,6 +63,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("results.json"), json.encodePrettily() + "\n");
             Files.writeString(directory.resolve("results.md"), table());
+            Files.writeString(directory.resolve("results.svg"), Plot.of(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
