@@ -28,6 +28,31 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         return measurement;
     }
 
+    /** With the measurements of an earlier run, so that rounds and modes can be measured when the machine has time. */
+    Report after(Path directory) {
+        Path file = directory.resolve("results.json");
+        if (!Files.exists(file)) {
+            return this;
+        }
+        try {
+            List<Measurement> all = new ArrayList<>();
+            new JsonObject(Files.readString(file)).getJsonArray("measurements")
+                    .forEach(it -> all.add(measurement((JsonObject) it)));
+            all.addAll(measurements);
+            return new Report(machine, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Measurement measurement(JsonObject json) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        JsonObject values = json.getJsonObject("figures");
+        values.fieldNames().forEach(name -> figures.put(name, values.getDouble(name)));
+        return new Measurement(json.getString("series"), Contender.valueOf(json.getString("contender")),
+                json.getInteger("round"), figures);
+    }
+
     String table() {
         List<String> lines = new ArrayList<>();
         machine.forEach((name, value) -> lines.add("%s: %s".formatted(name, value)));
@@ -55,7 +80,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
     void write(Path directory) {
         JsonArray all = new JsonArray();
         measurements.forEach(it -> all.add(new JsonObject().put("series", it.series())
-                .put("contender", it.contender().toString()).put("round", it.round())
+                .put("contender", it.contender().name()).put("round", it.round())
                 .put("figures", new JsonObject(new LinkedHashMap<>(it.figures())))));
         JsonObject json = new JsonObject().put("machine", new JsonObject(new LinkedHashMap<>(machine)))
                 .put("measurements", all);
