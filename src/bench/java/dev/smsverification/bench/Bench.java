@@ -9,6 +9,8 @@ import dev.smsverification.testing.QuietLogging;
 /** Runs the modes that were asked for, one after the other, and reports. */
 final class Bench {
 
+    private static final Path RESULTS = Path.of("target", "bench");
+
     private Bench() {}
 
     public static void main(String[] arguments) {
@@ -21,8 +23,9 @@ final class Bench {
             settings.modes().forEach(mode -> measurements.addAll(Mode.named(mode).run(stage, settings)));
         }
         Report report = new Report(Machine.describe(settings, cores), measurements);
+        Report all = Boolean.getBoolean("bench.append") ? report.after(RESULTS) : report;
         System.out.println();
-        System.out.print(report.table());
-        report.write(Path.of("target", "bench"));
+        System.out.print(all.table());
+        all.write(RESULTS);
     }
 }

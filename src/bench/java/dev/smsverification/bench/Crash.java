@@ -36,7 +36,7 @@ final class Crash implements Mode {
                         program.kill();
                     }
                 }
-                try (Program program = start(stage, contender, job, settings)) {
+                try (Program _ = start(stage, contender, job, settings)) {
                     awaitEnd(stage, messages);
                 }
                 all.add(Report.tell(new Measurement("crash", contender, round, figures(stage.reset(), messages))));

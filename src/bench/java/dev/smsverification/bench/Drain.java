@@ -25,7 +25,7 @@ final class Drain implements Mode {
                 Job job = Job.of(requests, stage);
                 stage.reset();
                 try (Program program = stage.start(contender, job, settings.maxInFlight())) {
-                    Map<String, Double> figures = new LinkedHashMap<>(measure(stage, program, job, messages));
+                    Map<String, Double> figures = measure(stage, program, job, messages);
                     JsonObject seen = stage.reset();
                     figures.put("posts", seen.getDouble("posts"));
                     figures.put("most in flight", seen.getDouble("mostOpen"));
@@ -39,7 +39,10 @@ final class Drain implements Mode {
     private static Map<String, Double> measure(Stage stage, Program program, Job job, int messages) {
         Point warm = Point.reached(messages / 5, stage, program, job, PATIENCE);
         Point end = Point.reached(messages, stage, program, job, PATIENCE);
-        return Map.of("messages/s", end.perSecondSince(warm), "CPU µs/message", end.cpuSince(warm), //
-                "RSS MiB", program.memory("VmHWM"));
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("messages/s", end.perSecondSince(warm));
+        figures.put("CPU µs/message", end.cpuSince(warm));
+        figures.put("RSS MiB", program.memory("VmHWM"));
+        return figures;
     }
 }

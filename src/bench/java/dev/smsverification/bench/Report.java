@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonArray;
@@ -27,28 +28,59 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         return measurement;
     }
 
+    /** With the measurements of an earlier run, so that rounds and modes can be measured when the machine has time. */
+    Report after(Path directory) {
+        Path file = directory.resolve("results.json");
+        if (!Files.exists(file)) {
+            return this;
+        }
+        try {
+            List<Measurement> all = new ArrayList<>();
+            new JsonObject(Files.readString(file)).getJsonArray("measurements")
+                    .forEach(it -> all.add(measurement((JsonObject) it)));
+            all.addAll(measurements);
+            return new Report(machine, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Measurement measurement(JsonObject json) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        JsonObject values = json.getJsonObject("figures");
+        values.fieldNames().forEach(name -> figures.put(name, values.getDouble(name)));
+        return new Measurement(json.getString("series"), Contender.valueOf(json.getString("contender")),
+                json.getInteger("round"), figures);
+    }
+
     String table() {
         List<String> lines = new ArrayList<>();
         machine.forEach((name, value) -> lines.add("%s: %s".formatted(name, value)));
         lines.add("");
-        lines.add("| | figure | " + String.join(" | ", Stream.of(Contender.values()).map(Object::toString).toList())
-                + " | worker / loop | worker / Parallel Consumer |");
-        lines.add("|---|---|--:|--:|--:|--:|--:|");
+        List<Contender> contenders = Stream.of(Contender.values())
+                .filter(it -> measurements.stream().anyMatch(measurement -> measurement.contender() == it)).toList();
+        List<Contender> others = contenders.stream().filter(it -> it != Contender.WORKER).toList();
+        lines.add(row(Stream.concat(Stream.of("", "figure"), Stream.concat(contenders.stream().map(Object::toString),
+                others.stream().map(other -> "worker / " + other)))));
+        lines.add("|---|---|" + "--:|".repeat(contenders.size() + others.size()));
         for (String series : series()) {
             for (String figure : figures(series)) {
-                lines.add("| %s | %s | %s | %s | %s | %s | %s |".formatted(series, figure,
-                        shown(median(series, Contender.WORKER, figure)), shown(median(series, Contender.LOOP, figure)),
-                        shown(median(series, Contender.PARALLEL_CONSUMER, figure)),
-                        ratio(series, figure, Contender.LOOP), ratio(series, figure, Contender.PARALLEL_CONSUMER)));
+                lines.add(row(Stream.concat(Stream.of(series, figure), Stream.concat(
+                        contenders.stream().map(it -> shown(median(series, it, figure))),
+                        others.stream().map(other -> ratio(series, figure, other))))));
             }
         }
         return String.join("\n", lines) + "\n";
     }
 
+    private static String row(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
     void write(Path directory) {
         JsonArray all = new JsonArray();
         measurements.forEach(it -> all.add(new JsonObject().put("series", it.series())
-                .put("contender", it.contender().toString()).put("round", it.round())
+                .put("contender", it.contender().name()).put("round", it.round())
                 .put("figures", new JsonObject(new LinkedHashMap<>(it.figures())))));
         JsonObject json = new JsonObject().put("machine", new JsonObject(new LinkedHashMap<>(machine)))
                 .put("measurements", all);
@@ -56,6 +88,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("results.json"), json.encodePrettily() + "\n");
             Files.writeString(directory.resolve("results.md"), table());
+            Files.writeString(directory.resolve("results.svg"), Plot.of(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

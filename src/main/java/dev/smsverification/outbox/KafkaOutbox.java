@@ -92,11 +92,15 @@ class KafkaOutbox implements Outbox {
     }
 
     private static <T> Uni<T> untilItWorks(Uni<T> attempt, String topic) {
-        return attempt
-                .onFailure().invoke(failure -> LOG.warnf("Topic %s cannot be written to: %s", topic,
-                        failure.getClass().getSimpleName()))
-                .onFailure(failure -> !(failure instanceof RecordTooLargeException))
-                .retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely();
+        Uni<T> told = attempt.onFailure().invoke(failure -> LOG.warnf("Topic %s cannot be written to: %s", topic,
+                failure.getClass().getSimpleName()));
+        // Put together only when it is needed: for every record it would cost more than writing it does.
+        return told.onFailure(KafkaOutbox::mayPass).recoverWithUni(() -> told
+                .onFailure(KafkaOutbox::mayPass).retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely());
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof RecordTooLargeException);
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
