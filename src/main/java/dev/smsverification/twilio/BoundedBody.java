@@ -1,12 +1,17 @@
 package dev.smsverification.twilio;
 
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.codec.spi.BodyStream;
 
-/** Takes in a body up to a length. Of a longer one nothing is kept: it is read to its end and counts as empty. */
-final class BoundedBody implements Handler<Buffer> {
+/** Takes in a body up to a length. Of a longer one nothing is kept: it is read to its end and comes out empty. */
+final class BoundedBody implements BodyStream<Buffer> {
 
     private final int longest;
+    private final Promise<Buffer> result = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private boolean tooLong;
 
@@ -15,15 +20,52 @@ final class BoundedBody implements Handler<Buffer> {
     }
 
     @Override
-    public void handle(Buffer chunk) {
+    public Future<Void> write(Buffer chunk) {
         tooLong |= body.length() + chunk.length() > longest;
         if (!tooLong) {
             body.appendBuffer(chunk);
         }
+        return Future.succeededFuture();
     }
 
-    /** What has come, to be asked for at the end. */
-    Buffer content() {
-        return tooLong ? Buffer.buffer() : body;
+    @Override
+    public void write(Buffer chunk, Handler<AsyncResult<Void>> handler) {
+        write(chunk).onComplete(handler);
+    }
+
+    @Override
+    public void end(Handler<AsyncResult<Void>> handler) {
+        result.tryComplete(tooLong ? Buffer.buffer() : body);
+        handler.handle(Future.succeededFuture());
+    }
+
+    @Override
+    public void handle(Throwable failure) {
+        result.tryFail(failure);
+    }
+
+    @Override
+    public Future<Buffer> result() {
+        return result.future();
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return false;
+    }
+
+    @Override
+    public BoundedBody exceptionHandler(Handler<Throwable> handler) {
+        return this;
+    }
+
+    @Override
+    public BoundedBody setWriteQueueMaxSize(int maxSize) {
+        return this;
+    }
+
+    @Override
+    public BoundedBody drainHandler(Handler<Void> handler) {
+        return this;
     }
 }

@@ -3,31 +3,38 @@ package dev.smsverification.twilio;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.smsverification.event.Reason;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * One request on its way to its {@link Reply}. What fails before there is a connection has certainly not been sent,
- * whatever the exception; what fails afterwards may have been.
+ * One request on its way to its {@link Reply}. It travels with the request as the codec of the body, and so learns from
+ * the {@link #watch interceptor} when there is a connection: what fails before has certainly not been sent, whatever the
+ * exception. Nothing in the Web Client's public interface tells that, or can break off an answer that trickles.
  */
-final class Exchange {
+final class Exchange implements BodyCodec<Buffer> {
+
+    private static final long NONE = -1;
 
     private final Vertx vertx;
-    private final long started = System.nanoTime();
-    private final Duration timeout;
     private final int longestBody;
     private final Consumer<Reply> reply;
+    private final long started = System.nanoTime();
+    private final Duration timeout;
+    private long timer = NONE;
 
-    /**
-     * @param timeout for all of it, from now on
-     * @param reply may be called twice; only the first time counts
-     */
+    /** @param reply may be called twice; only the first time counts */
     Exchange(Vertx vertx, Duration timeout, int longestBody, Consumer<Reply> reply) {
         this.vertx = vertx;
         this.timeout = timeout;
@@ -35,27 +42,40 @@ final class Exchange {
         this.reply = reply;
     }
 
-    void begin(Future<HttpClientRequest> connected, Function<HttpClientRequest, Future<HttpClientResponse>> send) {
-        connected.onSuccess(request -> send(request, send)).onFailure(_ -> reply.accept(new Reply.Unsent()));
+    /** To be an interceptor of the Web Client. */
+    static void watch(HttpContext<?> context) {
+        if (context.phase() == ClientPhase.SEND_REQUEST) {
+            ((Exchange) context.request().bodyCodec()).send(context.clientRequest());
+        }
+        context.next();
     }
 
-    private void send(HttpClientRequest request, Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+    private void send(HttpClientRequest request) {
         // It comes with the response as well; Vert.x would log it.
         request.exceptionHandler(_ -> {});
-        long left = timeout.minusNanos(System.nanoTime() - started).toMillis();
-        long timer = vertx.setTimer(Math.max(1, left), _ -> {
+        timer = vertx.setTimer(Math.max(1, timeout.minusNanos(System.nanoTime() - started).toMillis()), _ -> {
             reply.accept(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
             request.reset();
         });
-        send.apply(request).compose(this::read).onComplete(end -> {
-            vertx.cancelTimer(timer);
-            reply.accept(end.succeeded() ? end.result() : new Reply.Lost(Reason.CONNECTION_LOST));
-        });
     }
 
-    private Future<Reply> read(HttpClientResponse response) {
-        BoundedBody body = new BoundedBody(longestBody);
-        return response.handler(body).end().map(_ -> new Reply.Answer(response.statusCode(),
-                Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)), body.content()));
+    @Override
+    public void create(Handler<AsyncResult<BodyStream<Buffer>>> handler) {
+        handler.handle(Future.succeededFuture(new BoundedBody(longestBody)));
+    }
+
+    void end(AsyncResult<HttpResponse<Buffer>> end) {
+        vertx.cancelTimer(timer);
+        reply.accept(end.succeeded() ? answer(end.result()) : failure());
+    }
+
+    private Reply failure() {
+        return timer == NONE ? new Reply.Unsent() : new Reply.Lost(Reason.CONNECTION_LOST);
+    }
+
+    private static Reply answer(HttpResponse<Buffer> response) {
+        return new Reply.Answer(response.statusCode(),
+                Optional.ofNullable(response.headers().get(HttpHeaders.RETRY_AFTER)),
+                response.body());
     }
 }

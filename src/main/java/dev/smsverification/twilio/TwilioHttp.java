@@ -13,13 +13,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /** One HTTP request, one {@link Reply}: nothing is repeated and no redirect followed. */
 final class TwilioHttp {
@@ -27,14 +29,14 @@ final class TwilioHttp {
     private static final int SECONDS_IDLE = 30;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final WebClient client;
     private final MultiMap headers;
     private final MultiMap formHeaders;
 
     TwilioHttp(Vertx vertx, TwilioAccount account, int maxInFlight) {
         this.vertx = vertx;
         int connecting = Math.toIntExact(connecting(account.requestTimeout()));
-        this.client = vertx.httpClientBuilder()
+        HttpClient connections = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setConnectTimeout(connecting)
                         .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -46,6 +48,9 @@ final class TwilioHttp {
                 // Each failure comes with its request as well; Vert.x would log it, and garbled answers with it.
                 .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                 .build();
+        this.client = ((WebClientInternal) WebClient.wrap(connections,
+                new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false)))
+                .addInterceptor(Exchange::watch);
         this.headers = HttpHeaders.headers().add(HttpHeaders.AUTHORIZATION, account.login().authorization())
                 .add(HttpHeaders.ACCEPT, "application/json").add(HttpHeaders.USER_AGENT, "sms-verification-worker");
         this.formHeaders = HttpHeaders.headers().addAll(headers).add(HttpHeaders.CONTENT_TYPE,
@@ -54,25 +59,24 @@ final class TwilioHttp {
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> post(URI host, String path, String form, Duration timeout, int longestBody) {
-        RequestOptions options = options(HttpMethod.POST, host, path, timeout).setHeaders(formHeaders);
-        return reply(options, request -> request.send(Buffer.buffer(form)), timeout, longestBody);
+        return reply(timeout, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
+                .putHeaders(formHeaders).as(exchange).sendBuffer(Buffer.buffer(form)));
     }
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> get(URI host, String path, Duration timeout, int longestBody) {
-        RequestOptions options = options(HttpMethod.GET, host, path, timeout).setHeaders(headers);
-        return reply(options, HttpClientRequest::send, timeout, longestBody);
+        return reply(timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
+                .putHeaders(headers).as(exchange).send());
     }
 
     void close() {
         client.close();
     }
 
-    private static RequestOptions options(HttpMethod method, URI host, String path, Duration timeout) {
+    private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout) {
         boolean tls = "https".equals(host.getScheme());
         int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;
-        return new RequestOptions().setMethod(method).setHost(host.getHost()).setPort(port).setSsl(tls).setURI(path)
-                .setConnectTimeout(connecting(timeout));
+        return client.request(method, port, host.getHost(), path).ssl(tls).connectTimeout(connecting(timeout));
     }
 
     /** In milliseconds. What connects in the last moment would be sent without time for an answer. */
@@ -80,11 +84,12 @@ final class TwilioHttp {
         return timeout.dividedBy(2).toMillis() + 1;
     }
 
-    private Uni<Reply> reply(RequestOptions options, Function<HttpClientRequest, Future<HttpClientResponse>> send,
-            Duration timeout, int longestBody) {
-        return Uni.createFrom()
-                .<Reply>emitter(emitter -> new Exchange(vertx, timeout, longestBody, emitter::complete)
-                        .begin(client.request(options), send))
+    private Uni<Reply> reply(Duration timeout, int longestBody,
+            Function<Exchange, Future<HttpResponse<Buffer>>> send) {
+        return Uni.createFrom().<Reply>emitter(emitter -> {
+            Exchange exchange = new Exchange(vertx, timeout, longestBody, emitter::complete);
+            send.apply(exchange).onComplete(exchange::end);
+        })
                 // Only a client that is closed throws.
                 .onFailure().recoverWithItem(new Reply.Lost(Reason.CONNECTION_LOST));
     }
