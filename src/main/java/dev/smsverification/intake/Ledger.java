@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.DeliveryConfig;
@@ -39,6 +41,8 @@ class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
     /** Clocks of the worker before and of the broker may be so far apart. */
     private static final Duration SKEW = Duration.ofSeconds(5);
+    /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Status records of one partition that are read for duplicates alone. */
     private static final long FOR_DUPLICATES = 20_000;
 
@@ -72,25 +76,42 @@ class Ledger {
      */
     Memory read(Map<TopicPartition, Long> positions) {
         reading = true;
+        Instant deadline = clock.instant().plus(PATIENCE);
+        try {
+            Optional<Memory> memory = tryToRead(positions, deadline);
+            while (memory.isEmpty()) {
+                memory = tryToRead(positions, deadline);
+            }
+            return memory.get();
+        } finally {
+            reading = false;
+        }
+    }
+
+    /** Empty where Kafka was too slow, or out of reach, and it is worth another try. */
+    private Optional<Memory> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
         Instant now = clock.instant();
         List<Runnable> memories = new ArrayList<>();
-        Map<TopicPartition, Long> reach = new HashMap<>(positions);
+        Map<TopicPartition, Long> reach = new HashMap<>();
+        positions.forEach((partition, position) -> reach.put(partition, position + inMemory));
         try (TopicReader reader = new TopicReader(kafka)) {
             Map<Integer, Instant> retries = oldestRetries(reader, positions, now);
             int requests = readRequests(reader, positions, retries, now, memories);
             Map<Integer, Long> lastReported = new HashMap<>();
             int results = readResults(reader, oldest(reader, positions, retries), numbers(positions), now, memories,
                     lastReported);
-            reader.ends(positions.keySet()).forEach((partition, end) -> reach.merge(partition, end,
-                    (position, _) -> reach(partition, position, end, lastReported)));
+            reader.ends(positions.keySet()).forEach((partition, end) -> reach.put(partition,
+                    reach(partition, positions.get(partition), end, lastReported)));
             LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
                     Duration.between(now, clock.instant()).toMillis(), results, requests, positions.size());
         } catch (KafkaException failure) {
+            if (failure instanceof RetriableException && clock.instant().isBefore(deadline)) {
+                LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
+                return Optional.empty();
+            }
             LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
-        } finally {
-            reading = false;
         }
-        return new Memory(memories, reach);
+        return Optional.of(new Memory(memories, reach));
     }
 
     /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
