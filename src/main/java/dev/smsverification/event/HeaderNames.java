@@ -17,6 +17,7 @@ public final class HeaderNames {
     public static final String REPLAYED_AT = "replayed-at";
     public static final String REPLAYED_FROM = "replayed-from";
     public static final String TRACEPARENT = "traceparent";
+    public static final String TRACESTATE = "tracestate";
 
     // On status records, and on retries to say which request they belong to.
     public static final String EVENT_ID = "event-id";
@@ -31,11 +32,12 @@ public final class HeaderNames {
     public static final String RETRY_DUE_AT = "retry-due-at";
     public static final String RETRY_FIRST_ATTEMPT_AT = "retry-first-attempt-at";
     public static final String RETRY_UNCERTAIN = "retry-uncertain";
+    public static final String RETRY_TRACEPARENT = "retry-traceparent";
 
     /** What a retry adds to the headers of its request. */
     public static final List<String> ADDED_BY_RETRY = List.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET,
             SOURCE_TIMESTAMP,
-            RETRY_ATTEMPT, RETRY_DUE_AT, RETRY_FIRST_ATTEMPT_AT, RETRY_UNCERTAIN);
+            RETRY_ATTEMPT, RETRY_DUE_AT, RETRY_FIRST_ATTEMPT_AT, RETRY_UNCERTAIN, RETRY_TRACEPARENT);
 
     // On dead letters.
     public static final String DEAD_LETTER_REASON = "dead-letter-reason";

@@ -49,6 +49,11 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         return new Received(record, source, attempt.maybeSentSince(source.timestamp()));
     }
 
+    /** Where this very record stands: for a retry, in its retry topic. */
+    public Source place() {
+        return sourceOf(record);
+    }
+
     /** The last header of that name as text. */
     public Optional<String> header(String name) {
         return HeaderNames.read(record, name);

@@ -24,6 +24,7 @@ import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Handling;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
+import dev.smsverification.tracing.Tracing;
 
 /**
  * Hands every record to {@link Delivery} when it is due, and keeps the books of what may be committed. Confined to the
@@ -37,6 +38,7 @@ class Intake {
     private static final int RETRIES_IN_MEMORY = 1_000;
 
     private final Delivery delivery;
+    private final Tracing tracing;
     private final PartitionPauses pauses;
     private final String requestsTopic;
     private final EventLoop loop;
@@ -45,9 +47,11 @@ class Intake {
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private boolean stopped;
 
-    Intake(Delivery delivery, PartitionPauses pauses, Topics topics, DeliveryConfig config, EventLoop loop,
+    Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
+            EventLoop loop,
             Clock clock) {
         this.delivery = delivery;
+        this.tracing = tracing;
         this.pauses = pauses;
         this.requestsTopic = topics.requested();
         this.loop = loop;
@@ -146,14 +150,15 @@ class Intake {
     private void begin(Received received, Lane lane, Lane.Entry entry) {
         if (lane.held()) {
             lane.begin();
-            delivery.handle(received, lane).subscribe().with(handling -> lane.end(entry, handling), fault -> {
-                // Without its message, which might quote the record.
-                LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
-                        + " committed, a restart takes it up again: fault=%s, at=%s, source=%s",
-                        fault.getClass().getName(), Stream.of(fault.getStackTrace()).limit(5).toList(),
-                        received.source());
-                lane.end(entry, Handling.LEFT);
-            });
+            tracing.follow(received, delivery.handle(received, lane)).subscribe()
+                    .with(handling -> lane.end(entry, handling), fault -> {
+                        // Without its message, which might quote the record.
+                        LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
+                                + " committed, a restart takes it up again: fault=%s, at=%s, source=%s",
+                                fault.getClass().getName(), Stream.of(fault.getStackTrace()).limit(5).toList(),
+                                received.source());
+                        lane.end(entry, Handling.LEFT);
+                    });
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * What operators see: health and metrics. May import {@code event}, {@code connector}, {@code template}, {@code delivery},
- * {@code twilio} and {@code intake}.
+ * What operators see: health and metrics. May import {@code event}, {@code connector}, {@code tracing}, {@code template},
+ * {@code delivery}, {@code twilio} and {@code intake}.
  */
 package dev.smsverification.ops;

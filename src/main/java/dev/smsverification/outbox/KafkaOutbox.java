@@ -1,8 +1,11 @@
 package dev.smsverification.outbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
@@ -16,8 +19,10 @@ import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
+import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
+import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -49,30 +54,42 @@ class KafkaOutbox implements Outbox {
 
     @Override
     public Uni<Result> publish(Result result) {
-        return companion(result).chain(() -> status(result))
-                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge()));
+        return Trace.in(trace -> companion(result, trace).chain(() -> status(result, trace))
+                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge(), trace)));
     }
 
     /** The retry or dead letter that the status will speak of. */
-    private Uni<Void> companion(Result result) {
+    private Uni<Void> companion(Result result, Trace trace) {
         Received received = result.received();
         return switch (result.disposition()) {
             case Disposition.Sent _ -> Uni.createFrom().voidItem();
             case Disposition.Dropped _ -> Uni.createFrom().voidItem();
             case Disposition.DeadLetter why ->
-                write(Records.deadLetter(received, why, result.at(), topics.deadLetter()));
+                trace.send(topics.deadLetter(),
+                        _ -> write(Records.deadLetter(received, why, result.at(), topics.deadLetter())));
             case Disposition.RetryAt(Attempt next, _, _) ->
-                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())));
+                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace);
         };
     }
 
-    private Uni<Void> retry(Received received, Attempt next, String topic) {
-        return partition(topic, received).chain(partition -> write(Records.retry(received, next, topic, partition)));
+    private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {
+        return partition(topic, received).chain(partition -> trace.send(topic, traceparent -> write(
+                traced(Records.retry(received, next, topic, partition), HeaderNames.RETRY_TRACEPARENT, traceparent))));
     }
 
-    private Uni<Result> status(Result result) {
+    private Uni<Result> status(Result result, Trace trace) {
         return partition(topics.status(), result.received())
-                .chain(partition -> write(Records.status(result, topics.status(), partition))).replaceWith(result);
+                .chain(partition -> trace.send(topics.status(), traceparent -> write(
+                        traced(Records.status(result, topics.status(), partition), HeaderNames.TRACEPARENT,
+                                traceparent))))
+                .replaceWith(result);
+    }
+
+    /** Where something is recorded, whoever reads the record goes on from there. */
+    private static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, String header,
+            Optional<String> traceparent) {
+        traceparent.ifPresent(value -> record.headers().remove(header).add(header, value.getBytes(US_ASCII)));
+        return record;
     }
 
     /** The partition of the same number, so that what belongs to one request stays with one worker. */

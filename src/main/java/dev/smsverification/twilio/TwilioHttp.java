@@ -2,10 +2,13 @@ package dev.smsverification.twilio;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.smsverification.event.Reason;
+import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -59,18 +62,37 @@ final class TwilioHttp {
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> post(URI host, String path, String form, Duration timeout, int longestBody) {
-        return reply(timeout, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
-                .putHeaders(formHeaders).as(exchange).sendBuffer(Buffer.buffer(form)));
+        return traced(HttpMethod.POST, host, path,
+                () -> reply(timeout, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
+                        .putHeaders(formHeaders).as(exchange).sendBuffer(Buffer.buffer(form))));
     }
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> get(URI host, String path, Duration timeout, int longestBody) {
-        return reply(timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
-                .putHeaders(headers).as(exchange).send());
+        return traced(HttpMethod.GET, host, path,
+                () -> reply(timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
+                        .putHeaders(headers).as(exchange).send()));
     }
 
     void close() {
         client.close();
+    }
+
+    private static Uni<Reply> traced(HttpMethod method, URI host, String path, Supplier<Uni<Reply>> request) {
+        return Trace.in(trace -> trace.request(method.name(), host, () -> template(path), request, TwilioHttp::end));
+    }
+
+    /** Without the account, and without the query: it names recipients. */
+    private static String template(String path) {
+        return path.replaceFirst("\\?.*", "").replaceFirst("AC[0-9a-f]{32}", "{AccountSid}");
+    }
+
+    private static Trace.HttpEnd end(Reply reply) {
+        return switch (reply) {
+            case Reply.Answer answer -> new Trace.HttpEnd(OptionalInt.of(answer.status()), "");
+            case Reply.Unsent _ -> new Trace.HttpEnd(OptionalInt.empty(), Reason.PROVIDER_UNREACHABLE.word());
+            case Reply.Lost(Reason reason) -> new Trace.HttpEnd(OptionalInt.empty(), reason.word());
+        };
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout) {

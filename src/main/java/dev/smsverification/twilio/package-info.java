@@ -1,6 +1,7 @@
 /**
  * Twilio: how a message becomes an HTTP request, and what each answer means. The only package besides {@code receipt}
- * that knows Twilio. May import {@code event}, {@code delivery} and {@code connector}; nothing imports it but {@code receipt}, {@code ops}
+ * that knows Twilio. May import {@code event}, {@code tracing}, {@code delivery} and
+ * {@code connector}; nothing imports it but {@code receipt}, {@code ops}
  * and {@code cli}.
  */
 package dev.smsverification.twilio;

@@ -15,14 +15,15 @@ final class Packages {
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
             entry("event", Set.of()), //
             entry("connector", Set.of()), //
+            entry("tracing", Set.of("event")), //
             entry("guard", Set.of("event")), //
             entry("template", Set.of("event", "connector")), //
             entry("delivery", Set.of("event", "guard", "template")), //
-            entry("twilio", Set.of("event", "connector", "delivery")), //
-            entry("outbox", Set.of("event", "delivery")), //
-            entry("intake", Set.of("event", "guard", "delivery")), //
+            entry("twilio", Set.of("event", "connector", "tracing", "delivery")), //
+            entry("outbox", Set.of("event", "tracing", "delivery")), //
+            entry("intake", Set.of("event", "tracing", "guard", "delivery")), //
             entry("replay", Set.of("event", "guard")), //
-            entry("ops", Set.of("event", "connector", "template", "delivery", "twilio", "intake"))));
+            entry("ops", Set.of("event", "connector", "tracing", "template", "delivery", "twilio", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";

@@ -28,6 +28,7 @@ import dev.smsverification.delivery.Workbench;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Settings;
+import dev.smsverification.tracing.Tracing;
 
 /** The books of one worker with two requests in flight at most, so four in memory. */
 class IntakeTest {
@@ -40,7 +41,8 @@ class IntakeTest {
 
     private final Workbench bench = new Workbench(Settings.MAX_IN_FLIGHT);
     private final List<String> pauses = new ArrayList<>();
-    private final Intake intake = new Intake(bench.delivery, this::note, Settings.topics(),
+    private final Intake intake = new Intake(bench.delivery, new Tracing(Optional.empty(), "group"), this::note,
+            Settings.topics(),
             Settings.of(DeliveryConfig.class), bench.loop,
             bench.loop.clock());
 

@@ -28,12 +28,15 @@ class NothingSecretLeavesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
-    void isInNoLineOfOutputAndInNoStatusRecord(String format) {
-        try (Broker broker = Broker.start(); TwilioStandIn twilio = TwilioStandIn.start()) {
+    void isInNoLineOfOutputInNoStatusRecordAndInNoSpan(String format) {
+        try (Broker broker = Broker.start();
+                TwilioStandIn twilio = TwilioStandIn.start();
+                SpanReceiver spans = SpanReceiver.start()) {
             twilio.answer(BUSY, StandInAnswer.error(429, 20429), StandInAnswer.html(503));
             Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
             settings.putAll(
-                    Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE", "log.format", format));
+                    Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE", "log.format", format,
+                            "otel.exporter.otlp.endpoint", spans.endpoint()));
             try (WorkerProcess worker = WorkerProcess.start(settings);
                     Publisher publisher = new Publisher(broker.bootstrapServers());
                     Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
@@ -55,6 +58,11 @@ class NothingSecretLeavesIT {
                         statuses.seen().stream().flatMap(NothingSecretLeavesIT::everything)).toList();
                 assertThat(told).as("the level was what it should be")
                         .anyMatch(line -> line.matches(".*( TRACE |\"level\":\"TRACE\").*"));
+                assertThat(spans.spans()).isNotEmpty();
+                assertThat(
+                        spans.everything().filter(it -> Stream.concat(secrets(), Stream.of(StandInAccount.ACCOUNT_SID))
+                                .anyMatch(it::contains)).count())
+                        .as("spans with a secret").isZero();
                 // Only where they are: a failure must not print them either.
                 assertThat(IntStream.range(0, told.size()).filter(line -> secrets().anyMatch(told.get(line)::contains)))
                         .as("lines of %s with a secret", worker.log()).isEmpty();

@@ -68,7 +68,7 @@ public final class WorkerProcess implements AutoCloseable {
         words.addAll(List.of("-jar", System.getProperty("worker.jar")));
         ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         // Whoever runs this may have an account and a broker of their own in their environment.
-        command.environment().keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA)_.*"));
+        command.environment().keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA|OTEL)_.*"));
         all.forEach((key, value) -> command.environment().put(variable(key), value));
         try {
             return new WorkerProcess(command.start(), log, port);

@@ -1,0 +1,108 @@
+package dev.smsverification.tracing;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What the handling of one record is recorded under. It travels from the subscriber of the handling to all that it is made
+ * of in the Uni's context; where nothing is recorded, it does nothing.
+ */
+public final class Trace {
+
+    static final String KEY = Trace.class.getName();
+
+    private static final Trace NONE = new Trace(TracerProvider.noop().get("none"), Span.getInvalid());
+
+    private final Tracer tracer;
+    private final Span span;
+
+    Trace(Tracer tracer, Span span) {
+        this.tracer = tracer;
+        this.span = span;
+    }
+
+    /** Does the work under the trace of whoever subscribes. */
+    public static <T> Uni<T> in(Function<Trace, Uni<T>> work) {
+        return Uni.createFrom().context(context -> work.apply(context.getOrElse(KEY, () -> NONE)));
+    }
+
+    /** What became of the record. */
+    public void end(String eventId, String status, Optional<String> reason, OptionalInt errorCode) {
+        span.setAttribute(SpanNames.EVENT_ID, eventId).setAttribute(SpanNames.STATUS, status);
+        reason.ifPresent(word -> span.setAttribute(SpanNames.REASON, word));
+        errorCode.ifPresent(code -> span.setAttribute(SpanNames.ERROR_CODE, (long) code));
+        if (status.equals("FAILED")) {
+            span.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR, reason.orElse(status));
+        }
+    }
+
+    /** How an HTTP request ended: with a status, or with an error in a word where there was no answer. */
+    public record HttpEnd(OptionalInt status, String error) {}
+
+    /**
+     * Does an HTTP request.
+     *
+     * @param template the path, with names in place of whatever tells an account or a recipient
+     */
+    public <T> Uni<T> request(String method, URI host, Supplier<String> template, Supplier<Uni<T>> request,
+            Function<T, HttpEnd> end) {
+        if (!span.isRecording()) {
+            return request.get();
+        }
+        String path = template.get();
+        Span call = child(method + " " + path, SpanKind.CLIENT).setAttribute(SpanNames.METHOD, method)
+                .setAttribute(SpanNames.SERVER, host.getHost()).setAttribute(SpanNames.PORT, port(host))
+                .setAttribute(SpanNames.TEMPLATE, path)
+                .setAttribute(SpanNames.URL, host.resolve("/") + path.substring(1))
+                .startSpan();
+        return request.get().invoke(answer -> {
+            HttpEnd how = end.apply(answer);
+            how.status().ifPresent(status -> call.setAttribute(SpanNames.STATUS_CODE, (long) status));
+            if (how.status().orElse(600) >= 400) {
+                call.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR,
+                        how.status().isPresent() ? Integer.toString(how.status().getAsInt()) : how.error());
+            }
+        }).onTermination().invoke(call::end);
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param write given the value of the record's {@code traceparent}, if it is to have one
+     */
+    public <T> Uni<T> send(String topic, Function<Optional<String>, Uni<T>> write) {
+        if (!span.isRecording()) {
+            return write.apply(Optional.empty());
+        }
+        Span sending = child("send " + topic, SpanKind.PRODUCER).setAttribute(SpanNames.SYSTEM, "kafka")
+                .setAttribute(SpanNames.OPERATION, "send").setAttribute(SpanNames.OPERATION_TYPE, "send")
+                .setAttribute(SpanNames.DESTINATION, topic).startSpan();
+        return write.apply(Optional.of(traceparent(sending.getSpanContext()))).onTermination().invoke(sending::end);
+    }
+
+    private SpanBuilder child(String name, SpanKind kind) {
+        return tracer.spanBuilder(name).setSpanKind(kind).setParent(Context.root().with(span));
+    }
+
+    private static long port(URI host) {
+        return host.getPort() > 0 ? host.getPort() : "https".equals(host.getScheme()) ? 443 : 80;
+    }
+
+    /** The form of W3C's Trace Context, version 00. */
+    private static String traceparent(SpanContext context) {
+        return "00-" + context.getTraceId() + "-" + context.getSpanId() + "-" + context.getTraceFlags().asHex();
+    }
+}
