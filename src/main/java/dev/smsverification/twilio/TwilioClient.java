@@ -1,5 +1,6 @@
 package dev.smsverification.twilio;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,18 +47,19 @@ public final class TwilioClient implements Sender {
      * @param maxInFlight connections at most; as many requests may wait for one
      */
     public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
-        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(), maxInFlight,
-                InstantSource.system());
+        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(),
+                config.caCertificates(), maxInFlight, InstantSource.system());
     }
 
     /**
      * @param uncertain what to do when a message may have been sent
+     * @param caCertificates the only authorities to trust, in PEM; empty for those of the JVM
      * @param maxInFlight connections at most; as many requests may wait for one
      */
-    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain, int maxInFlight,
-            InstantSource clock) {
+    TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain,
+            Optional<Path> caCertificates, int maxInFlight, InstantSource clock) {
         this.account = account;
-        this.http = new TwilioHttp(vertx, account, maxInFlight);
+        this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight);
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.alerts = new Alerts(codes);

@@ -59,6 +59,9 @@ public interface TwilioConfig {
     @DurationMin(millis = 1, message = "must be longer than nothing, such as 10s")
     Duration requestTimeout();
 
+    /** A PEM file with the only authorities whose certificates count, such as a proxy's; without it those of the JVM. */
+    Optional<Path> caCertificates();
+
     /** Without it {@link RiskCheck#ENABLE}, unless the connector file says otherwise. */
     Optional<RiskCheck> riskCheck();
 

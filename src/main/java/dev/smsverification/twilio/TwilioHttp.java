@@ -1,7 +1,9 @@
 package dev.smsverification.twilio;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -36,7 +39,7 @@ final class TwilioHttp {
     private final MultiMap headers;
     private final MultiMap formHeaders;
 
-    TwilioHttp(Vertx vertx, TwilioAccount account, int maxInFlight) {
+    TwilioHttp(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates, int maxInFlight) {
         this.vertx = vertx;
         int connecting = Math.toIntExact(connecting(account.requestTimeout()));
         HttpClient connections = vertx.httpClientBuilder()
@@ -45,6 +48,8 @@ final class TwilioHttp {
                         .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         // Shorter than servers and balancers grant: what they are about to close makes uncertain.
                         .setKeepAliveTimeout(SECONDS_IDLE)
+                        .setTrustOptions(caCertificates
+                                .map(file -> new PemTrustOptions().addCertPath(file.toString())).orElse(null))
                         // Spans would show the numbers asked for in the query.
                         .setTracingPolicy(TracingPolicy.IGNORE))
                 .with(new PoolOptions().setHttp1MaxSize(maxInFlight).setMaxWaitQueueSize(maxInFlight))

@@ -1,6 +1,12 @@
 package dev.smsverification.twilio;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +31,8 @@ final class TwilioProblems {
                 .add("twilio.base-url: must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
         config.statusCallbackUrl().filter(url -> !isHttp(url)).ifPresent(_ -> problems
                 .add("twilio.status-callback-url: must be an absolute URL, such as https://sms.example.com/receipts"));
+        config.caCertificates().filter(file -> !holdsCertificates(file)).ifPresent(_ -> problems
+                .add("twilio.ca-certificates: must be a file that can be read, with certificates in PEM"));
         problems.addAll(ErrorCodes.problemsIn(config.errorCodes()));
         return List.copyOf(problems);
     }
@@ -50,6 +58,14 @@ final class TwilioProblems {
                 ? Optional.empty()
                 : Optional.of("twilio.auth-token: not set; set TWILIO_AUTH_TOKEN,"
                         + " or TWILIO_API_KEY and TWILIO_API_SECRET");
+    }
+
+    private static boolean holdsCertificates(Path file) {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return !CertificateFactory.getInstance("X.509").generateCertificates(pem).isEmpty();
+        } catch (IOException | CertificateException _) {
+            return false;
+        }
     }
 
     private static boolean isHttp(URI url) {

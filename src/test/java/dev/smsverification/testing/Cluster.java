@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,12 +19,12 @@ public final class Cluster implements AutoCloseable {
     private final KafkaNode controller;
     private final List<KafkaNode> brokers = new ArrayList<>();
 
-    private Cluster(int size) {
+    private Cluster(int size, Map<String, String> more) {
         List<Integer> ports = Ports.free(size + 1);
         String voters = CONTROLLER_ID + "@127.0.0.1:" + ports.get(CONTROLLER_ID);
         controller = KafkaNode.controller(CONTROLLER_ID, ports.get(CONTROLLER_ID), voters, size);
         for (int id = 1; id <= size; id++) {
-            brokers.add(KafkaNode.broker(id, ports.get(id), voters, size));
+            brokers.add(KafkaNode.broker(id, ports.get(id), voters, size, more));
         }
     }
 
@@ -33,11 +34,16 @@ public final class Cluster implements AutoCloseable {
      * @param brokers one or three; topics have as many replicas
      */
     public static Cluster start(int brokers) {
+        return start(brokers, Map.of());
+    }
+
+    /** The same with more settings for the brokers; {@code listeners} come on top of the usual one. */
+    public static Cluster start(int brokers, Map<String, String> more) {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("a cluster has one broker or three, not " + brokers);
         }
         QuietLogging.apply();
-        Cluster cluster = new Cluster(brokers);
+        Cluster cluster = new Cluster(brokers, more);
         try {
             cluster.controller.start();
             CompletableFuture.allOf(cluster.brokers.stream().map(broker -> CompletableFuture.runAsync(broker::start))

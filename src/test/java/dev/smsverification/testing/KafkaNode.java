@@ -34,7 +34,7 @@ final class KafkaNode {
         this.address = "127.0.0.1:" + port;
         this.data = newDirectory();
         settings.put("node.id", Integer.toString(id));
-        settings.put("listeners", listener + "://" + address);
+        settings.merge("listeners", listener + "://" + address, (more, own) -> own + "," + more);
         settings.put("log.dirs", data.toString());
         config = new KafkaConfig(settings, false);
         format(id);
@@ -46,8 +46,10 @@ final class KafkaNode {
         return new KafkaNode(id, port, "CONTROLLER", settings);
     }
 
-    static KafkaNode broker(int id, int port, String voters, int replicas) {
+    /** @param more settings beyond and against the usual ones; listeners come on top of the usual one */
+    static KafkaNode broker(int id, int port, String voters, int replicas, Map<String, String> more) {
         Map<String, String> settings = commonSettings(voters, replicas);
+        settings.putAll(more);
         settings.put("process.roles", "broker");
         settings.put("inter.broker.listener.name", "CLIENT");
         return new KafkaNode(id, port, "CLIENT", settings);

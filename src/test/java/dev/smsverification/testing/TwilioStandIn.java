@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
  * Twilio on loopback. It knows {@link StandInAccount} and accepts every message but three kinds: bad forms, those to or
@@ -32,8 +33,8 @@ public final class TwilioStandIn implements AutoCloseable {
     private final StandInApi api = new StandInApi();
     private final WireMockServer server;
 
-    private TwilioStandIn(int port) {
-        server = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").port(port).extensions(api)
+    private TwilioStandIn(WireMockConfiguration ports) {
+        server = new WireMockServer(ports.bindAddress("127.0.0.1").extensions(api)
                 .disableRequestJournal().stubRequestLoggingDisabled(true).gzipDisabled(true)
                 // A delayed or hanging answer must not hold a thread that another one needs.
                 .asynchronousResponseEnabled(true).asynchronousResponseThreads(8).jettyStopTimeout(200L));
@@ -48,12 +49,21 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** @param port 0 for a free one */
     public static TwilioStandIn start(int port) {
-        return new TwilioStandIn(port);
+        return new TwilioStandIn(wireMockConfig().port(port));
+    }
+
+    /** Starts on a free port and speaks TLS only, with the server's key of these certificates. */
+    public static TwilioStandIn startWithTls(Certificates certificates) {
+        return new TwilioStandIn(wireMockConfig().httpDisabled(true).httpsPort(0)
+                .keystorePath(certificates.keyStore().toString()).keystoreType(Certificates.TYPE)
+                .keystorePassword(Certificates.PASSWORD).keyManagerPassword(Certificates.PASSWORD));
     }
 
     /** What {@code twilio.base-url} should be. */
     public String baseUrl() {
-        return "http://127.0.0.1:" + server.port();
+        return server.isHttpsEnabled()
+                ? "https://127.0.0.1:" + server.httpsPort()
+                : "http://127.0.0.1:" + server.port();
     }
 
     /** The messages it accepted, in order, whether or not the client learnt of it. */

@@ -1,6 +1,7 @@
 package dev.smsverification.twilio;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,10 +50,18 @@ final class TwilioFixtures {
     }
 
     static TwilioClient client(Vertx vertx, TwilioAccount account, int maxInFlight) {
-        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), Uncertain.RECONCILE, maxInFlight, CLOCK);
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), Uncertain.RECONCILE,
+                Optional.empty(), maxInFlight, CLOCK);
     }
 
     static TwilioClient client(Vertx vertx, TwilioAccount account, Uncertain uncertain, InstantSource clock) {
-        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), uncertain, 16, clock);
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), uncertain,
+                Optional.empty(), 16, clock);
+    }
+
+    /** @param caCertificates the only authorities to trust; empty for those of the JVM */
+    static TwilioClient client(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates) {
+        return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), Uncertain.RECONCILE, caCertificates, 16,
+                CLOCK);
     }
 }

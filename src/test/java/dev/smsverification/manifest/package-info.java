@@ -1,0 +1,2 @@
+/** Whether what deploys the worker is valid, and fits what the worker does. */
+package dev.smsverification.manifest;

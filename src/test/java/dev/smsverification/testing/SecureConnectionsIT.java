@@ -1,0 +1,92 @@
+package dev.smsverification.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS to Twilio, TLS and SASL to Kafka, and what becomes of requests when Twilio's certificate is wrong. */
+class SecureConnectionsIT {
+
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
+            + " username=\"worker\" password=\"only-for-tests\"";
+
+    @TempDir
+    private static Path directory;
+
+    private static Certificates certificates;
+    private static Cluster kafka;
+    private static String secured;
+    private static TwilioStandIn twilio;
+
+    @BeforeAll
+    static void start() {
+        certificates = Certificates.make(directory, "ip:127.0.0.1");
+        secured = "127.0.0.1:" + Ports.free();
+        kafka = Cluster.start(1, Map.of( //
+                "listeners", "SECURED://" + secured, //
+                "listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL", //
+                "sasl.enabled.mechanisms", "PLAIN", //
+                "listener.name.secured.plain.sasl.jaas.config", LOGIN + " user_worker=\"only-for-tests\";", //
+                "ssl.keystore.location", certificates.keyStore().toString(), //
+                "ssl.keystore.password", Certificates.PASSWORD, //
+                "ssl.keystore.type", Certificates.TYPE));
+        twilio = TwilioStandIn.startWithTls(certificates);
+    }
+
+    @AfterAll
+    static void stop() {
+        twilio.close();
+        kafka.close();
+    }
+
+    @Test
+    void sendsByTlsWithAPrivateAuthorityAndTalksToKafkaByTlsAndSasl() {
+        Request request = Request.to("+12025550110", "271828");
+        try (WorkerProcess worker = worker(Map.of("twilio.ca-certificates", certificates.caCertificate().toString()));
+                Publisher publisher = new Publisher(kafka.bootstrapServers());
+                Observer statuses = Observer.of(kafka.bootstrapServers(), "sms.verification.status")) {
+            worker.awaitReady();
+
+            publisher.publish(request);
+
+            assertThat(statuses.await(status -> status.key().equals(request.id())).field("status")).isEqualTo("SENT");
+        }
+    }
+
+    @Test
+    void retriesAndIsNotPausedWhereTwiliosCertificateIsWrong() {
+        Request request = Request.to("+12025550111", "271828");
+        try (WorkerProcess worker = worker(Map.of());
+                Publisher publisher = new Publisher(kafka.bootstrapServers());
+                Observer statuses = Observer.of(kafka.bootstrapServers(), "sms.verification.status")) {
+            worker.awaitReady();
+
+            publisher.publish(request);
+
+            Observed status = statuses.await(it -> it.key().equals(request.id()));
+            assertThat(status.field("status") + " " + status.field("reason"))
+                    .isEqualTo("RETRYING provider_unreachable");
+            assertThat(worker.isReady()).as("the account is not paused").isTrue();
+            assertThat(twilio.messages()).noneMatch(message -> message.to().equals("+12025550111"));
+        }
+    }
+
+    private static WorkerProcess worker(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(WorkerSettings.minimal(secured, twilio.baseUrl()));
+        settings.putAll(Map.of( //
+                "kafka.security.protocol", "SASL_SSL", //
+                "kafka.sasl.mechanism", "PLAIN", //
+                "kafka.sasl.jaas.config", LOGIN + ";", //
+                "kafka.ssl.truststore.type", "PEM", //
+                "kafka.ssl.truststore.location", certificates.caCertificate().toString()));
+        settings.putAll(more);
+        return WorkerProcess.start(settings);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.smsverification.twilio;
+
+import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.event.Reason;
+import dev.smsverification.testing.Certificates;
+import dev.smsverification.testing.TwilioStandIn;
+import io.vertx.core.Vertx;
+
+class TwilioTlsTest {
+
+    private static final Outcome NOT_SENT = new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
+
+    private static Vertx vertx;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void sendsWhereTheAuthorityOfTheConfigurationVouches() {
+        Certificates certificates = Certificates.make(directory, "ip:127.0.0.1");
+
+        assertThat(send(certificates, Optional.of(certificates.caCertificate())))
+                .isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void sendsNothingToWhomNobodyTrustedVouchesFor() {
+        Certificates certificates = Certificates.make(directory, "ip:127.0.0.1");
+
+        assertThat(send(certificates, Optional.empty())).isEqualTo(NOT_SENT);
+    }
+
+    @Test
+    void sendsNothingToAnotherThanTheCertificateIsFor() {
+        Certificates certificates = Certificates.make(directory, "dns:api.twilio.com");
+
+        assertThat(send(certificates, Optional.of(certificates.caCertificate()))).isEqualTo(NOT_SENT);
+    }
+
+    private static Outcome send(Certificates certificates, Optional<Path> caCertificates) {
+        try (TwilioStandIn twilio = TwilioStandIn.startWithTls(certificates)) {
+            TwilioClient client = TwilioFixtures.client(vertx, TwilioFixtures.account(twilio.baseUrl()),
+                    caCertificates);
+            Outcome outcome = client.send(MESSAGE).await().indefinitely();
+            client.close();
+            assertThat(twilio.posts()).isEqualTo(outcome.equals(NOT_SENT) ? 0 : 1);
+            return outcome;
+        }
+    }
+}
