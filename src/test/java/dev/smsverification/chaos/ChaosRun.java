@@ -56,11 +56,12 @@ record ChaosRun(long seed, Duration length) implements Mode {
     /** On a slow machine a move may come later than planned, but not when there is no load any more. */
     private void make(Move move, Instant begin, Stage stage) {
         Pause.until(begin.plus(move.at()));
-        if (move.kind() != Move.Kind.STOP_BROKER) {
+        Instant end = begin.plus(length);
+        if (move.kind() != Move.Kind.STOP_BROKER && Instant.now().isBefore(end)) {
             stage.crew().worker(move.index()).awaitReady();
             awaitWork(Crew.name(move.index()), stage);
         }
-        if (Instant.now().isAfter(begin.plus(length))) {
+        if (Instant.now().isAfter(end)) {
             System.out.printf("  too late for %s%n", move);
             return;
         }
