@@ -2,6 +2,7 @@ package dev.smsverification.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,23 @@ class PackagedWorkerIT {
             assertThat(exitCode).isEqualTo(2);
             assertThat(worker.output()).contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");
         }
+    }
+
+    @Test
+    void healthCheckOfTheContainerTellsWhetherItIsReady() throws IOException, InterruptedException {
+        try (WorkerProcess worker = startWorker(Map.of())) {
+            worker.awaitReady();
+
+            assertThat(healthCheck(worker.uri("/").getPort())).isZero();
+            assertThat(healthCheck(Ports.free())).as("where nobody answers").isEqualTo(1);
+        }
+    }
+
+    private static int healthCheck(int port) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder(WorkerProcess.java(), "-cp", System.getProperty("worker.jar"),
+                "dev.smsverification.cli.HealthCheck").inheritIO();
+        check.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        return check.start().waitFor();
     }
 
     private static WorkerProcess startWorker(Map<String, String> changes) {
