@@ -31,7 +31,7 @@ final class Scale implements Mode {
                             figures)));
                 }
             }
-            for (int workers = 1; workers <= 3; workers++) {
+            for (int workers = 1; workers <= Settings.number("workers", 3); workers++) {
                 all.add(Report.tell(shared(stage, settings, workers, round)));
             }
         }
