@@ -21,7 +21,10 @@ class LedgerReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean reading = consumption.readingLedger();
+        return judge(consumption.readingLedger());
+    }
+
+    static HealthCheckResponse judge(boolean reading) {
         var response = HealthCheckResponse.named("ledger").status(!reading);
         if (reading) {
             response.withData("problem", "partitions have come, and the ledger is being read before any work on them");

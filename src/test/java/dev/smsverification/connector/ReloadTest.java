@@ -95,6 +95,8 @@ class ReloadTest {
         again.close();
         assertThat(again.problems()).containsExactly("other is bad");
         assertThat(List.of(one.inForce, other.inForce)).containsExactly("1", "a");
+        assertThat(again.refusals().get("one")).hasValue(0);
+        assertThat(again.refusals().get("other")).hasValue(1);
     }
 
     @Test

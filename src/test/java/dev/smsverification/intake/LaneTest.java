@@ -3,6 +3,7 @@ package dev.smsverification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
@@ -90,6 +91,23 @@ class LaneTest {
         lane.endLease();
 
         assertThat(lane.accepts(GENERATION)).isFalse();
+    }
+
+    @Test
+    void standsWhereItBeganWhileNothingIsSettled() {
+        assertThat(lane.place()).isEqualTo(new Standing.Place(5, 0, Optional.empty()));
+    }
+
+    @Test
+    void standsAtTheFirstThatIsNotSettledAndKnowsOfThoseBeyond() {
+        Lane.Entry first = begin(5);
+        lane.take(6, Instant.ofEpochSecond(6));
+        Lane.Entry third = begin(7);
+
+        lane.end(first, Handling.SETTLED);
+        lane.end(third, Handling.SETTLED);
+
+        assertThat(lane.place()).isEqualTo(new Standing.Place(6, 1, Optional.of(Instant.ofEpochSecond(6))));
     }
 
     private Lane.Entry begin(long offset) {

@@ -37,6 +37,7 @@ class MissingTopicsTest {
     void workerIsNotReadyAndSaysWhichUntilTheyAreThere() {
         await().atMost(PATIENCE).until(() -> Health.ready(worker).body().contains("is missing"));
         assertThat(Health.ready(worker)).matches(Health::isDown).extracting(Health::body).asString().contains(TOPICS);
+        assertThat(Health.ready(worker).body()).contains("\"kafka\"", "\"account\"", "\"ledger\"", "\"files\"");
         assertThat(Health.live(worker).isUp()).isTrue();
         assertThat(Health.started(worker).isUp()).isTrue();
 
