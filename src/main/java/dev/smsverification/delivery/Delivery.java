@@ -54,6 +54,18 @@ public final class Delivery {
 
     private record Task(Received received, SmsRequest request, Lease lease) {}
 
+    /** How a turn ended: with a result to be published, or without. */
+    private record Ending(Optional<Result> result, Handling otherwise) {
+
+        static Ending with(Result result) {
+            return new Ending(Optional.of(result), Handling.LEFT);
+        }
+
+        static Ending without(Handling handling) {
+            return new Ending(Optional.empty(), handling);
+        }
+    }
+
     /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
     public Uni<Handling> handle(Received received, Lease lease) {
         Decoded decoded = decoder.decode(received);
@@ -85,18 +97,22 @@ public final class Delivery {
         // The next one for the recipient need not wait until this result is durable.
         return turns.inTurn(task.request().phone().e164(), () -> decide(task))
                 .onTermination().invoke(() -> underWay.remove(eventId))
-                .chain(result -> result.map(this::publish).orElseGet(() -> Uni.createFrom().item(Handling.LEFT)));
+                .chain(ending -> ending.result().map(this::publish)
+                        .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));
     }
 
-    /** Empty when the lease has ended before anything began. */
-    private Uni<Optional<Result>> decide(Task task) {
+    private Uni<Ending> decide(Task task) {
         if (!task.lease().held()) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Ending.without(Handling.LEFT));
+        }
+        if (history.settled(task.received(), task.request().eventId(), clock.instant())) {
+            // Meanwhile: another copy of this attempt, or a later one, had its turn before.
+            return Uni.createFrom().item(Ending.without(Handling.SETTLED));
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         if (refusal.isPresent()) {
             return sending.refuse(task.request(), task.received().attempt(), refusal.get()).emitOn(loop)
-                    .map(disposition -> Optional.of(settled(task, disposition, clock.instant())));
+                    .map(disposition -> settled(task, disposition, clock.instant()));
         }
         if (!slots.tryAcquire()) {
             return slots.changed().chain(() -> decide(task));
@@ -105,27 +121,29 @@ public final class Delivery {
             slots.release(tried.throttled());
             return switch (tried.disposition()) {
                 case Disposition.Settled disposition ->
-                    Uni.createFrom().item(Optional.of(settled(task, disposition, tried.at())));
+                    Uni.createFrom().item(settled(task, disposition, tried.at()));
                 case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
             };
         });
     }
 
-    private Uni<Optional<Result>> waitForAccount(Task task, OptionalInt errorCode) {
+    private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {
         pause.begin(errorCode);
         return decide(task);
     }
 
-    private Result settled(Task task, Disposition.Settled disposition, Instant at) {
+    private Ending settled(Task task, Disposition.Settled disposition, Instant at) {
         if (disposition instanceof Disposition.Sent) {
             pause.taken();
         }
+        Received received = task.received();
+        String eventId = task.request().eventId();
         if (disposition instanceof Disposition.RetryAt retry) {
-            history.add(task.request().eventId(), retry.next(), at);
+            history.add(eventId, received.source(), retry.next(), at);
         } else {
-            history.add(task.request().eventId(), disposition.status(), at);
+            history.add(eventId, received.source(), received.attempt(), disposition.status(), at);
         }
-        return new Result(task.received(), task.request().eventId(), Optional.of(task.request()), disposition, at);
+        return Ending.with(new Result(received, eventId, Optional.of(task.request()), disposition, at));
     }
 
     private Uni<Handling> publish(Result result) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -46,11 +47,12 @@ final class Sending {
 
     /**
      * What follows when the request must not be sent any more. That nothing was sent can only be said when the provider
-     * knows nothing of an earlier attempt that may have been.
+     * knows nothing of an earlier attempt that may have been; what it knows of a duplicate is the result of the first one.
      */
     Uni<Disposition.Settled> refuse(SmsRequest request, Attempt attempt, Refusal refusal) {
         Disposition.Settled dropped = new Disposition.Dropped(refusal.status(), refusal.reason());
-        if (!attempt.uncertain() || !(renderer.apply(request) instanceof Rendering.Text text)) {
+        if (!attempt.uncertain() || refusal.status() == Status.DUPLICATE
+                || !(renderer.apply(request) instanceof Rendering.Text text)) {
             return Uni.createFrom().item(dropped);
         }
         return sender.find(message(request, text), attempt.firstAt())

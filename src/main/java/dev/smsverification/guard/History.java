@@ -24,7 +24,7 @@ public final class History {
     private final Duration ttl;
     /** By event id: how it ended and when, or how many attempts are settled and when the next one is due. */
     private final Recent ids;
-    /** By source and attempt: what the status topic already answers. */
+    /** By source and attempt: what the status topic already answers, or a later attempt does. */
     private final Recent answered;
 
     /** @param ttl how long an id counts as handled */
@@ -35,7 +35,7 @@ public final class History {
     }
 
     /** A result of this worker after which there is no other attempt. */
-    public void add(String eventId, Status status, Instant now) {
+    public void add(String eventId, Source source, Attempt attempt, Status status, Instant now) {
         long end = switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
@@ -45,11 +45,20 @@ public final class History {
         if (end > 0) {
             ids.put(eventId, now.toEpochMilli() << BITS | end, now);
         }
+        overtake(source, attempt.number(), now);
     }
 
     /** A result of this worker after which there is another attempt. */
-    public void add(String eventId, Attempt next, Instant now) {
+    public void add(String eventId, Source source, Attempt next, Instant now) {
         ids.put(eventId, next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1), now);
+        overtake(source, next.number() - 1, now);
+    }
+
+    /** Of the attempts at a record before this one nothing is left to be told, even if a crash cut off what was. */
+    private void overtake(Source source, int attempt, Instant now) {
+        for (int earlier = 1; earlier < attempt; earlier++) {
+            answered.put(place(source, earlier), 1, now);
+        }
     }
 
     /**
@@ -59,8 +68,9 @@ public final class History {
      */
     public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
             Instant at) {
-        next.ifPresentOrElse(due -> add(eventId, attempt.next(due, false), at), () -> add(eventId, status, at));
-        answered.put(place(source, attempt), 1, at);
+        next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
+                () -> add(eventId, source, attempt, status, at));
+        answered.put(place(source, attempt.number()), 1, at);
     }
 
     /**
@@ -70,7 +80,7 @@ public final class History {
      */
     public boolean settled(Received received, String eventId, Instant now) {
         Attempt attempt = received.attempt();
-        if (answered.get(place(received.source(), attempt)) != Recent.NOTHING) {
+        if (answered.get(place(received.source(), attempt.number())) != Recent.NOTHING) {
             return true;
         }
         long progress = progress(eventId, now);
@@ -100,7 +110,7 @@ public final class History {
         return ids.get(eventId) >> BITS;
     }
 
-    private static String place(Source source, Attempt attempt) {
-        return source.partition() + "/" + source.offset() + "/" + attempt.number();
+    private static String place(Source source, int attempt) {
+        return source.partition() + "/" + source.offset() + "/" + attempt;
     }
 }

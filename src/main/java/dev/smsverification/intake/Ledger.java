@@ -96,12 +96,12 @@ class Ledger {
         positions.forEach((partition, position) -> reach.put(partition, position + inMemory));
         try (TopicReader reader = new TopicReader(kafka)) {
             Map<Integer, Instant> retries = oldestRetries(reader, positions, now);
-            int requests = readRequests(reader, positions, retries, now, memories);
             Map<Integer, Long> lastReported = new HashMap<>();
             int results = readResults(reader, oldest(reader, positions, retries), numbers(positions), now, memories,
                     lastReported);
             reader.ends(positions.keySet()).forEach((partition, end) -> reach.put(partition,
                     reach(partition, positions.get(partition), end, lastReported)));
+            int requests = readRequests(reader, positions, reach, retries, now, memories);
             LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
                     Duration.between(now, clock.instant()).toMillis(), results, requests, positions.size());
         } catch (KafkaException failure) {
@@ -152,8 +152,9 @@ class Ledger {
         return oldest;
     }
 
-    private int readRequests(TopicReader reader, Map<TopicPartition, Long> positions, Map<Integer, Instant> retries,
-            Instant now, List<Runnable> memories) {
+    /** Of the requests since the oldest that waits for its retry: which codes may have been sent that are newer than it. */
+    private int readRequests(TopicReader reader, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> reach,
+            Map<Integer, Instant> retries, Instant now, List<Runnable> memories) {
         Map<TopicPartition, Long> from = new HashMap<>();
         retries.forEach((number, since) -> {
             TopicPartition requests = new TopicPartition(topics.requested(), number);
@@ -164,7 +165,7 @@ class Ledger {
         });
         // An event that comes a second time brings no newer code.
         Set<String> ids = new HashSet<>();
-        return reader.read(from, positions, record -> {
+        return reader.read(from, reach, record -> {
             Received received = Received.request(record, now);
             if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request) && ids.add(request.eventId())) {
                 memories.add(() -> newest.add(request, received.source(), now));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 
@@ -50,6 +53,31 @@ class RecipientTest {
     }
 
     @Test
+    void leavesTheResultOfARepeatedEventToTheFirst() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        bench.sender.answer(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED).maybeSent());
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.RETRYING, Status.DUPLICATE);
+    }
+
+    @Test
+    void leavesASecondCopyOfAnAttemptThatWaitedForItsTurn() {
+        Instant due = Consumed.ARRIVED;
+        bench.handle(retry(due));
+        bench.handle(retry(due));
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT);
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
     void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
         for (int n = 0; n < 10_000; n++) {
             bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
@@ -76,5 +104,10 @@ class RecipientTest {
     private static Received otherUsage(String id, String phone) {
         return Consumed.request(
                 "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
+    }
+
+    private static Received retry(Instant due) {
+        Received request = requestedAt("e-1", Consumed.PUBLISHED);
+        return new Received(request.record(), request.source(), request.attempt().next(due, false));
     }
 }

@@ -25,7 +25,7 @@ public final class OrderPerPhone implements Guarantee {
         for (Published request : family) {
             List<Posted> posts = evidence.postsOf(request);
             if (!posts.isEmpty()) {
-                Instant first = posts.getFirst().at();
+                Instant first = firstTried(request, posts, evidence);
                 if (first.isBefore(latest)) {
                     found.add("%s was sent at %s, one that stands before it only at %s".formatted(request, first,
                             latest));
@@ -35,6 +35,13 @@ public final class OrderPerPhone implements Guarantee {
             }
         }
         return found.stream();
+    }
+
+    /** An attempt may fail before anything is sent. */
+    private static Instant firstTried(Published request, List<Posted> posts, Evidence evidence) {
+        Instant first = posts.getFirst().at();
+        return evidence.reportsOn(request).stream().map(Reported::at).filter(at -> at.isBefore(first))
+                .min(Instant::compareTo).orElse(first);
     }
 
     private static Stream<String> overlaps(List<Published> family, Evidence evidence) {

@@ -31,6 +31,7 @@ class GuardsTest {
     private static final Instant NOW = Consumed.ARRIVED;
     private static final Instant DUE = NOW.plusSeconds(5);
     private static final Attempt FIRST = Attempt.first(NOW);
+    private static final Source SOURCE = Consumed.signIn().source();
     private static final Refusal DUPLICATE = new Refusal(Status.DUPLICATE, Reason.ALREADY_HANDLED);
     private static final Refusal SUPERSEDED = new Refusal(Status.SUPERSEDED, Reason.NEWER_CODE_EXISTS);
     private static final Refusal EXPIRED = new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED);
@@ -50,7 +51,7 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"SENT", "FAILED", "DELIVERED", "UNDELIVERED"})
     void refusesAnIdThatWasHandled(Status status) {
-        history.add("e-1", status, NOW);
+        history.add("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
@@ -58,21 +59,21 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
-        history.add("e-1", status, NOW);
+        history.add("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
 
     @Test
     void refusesAnIdThatWasSupersededAsSuperseded() {
-        history.add("e-1", Status.SUPERSEDED, NOW);
+        history.add("e-1", SOURCE, FIRST, Status.SUPERSEDED, NOW);
 
         assertThat(check(Consumed.signIn())).contains(SUPERSEDED);
     }
 
     @Test
     void takesAnIdAgainWhenItsCodeIsHistory() {
-        history.add("e-1", Status.SENT, NOW.minus(TTL));
+        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL));
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
@@ -80,21 +81,21 @@ class GuardsTest {
     @ParameterizedTest(name = "after {0}: refused = {1}")
     @CsvSource({"SENT,true", "FAILED,false"})
     void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
-        history.add("e-1", status, NOW);
+        history.add("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(replayed())).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
     }
 
     @Test
     void refusesAnIdThatIsRetrying() {
-        history.add("e-1", FIRST.next(DUE, false), NOW);
+        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
 
     @Test
     void takesAReplayOfWhatIsRetrying() {
-        history.add("e-1", FIRST.next(DUE, false), NOW);
+        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
         assertThat(check(replayed())).isEmpty();
     }
@@ -110,8 +111,18 @@ class GuardsTest {
     }
 
     @Test
+    void leavesAnAttemptThatALaterOneHasOvertaken() {
+        Received request = Consumed.signIn();
+
+        history.add("e-1", request.source(), FIRST.next(DUE, false), Status.SENT, NOW);
+
+        assertThat(history.settled(request, "e-1", NOW)).isTrue();
+        assertThat(history.settled(moved(request, 43), "e-1", NOW)).isFalse();
+    }
+
+    @Test
     void takesTheRetryOfWhatIsRetrying() {
-        history.add("e-1", FIRST.next(DUE, false), NOW);
+        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
         Received request = Consumed.signIn();
 
         assertThat(check(new Received(request.record(), request.source(), FIRST.next(NOW, false)))).isEmpty();
@@ -129,7 +140,7 @@ class GuardsTest {
     @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
     @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
     void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
-        history.add("e-1", new Attempt(tried + 1, DUE, NOW, false), NOW);
+        history.add("e-1", SOURCE, new Attempt(tried + 1, DUE, NOW, false), NOW);
         Received request = Consumed.signIn();
 
         assertThat(history.settled(
@@ -170,7 +181,7 @@ class GuardsTest {
     @Test
     void namesExpiryFirst() {
         Received received = request("SignIn", NOW, NOW);
-        history.add("e-1", Status.SENT, NOW);
+        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
 
         assertThat(check(received)).contains(EXPIRED);
     }
