@@ -95,7 +95,8 @@ class TwilioConfigTest {
             "auth-token,'',twilio.auth-token: not set", "messaging-service-sid,'','twilio.messaging-service-sid, '",
             "from,Acme,'twilio.messaging-service-sid, twilio.from: both'", "base-url,ftp://x,twilio.base-url: must be",
             "base-url,api.twilio.com,twilio.base-url: must be", "base-url,https://a/b,twilio.base-url: must be",
-            "base-url,https://u:p@a,twilio.base-url: must be", "ca-certificates,/nowhere,twilio.ca-certificates: must be",
+            "base-url,https://u:p@a,twilio.base-url: must be",
+            "ca-certificates,/nowhere,twilio.ca-certificates: must be",
             "ca-certificates,pom.xml,twilio.ca-certificates: must be",
             "status-callback-url,/receipts,twilio.status-callback-url: must be",
             "error-codes.30450,reject,twilio.error-codes.30450: must be"})
