@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The container's health check: exit code 0 if the worker of this machine says that it is ready. It needs no shell and none of the
- * worker's libraries, and does without an HTTP client, which would take most of its time to load.
+ * The container's health check: exit code 0 if the worker of this machine says that it is ready. It needs no shell and
+ * none of the worker's libraries, and does without an HTTP client, which would take most of its time to load.
  */
 public final class HealthCheck {
 
