@@ -57,13 +57,14 @@ class Intake {
         this.loop = loop;
         this.clock = clock;
         int enough = config.maxInFlight();
-        this.requests = new Watermark(requestsInMemory(config), enough + enough / 4,
+        this.requests = new Watermark(requestsInMemory(config), 2 * enough,
                 full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
     }
 
     /** The most requests that are taken in and not settled, all partitions together. */
     static int requestsInMemory(DeliveryConfig config) {
-        return 2 * config.maxInFlight();
+        // As much again waits while what is in flight ends and polling finds out that there is room.
+        return 3 * config.maxInFlight();
     }
 
     /**

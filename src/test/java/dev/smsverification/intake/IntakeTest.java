@@ -30,7 +30,7 @@ import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Settings;
 import dev.smsverification.tracing.Tracing;
 
-/** The books of one worker with two requests in flight at most, so four in memory. */
+/** The books of one worker with two requests in flight at most, so six in memory. */
 class IntakeTest {
 
     private static final int GENERATION = 3;
@@ -191,7 +191,7 @@ class IntakeTest {
 
     @Test
     void stopsFetchingWhenThereIsEnoughInMemoryAndGoesOnWhenThereIsRoom() {
-        for (int offset = 10; offset < 14; offset++) {
+        for (int offset = 10; offset < 16; offset++) {
             accept(ZERO, offset);
         }
         List<String> full = List.copyOf(pauses);
@@ -205,7 +205,7 @@ class IntakeTest {
 
     @Test
     void doesNotEvenBeginToFetchWhereThereIsNoRoom() {
-        for (int offset = 10; offset < 14; offset++) {
+        for (int offset = 10; offset < 16; offset++) {
             accept(ZERO, offset);
         }
 
