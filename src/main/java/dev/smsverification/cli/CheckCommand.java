@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 
 import dev.smsverification.template.Finding;
 import dev.smsverification.template.Proof;
@@ -32,6 +33,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!online) {
+            return check((_, _) -> true);
+        }
+        try (Twilio twilio = new Twilio()) {
+            return check((account, config) -> ask(twilio, account, config));
+        }
+    }
+
+    private int check(BiPredicate<TwilioAccount, TwilioConfig> question) {
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();
         Optional<TwilioAccount> account = preflight.account();
@@ -39,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
         show(proven.orElseThrow());
-        boolean good = !online || ask(account.orElseThrow(), preflight.get(TwilioConfig.class));
+        boolean good = question.test(account.orElseThrow(), preflight.get(TwilioConfig.class));
         return output.answer(good ? ExitCode.DONE : ExitCode.FAILED, fields, lines);
     }
 
@@ -54,11 +64,11 @@ final class CheckCommand implements Callable<Integer> {
         fields.put("warnings", warnings);
     }
 
-    private boolean ask(TwilioAccount account, TwilioConfig config) {
-        try (Twilio twilio = new Twilio(account, config)) {
-            boolean credentials = told("credentials", twilio.probe(TwilioClient::probe));
-            return told("messaging service", twilio.probe(TwilioClient::probeMessagingService)) && credentials;
-        }
+    private boolean ask(Twilio twilio, TwilioAccount account, TwilioConfig config) {
+        boolean credentials = told("credentials", twilio.probe(account, config, TwilioClient::probe));
+        boolean service = told("messaging service",
+                twilio.probe(account, config, TwilioClient::probeMessagingService));
+        return credentials && service;
     }
 
     private boolean told(String question, Told answer) {

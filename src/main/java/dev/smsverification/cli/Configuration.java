@@ -3,6 +3,7 @@ package dev.smsverification.cli;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,12 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
@@ -27,7 +32,7 @@ import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
 
 /**
  * The configuration as the worker would read it, without starting it, and everything about single keys that is wrong with it.
@@ -50,7 +55,8 @@ final class Configuration {
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Optional<SmallRyeConfig> values = Optional.empty();
-    private final ConfigValidator validator = collecting(new BeanValidationConfigValidatorImpl());
+    private final Validator beans = beanValidator();
+    private final ConfigValidator validator = collecting(() -> beans);
 
     private Configuration() {}
 
@@ -108,7 +114,7 @@ final class Configuration {
     }
 
     /** Notes what is wrong and lets the mapping pass, so that what it says can be looked at in other ways too. */
-    private ConfigValidator collecting(ConfigValidator rules) {
+    private ConfigValidator collecting(BeanValidationConfigValidator rules) {
         return (type, prefix, mapping) -> {
             try {
                 rules.validateMapping(type, prefix, mapping);
@@ -116,6 +122,13 @@ final class Configuration {
                 note(invalid);
             }
         };
+    }
+
+    /** In English wherever it runs, and without what takes its time to start: files in XML, expressions in messages. */
+    private static Validator beanValidator() {
+        return Validation.byDefaultProvider().configure().ignoreXmlConfiguration()
+                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .buildValidatorFactory().getValidator();
     }
 
     private void note(ConfigValidationException invalid) {

@@ -50,6 +50,12 @@ final class SendTestCommand implements Callable<Integer> {
     public Integer call() {
         PhoneNumber to = Phones.parse(phone).orElseThrow(
                 () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164"));
+        try (Twilio twilio = new Twilio()) {
+            return send(twilio, to);
+        }
+    }
+
+    private int send(Twilio twilio, PhoneNumber to) {
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();
         Optional<TwilioAccount> account = preflight.account();
@@ -59,17 +65,10 @@ final class SendTestCommand implements Callable<Integer> {
         return switch (proven.orElseThrow().templates().render(usageType, variables.locale(), CODE, variables.json())) {
             case Rendering.Unrenderable(var reason) -> output.problems(ExitCode.FAILED,
                     List.of("an event like this is not sent: " + reason.word()));
-            case Rendering.Text text -> show(to, send(
-                    new TextMessage(to, text.body(), text.segments().count(),
-                            preflight.get(DeliveryConfig.class).codeTtl()),
-                    account.orElseThrow(), preflight.get(TwilioConfig.class)));
+            case Rendering.Text text -> show(to, twilio.ask(account.orElseThrow(), preflight.get(TwilioConfig.class),
+                    client -> client.send(new TextMessage(to, text.body(), text.segments().count(),
+                            preflight.get(DeliveryConfig.class).codeTtl()))));
         };
-    }
-
-    private static Told send(TextMessage message, TwilioAccount account, TwilioConfig config) {
-        try (Twilio twilio = new Twilio(account, config)) {
-            return twilio.ask(client -> client.send(message));
-        }
     }
 
     private int show(PhoneNumber to, Told told) {

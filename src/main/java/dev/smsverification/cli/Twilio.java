@@ -1,7 +1,7 @@
 package dev.smsverification.cli;
 
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import dev.smsverification.delivery.Outcome;
@@ -12,34 +12,37 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
-/** A client for as long as a command lasts. */
+/** A way to ask Twilio for as long as a command lasts. It gets ready while the command reads its configuration. */
 final class Twilio implements AutoCloseable {
 
     static {
-        // Where Netty may not use it anyway, the JVM warns of it in the middle of the answer.
+        // The JVM would warn of its use in the middle of the answer.
         System.setProperty("io.netty.noUnsafe", "true");
+        // One address: the JVM's own resolver is there already.
+        System.setProperty("vertx.disableDnsResolver", "true");
     }
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    private final TwilioClient client;
-    private final Duration patience;
+    private final CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(
+            () -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1)),
+            start -> Thread.ofPlatform().daemon().start(start));
 
-    Twilio(TwilioAccount account, TwilioConfig config) {
-        this.client = TwilioClient.of(vertx, account, config, 1);
-        this.patience = account.requestTimeout().multipliedBy(2);
-    }
-
-    Told ask(Function<TwilioClient, Uni<Outcome>> question) {
-        return Told.of(question.apply(client).await().atMost(patience));
+    /** A question whose answer is what became of it. */
+    Told ask(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Outcome>> question) {
+        return Told.of(answer(account, config, question));
     }
 
     /** A question whose answer says only what is wrong, if anything is. */
-    Told probe(Function<TwilioClient, Uni<Optional<Outcome>>> question) {
-        return question.apply(client).await().atMost(patience).map(Told::of).orElse(Told.GOOD);
+    Told probe(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Optional<Outcome>>> question) {
+        return answer(account, config, question).map(Told::of).orElse(Told.GOOD);
+    }
+
+    private <T> T answer(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<T>> question) {
+        TwilioClient client = TwilioClient.of(vertx.join(), account, config, 1);
+        return question.apply(client).await().atMost(account.requestTimeout().multipliedBy(2));
     }
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.join().close().toCompletionStage().toCompletableFuture().join();
     }
 }
