@@ -8,8 +8,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
+import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +43,7 @@ final class Sending {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
-                send(request, attempt, text).map(outcome -> follow(request, attempt, outcome));
+                attempt.uncertain() ? findOrSend(request, attempt, text) : send(request, attempt, text);
         };
     }
 
@@ -64,14 +66,21 @@ final class Sending {
         return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
     }
 
-    private Uni<Outcome> send(SmsRequest request, Attempt attempt, Rendering.Text text) {
-        Supplier<TextMessage> message = () -> message(request, text);
-        if (!attempt.uncertain()) {
-            return sendOrRepeat(message);
-        }
-        return sender.find(message.get(), attempt.firstAt())
-                .chain(found -> found.map(outcome -> Uni.createFrom().item(outcome))
-                        .orElseGet(() -> sendOrRepeat(message)));
+    private Uni<Tried> findOrSend(SmsRequest request, Attempt attempt, Rendering.Text text) {
+        return sender.find(message(request, text), attempt.firstAt()).chain(found -> {
+            Instant now = clock.instant();
+            if (found.isEmpty() && !Guards.expired(request, now)) {
+                return send(request, attempt, text);
+            }
+            // The code may have expired while the provider was asked.
+            return Uni.createFrom().item(found.map(outcome -> follow(request, attempt, outcome))
+                    .orElseGet(
+                            () -> new Tried(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED), false, now)));
+        });
+    }
+
+    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text) {
+        return sendOrRepeat(() -> message(request, text)).map(outcome -> follow(request, attempt, outcome));
     }
 
     private TextMessage message(SmsRequest request, Rendering.Text text) {

@@ -93,6 +93,16 @@ class DeliveryTest {
     }
 
     @Test
+    void dropsWhatExpiresWhileTheProviderIsAskedForIt() {
+        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
+
+        bench.handle(request("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)).maybeSent());
+
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(result().disposition().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
     void sendsNoMoreAtOnceThanThereAreSlots() {
         for (int n = 0; n < 5; n++) {
             bench.handle(request("e-" + n, "+1202555011" + n, Consumed.ARRIVED.plusSeconds(60)));

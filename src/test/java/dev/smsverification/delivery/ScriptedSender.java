@@ -22,6 +22,7 @@ public final class ScriptedSender implements Sender {
     private final List<TextMessage> sent = new ArrayList<>();
     private final List<Instant> questions = new ArrayList<>();
     private Optional<Outcome> found = Optional.empty();
+    private Runnable whileAsked = () -> {};
     private Optional<Outcome> problem = Optional.empty();
     private int probes;
 
@@ -46,6 +47,11 @@ public final class ScriptedSender implements Sender {
     /** What a question for an earlier message is answered with. */
     void finds(Optional<Outcome> outcome) {
         found = outcome;
+    }
+
+    /** What happens before a question for an earlier message is answered. */
+    void whileAsked(Runnable event) {
+        whileAsked = event;
     }
 
     /** What a probe is answered with. */
@@ -93,6 +99,7 @@ public final class ScriptedSender implements Sender {
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
         return Uni.createFrom().item(() -> {
             questions.add(since);
+            whileAsked.run();
             return found;
         });
     }
