@@ -32,7 +32,13 @@ public final class Guards {
 
     /** The first reason not to send the request now. */
     public Optional<Refusal> check(SmsRequest request, Received received, Instant now) {
-        return guards.stream().flatMap(guard -> guard.check(request, received, now).stream()).findFirst();
+        for (Guard guard : guards) {
+            Optional<Refusal> refusal = guard.check(request, received, now);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the request's code is of no use any more, or will not be when it arrives. */

@@ -1,5 +1,7 @@
 package dev.smsverification.template;
 
+import java.util.BitSet;
+
 /**
  * How a text travels: in the GSM 03.38 alphabet as long as that has all its characters, else in UTF-16. Lengths are in septets for the
  * one and in UTF-16 units for the other.
@@ -7,11 +9,11 @@ package dev.smsverification.template;
 public enum Encoding {
     GSM_7("GSM-7", 160, 153), UCS_2("UCS-2", 70, 67);
 
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    private static final BitSet BASIC = set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
 
     /** Each is an escape and a character. */
-    private static final String EXTENSION = "|^€{}[]~\\";
+    private static final BitSet EXTENSION = set("|^€{}[]~\\");
 
     private final String label;
     private final int alone;
@@ -29,15 +31,20 @@ public enum Encoding {
     }
 
     static boolean inGsm7(int character) {
-        return BASIC.indexOf(character) >= 0 || EXTENSION.indexOf(character) >= 0;
+        return BASIC.get(character) || EXTENSION.get(character);
     }
 
     /** What a character takes of a segment; it is never split across two. */
     int length(int character) {
         return switch (this) {
-            case GSM_7 -> EXTENSION.indexOf(character) >= 0 ? 2 : 1;
+            case GSM_7 -> EXTENSION.get(character) ? 2 : 1;
             case UCS_2 -> Character.charCount(character);
         };
+    }
+
+    /** What a text takes in all. */
+    int length(String text) {
+        return text.codePoints().map(this::length).sum();
     }
 
     /** What a segment holds that is the only one. */
@@ -53,5 +60,9 @@ public enum Encoding {
     @Override
     public String toString() {
         return label;
+    }
+
+    private static BitSet set(String characters) {
+        return characters.chars().collect(BitSet::new, BitSet::set, BitSet::or);
     }
 }

@@ -13,13 +13,13 @@ public record Segments(Encoding encoding, int count) {
 
     /** Counts the segments of a text. */
     public static Segments of(String text) {
-        return new Segments(Encoding.of(text), split(text).size());
+        Encoding encoding = Encoding.of(text);
+        return new Segments(encoding, split(text, encoding).size());
     }
 
     /** Cuts a text where a phone network would. */
-    static List<String> split(String text) {
-        Encoding encoding = Encoding.of(text);
-        if (text.codePoints().map(encoding::length).sum() <= encoding.alone()) {
+    static List<String> split(String text, Encoding encoding) {
+        if (encoding.length(text) <= encoding.alone()) {
             return List.of(text);
         }
         List<String> parts = new ArrayList<>();

@@ -24,9 +24,8 @@ sealed interface Value {
     /** In Unicode characters. */
     int LONGEST = 200;
 
-    /** Control characters, line and paragraph separators, what turns the direction of the text, and halves of characters. */
-    Pattern UNWANTED = Pattern
-            .compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    /** What turns the direction of the text. */
+    String BIDIRECTIONAL = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
@@ -55,12 +54,22 @@ sealed interface Value {
 
     /** A code is sent as it is or not at all. */
     private static Value code(String code) {
-        return UNWANTED.matcher(code).find() ? new Refused(Reason.INVALID_CODE) : text(code);
+        return code.codePoints().anyMatch(Value::unwanted) ? new Refused(Reason.INVALID_CODE) : text(code);
     }
 
     private static Value text(String raw) {
-        String text = UNWANTED.matcher(raw).replaceAll("");
+        String text = raw.codePoints().filter(character -> !unwanted(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         return text.codePointCount(0, text.length()) <= LONGEST ? new Literal(text) : tooLong();
+    }
+
+    private static boolean unwanted(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> BIDIRECTIONAL.indexOf(character) >= 0;
+            default -> false;
+        };
     }
 
     /** Plainly, without exponent: checked before it is written out, because {@code 1e999999999} is short only until then. */
