@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ValueRange;
 import java.util.Optional;
 
+import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,11 +71,20 @@ final class Json {
     /** RFC 3339 date-time. Its years have four digits; what is further away does not even fit into milliseconds. */
     static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text))
+            return Optional.of(time(text))
                     .filter(time -> RFC_3339_YEARS.isValidIntValue(time.getYear()))
                     .map(OffsetDateTime::toInstant);
         } catch (DateTimeException _) {
             return Optional.empty();
+        }
+    }
+
+    private static OffsetDateTime time(String text) {
+        try {
+            return ITU.parseDateTime(text);
+        } catch (DateTimeException _) {
+            // Such as the unknown local offset, -00:00: what else the JDK understands, which takes ten times as long.
+            return OffsetDateTime.parse(text);
         }
     }
 }

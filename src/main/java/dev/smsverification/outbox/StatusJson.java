@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -103,6 +104,6 @@ final class StatusJson {
     }
 
     private static String instant(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        return ITU.formatUtcMilli(instant.atOffset(ZoneOffset.UTC));
     }
 }

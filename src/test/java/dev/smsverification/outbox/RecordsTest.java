@@ -56,7 +56,7 @@ class RecordsTest {
         assertThat(new String(status.value(), UTF_8)).isEqualTo(
                 """
                 {"eventId":"e-1",%s,"phone":"+1********10","country":"US","usageType":"SignIn",\
-                "requestedAt":"2026-04-01T12:00:00Z","latencyMs":500,"attempt":1,"occurredAt":"2026-04-01T12:00:00.500Z",\
+                "requestedAt":"2026-04-01T12:00:00.000Z","latencyMs":500,"attempt":1,"occurredAt":"2026-04-01T12:00:00.500Z",\
                 "source":{"topic":"requests","partition":3,"offset":42}}"""
                         .formatted(value.replace('\'', '"')));
     }
