@@ -3,10 +3,10 @@ package dev.smsverification.outbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 import jakarta.inject.Singleton;
 
@@ -26,7 +26,6 @@ import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 
 /**
  * Writes results to Kafka. A retry or dead letter is durable before its status is written: a crash in between leaves a
@@ -40,15 +39,14 @@ class KafkaOutbox implements Outbox {
     private static final Logger LOG = Logger.getLogger(KafkaOutbox.class);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(30);
-    private static final Duration PARTITION_COUNTS_GOOD_FOR = Duration.ofMinutes(1);
 
-    private final KafkaClientService clients;
+    private final ProducerThread producer;
     private final Topics topics;
-    private final Map<String, Uni<Integer>> partitionCounts = new ConcurrentHashMap<>();
+    private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
 
     /** @param emitter not used to send, but without somebody who injects it the channel has no producer */
     KafkaOutbox(KafkaClientService clients, Topics topics, @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
-        this.clients = clients;
+        this.producer = new ProducerThread(() -> clients.getProducer(CHANNEL));
         this.topics = topics;
     }
 
@@ -65,23 +63,24 @@ class KafkaOutbox implements Outbox {
             case Disposition.Sent _ -> Uni.createFrom().voidItem();
             case Disposition.Dropped _ -> Uni.createFrom().voidItem();
             case Disposition.DeadLetter why ->
-                trace.send(topics.deadLetter(),
-                        _ -> write(Records.deadLetter(received, why, result.at(), topics.deadLetter())));
+                trace.send(topics.deadLetter(), _ -> write(topics.deadLetter(),
+                        _ -> Records.deadLetter(received, why, result.at(), topics.deadLetter())));
             case Disposition.RetryAt(Attempt next, _, _) ->
                 retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace);
         };
     }
 
     private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {
-        return partition(topic, received).chain(partition -> trace.send(topic, traceparent -> write(
-                traced(Records.retry(received, next, topic, partition), HeaderNames.RETRY_TRACEPARENT, traceparent))));
+        return trace.send(topic, traceparent -> write(topic,
+                partitions -> traced(Records.retry(received, next, topic, partition(received, partitions)),
+                        HeaderNames.RETRY_TRACEPARENT, traceparent)));
     }
 
     private Uni<Result> status(Result result, Trace trace) {
-        return partition(topics.status(), result.received())
-                .chain(partition -> trace.send(topics.status(), traceparent -> write(
-                        traced(Records.status(result, topics.status(), partition), HeaderNames.TRACEPARENT,
-                                traceparent))))
+        String topic = topics.status();
+        return trace.send(topic, traceparent -> write(topic,
+                partitions -> traced(Records.status(result, topic, partition(result.received(), partitions)),
+                        HeaderNames.TRACEPARENT, traceparent)))
                 .replaceWith(result);
     }
 
@@ -93,34 +92,35 @@ class KafkaOutbox implements Outbox {
     }
 
     /** The partition of the same number, so that what belongs to one request stays with one worker. */
-    private Uni<Integer> partition(String topic, Received received) {
-        return partitionCounts.computeIfAbsent(topic, this::countPartitions)
-                .map(count -> received.source().partition() % count);
+    private static int partition(Received received, int partitions) {
+        return received.source().partition() % partitions;
     }
 
-    private Uni<Integer> countPartitions(String topic) {
-        return untilItWorks(producer().partitionsFor(topic).map(List::size), topic)
-                .memoize().forFixedDuration(PARTITION_COUNTS_GOOD_FOR);
-    }
-
-    /** Completes when the record is durable; fails only where it never can be. */
-    private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
-        return untilItWorks(producer().send(record), record.topic()).replaceWithVoid();
-    }
-
-    private static <T> Uni<T> untilItWorks(Uni<T> attempt, String topic) {
-        Uni<T> told = attempt.onFailure().invoke(failure -> LOG.warnf("Topic %s cannot be written to: %s", topic,
-                failure.getClass().getSimpleName()));
+    /** Completes when the record is durable, however often it takes; fails only where it never can be. */
+    private Uni<Void> write(String topic, IntFunction<ProducerRecord<byte[], byte[]>> record) {
+        Uni<Void> attempt = producer.write(topic, record);
         // Put together only when it is needed: for every record it would cost more than writing it does.
-        return told.onFailure(KafkaOutbox::mayPass).recoverWithUni(() -> told
-                .onFailure(KafkaOutbox::mayPass).retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely());
+        return attempt.onFailure(KafkaOutbox::mayPass).recoverWithUni(first -> {
+            tell(topic, first);
+            return attempt.onFailure(KafkaOutbox::mayPass).invoke(again -> tell(topic, again))
+                    .onFailure(KafkaOutbox::mayPass).retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely()
+                    .invoke(() -> tellOfTheEnd(topic));
+        });
+    }
+
+    private void tell(String topic, Throwable failure) {
+        if (unwritable.add(topic)) {
+            LOG.warnf("Topic %s cannot be written to: %s", topic, failure.getClass().getSimpleName());
+        }
+    }
+
+    private void tellOfTheEnd(String topic) {
+        if (unwritable.remove(topic)) {
+            LOG.infof("Topic %s is written to again", topic);
+        }
     }
 
     private static boolean mayPass(Throwable failure) {
         return !(failure instanceof RecordTooLargeException);
-    }
-
-    private KafkaProducer<byte[], byte[]> producer() {
-        return clients.getProducer(CHANNEL);
     }
 }
