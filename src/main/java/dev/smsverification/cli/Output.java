@@ -7,6 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.smsverification.event.Reason;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,11 @@ final class Output {
         problems.forEach(problem -> err.println(styled(problem, Style.fg_red)));
         err.flush();
         return exitCode;
+    }
+
+    /** Prints why an event like what was asked for would be given up. */
+    int unrenderable(Reason reason) {
+        return problems(ExitCode.FAILED, List.of("an event like this is not sent: " + reason.word()));
     }
 
     /** The text in colour, where there are colours. */

@@ -53,10 +53,9 @@ final class RenderCommand implements Callable<Integer> {
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
-        return switch (proven.orElseThrow().templates().render(usageType, variables.locale(), code, variables.json())) {
+        return switch (variables.render(proven.orElseThrow().templates(), usageType, code)) {
             case Rendering.Text text -> show(text);
-            case Rendering.Unrenderable(var reason) -> output.problems(ExitCode.FAILED,
-                    List.of("an event like this is not sent: " + reason.word()));
+            case Rendering.Unrenderable(var reason) -> output.unrenderable(reason);
         };
     }
 

@@ -62,9 +62,8 @@ final class SendTestCommand implements Callable<Integer> {
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
-        return switch (proven.orElseThrow().templates().render(usageType, variables.locale(), CODE, variables.json())) {
-            case Rendering.Unrenderable(var reason) -> output.problems(ExitCode.FAILED,
-                    List.of("an event like this is not sent: " + reason.word()));
+        return switch (variables.render(proven.orElseThrow().templates(), usageType, CODE)) {
+            case Rendering.Unrenderable(var reason) -> output.unrenderable(reason);
             case Rendering.Text text -> show(to, twilio.ask(account.orElseThrow(), preflight.get(TwilioConfig.class),
                     client -> client.send(new TextMessage(to, text.body(), text.segments().count(),
                             preflight.get(DeliveryConfig.class).codeTtl()))));

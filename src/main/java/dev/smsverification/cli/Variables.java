@@ -9,6 +9,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.smsverification.template.Rendering;
+import dev.smsverification.template.Templates;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +29,12 @@ final class Variables {
             + " be given.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    Optional<Locale> locale() {
+    /** What becomes of an event that says this. */
+    Rendering render(Templates templates, String usageType, String code) {
+        return templates.render(usageType, locale(), code, json());
+    }
+
+    private Optional<Locale> locale() {
         try {
             return locale.map(tag -> new Locale.Builder().setLanguageTag(tag).build());
         } catch (IllformedLocaleException _) {
@@ -36,7 +43,7 @@ final class Variables {
     }
 
     /** The object {@code variables} of an event: {@code a.b=c} is {@code {"a":{"b":"c"}}}. */
-    ObjectNode json() {
+    private ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         values.forEach((path, value) -> put(root, path, value));
         return root;
