@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -91,19 +90,9 @@ class Ledger {
     /** Empty where Kafka was too slow, or out of reach, and it is worth another try. */
     private Optional<Memory> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
         Instant now = clock.instant();
-        List<Runnable> memories = new ArrayList<>();
-        Map<TopicPartition, Long> reach = new HashMap<>();
-        positions.forEach((partition, position) -> reach.put(partition, position + inMemory));
+        Reading attempt = new Reading(positions, now);
         try (TopicReader reader = new TopicReader(kafka)) {
-            Map<Integer, Instant> retries = oldestRetries(reader, positions, now);
-            Map<Integer, Long> lastReported = new HashMap<>();
-            int results = readResults(reader, oldest(reader, positions, retries), numbers(positions), now, memories,
-                    lastReported);
-            reader.ends(positions.keySet()).forEach((partition, end) -> reach.put(partition,
-                    reach(partition, positions.get(partition), end, lastReported)));
-            int requests = readRequests(reader, positions, reach, retries, now, memories);
-            LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
-                    Duration.between(now, clock.instant()).toMillis(), results, requests, positions.size());
+            attempt.read(reader);
         } catch (KafkaException failure) {
             if (failure instanceof RetriableException && clock.instant().isBefore(deadline)) {
                 LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
@@ -111,16 +100,7 @@ class Ledger {
             }
             LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
         }
-        return Optional.of(new Memory(memories, reach));
-    }
-
-    /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
-    private long reach(TopicPartition partition, long position, long end, Map<Integer, Long> lastReported) {
-        if (!partition.topic().equals(topics.requested())) {
-            return end;
-        }
-        long reported = lastReported.getOrDefault(partition.partition(), position);
-        return Math.min(end, Math.max(position, reported + 1) + inMemory);
+        return Optional.of(attempt.memory());
     }
 
     /** Whether it is being read. */
@@ -128,82 +108,109 @@ class Ledger {
         return reading;
     }
 
-    /** By partition number: when the oldest request was published of those whose retry is waiting. */
-    private Map<Integer, Instant> oldestRetries(TopicReader reader, Map<TopicPartition, Long> positions, Instant now) {
-        Map<TopicPartition, Long> waiting = new HashMap<>(positions);
-        waiting.keySet().removeIf(partition -> partition.topic().equals(topics.requested()));
-        Map<Integer, Instant> oldest = new HashMap<>();
-        reader.read(waiting, reader.ends(waiting.keySet()), record -> oldest.merge(record.partition(),
-                Received.retry(record, now).source().timestamp(), Ledger::earlier));
-        return oldest;
-    }
+    /** One pass through the topics, and what has been found so far. */
+    private final class Reading {
 
-    /** The same, with the first request that is not acknowledged. */
-    private Map<Integer, Instant> oldest(TopicReader reader, Map<TopicPartition, Long> positions,
-            Map<Integer, Instant> retries) {
-        Map<TopicPartition, Long> first = new HashMap<>(positions);
-        first.keySet().removeIf(partition -> !partition.topic().equals(topics.requested()));
-        Map<TopicPartition, Long> second = new HashMap<>();
-        reader.ends(first.keySet())
-                .forEach((partition, end) -> second.put(partition, Math.min(end, first.get(partition) + 1)));
-        Map<Integer, Instant> oldest = new HashMap<>(retries);
-        reader.read(first, second, record -> oldest.merge(record.partition(), Instant.ofEpochMilli(record.timestamp()),
-                Ledger::earlier));
-        return oldest;
-    }
+        private final Map<TopicPartition, Long> requests = new HashMap<>();
+        private final Map<TopicPartition, Long> retries = new HashMap<>();
+        private final Instant now;
+        private final List<Runnable> memories = new ArrayList<>();
+        private final Map<TopicPartition, Long> reach = new HashMap<>();
+        private final Map<Integer, Long> lastReported = new HashMap<>();
 
-    /** Of the requests since the oldest that waits for its retry: which codes may have been sent that are newer than it. */
-    private int readRequests(TopicReader reader, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> reach,
-            Map<Integer, Instant> retries, Instant now, List<Runnable> memories) {
-        Map<TopicPartition, Long> from = new HashMap<>();
-        retries.forEach((number, since) -> {
-            TopicPartition requests = new TopicPartition(topics.requested(), number);
-            if (positions.containsKey(requests)) {
-                from.put(requests, Math.min(positions.get(requests),
-                        reader.offsetAt(requests, bounded(since, now), positions.get(requests))));
-            }
-        });
-        // An event that comes a second time brings no newer code.
-        Set<String> ids = new HashSet<>();
-        return reader.read(from, reach, record -> {
-            Received received = Received.request(record, now);
-            if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request) && ids.add(request.eventId())) {
-                memories.add(() -> newest.add(request, received.source(), now));
-            }
-        });
-    }
-
-    private int readResults(TopicReader reader, Map<Integer, Instant> oldest, Set<Integer> numbers, Instant now,
-            List<Runnable> memories, Map<Integer, Long> lastReported) {
-        int count = reader.partitions(topics.status());
-        if (count == 0) {
-            return 0;
+        Reading(Map<TopicPartition, Long> positions, Instant now) {
+            this.now = now;
+            positions.forEach((partition, position) -> {
+                (partition.topic().equals(topics.requested()) ? requests : retries).put(partition, position);
+                reach.put(partition, position + inMemory);
+            });
         }
-        Map<TopicPartition, Instant> since = new HashMap<>();
-        numbers.forEach(number -> since.merge(new TopicPartition(topics.status(), number % count),
-                oldest.getOrDefault(number, now), Ledger::earlier));
-        Map<TopicPartition, Long> ends = reader.ends(since.keySet());
-        Map<TopicPartition, Long> from = new HashMap<>();
-        since.forEach((partition, instant) -> {
-            long end = ends.get(partition);
-            long forDuplicates = Math.max(end - FOR_DUPLICATES, reader.offsetAt(partition, now.minus(codeTtl), end));
-            from.put(partition, Math.min(forDuplicates, reader.offsetAt(partition, bounded(instant, now), end)));
-        });
-        return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
-            lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
-            memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(), result.status(),
-                    result.next(), result.at()));
-        }));
-    }
 
-    private Instant bounded(Instant since, Instant now) {
-        Instant withSkew = since.minus(SKEW);
-        Instant oldestCode = now.minus(codeTtl);
-        return withSkew.isAfter(oldestCode) ? withSkew : oldestCode;
-    }
+        Memory memory() {
+            return new Memory(memories, reach);
+        }
 
-    private static Set<Integer> numbers(Map<TopicPartition, Long> positions) {
-        return positions.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        void read(TopicReader reader) {
+            Map<Integer, Instant> oldestRetries = new HashMap<>();
+            reader.read(retries, reader.ends(retries.keySet()), record -> oldestRetries.merge(record.partition(),
+                    Received.retry(record, now).source().timestamp(), Ledger::earlier));
+            int results = readResults(reader, oldest(reader, oldestRetries));
+            reader.ends(reach.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
+            int newer = readRequests(reader, oldestRetries);
+            LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
+                    Duration.between(now, clock.instant()).toMillis(), results, newer, reach.size());
+        }
+
+        /**
+         * By partition number: when the oldest request was published of those that are not acknowledged or, as it is known already, whose
+         * retry is waiting.
+         */
+        private Map<Integer, Instant> oldest(TopicReader reader, Map<Integer, Instant> oldestRetries) {
+            Map<TopicPartition, Long> second = new HashMap<>();
+            reader.ends(requests.keySet())
+                    .forEach((partition, end) -> second.put(partition, Math.min(end, requests.get(partition) + 1)));
+            Map<Integer, Instant> oldest = new HashMap<>(oldestRetries);
+            reader.read(requests, second, record -> oldest.merge(record.partition(),
+                    Instant.ofEpochMilli(record.timestamp()), Ledger::earlier));
+            return oldest;
+        }
+
+        private int readResults(TopicReader reader, Map<Integer, Instant> oldest) {
+            int count = reader.partitions(topics.status());
+            if (count == 0) {
+                return 0;
+            }
+            Map<TopicPartition, Instant> since = new HashMap<>();
+            reach.keySet().forEach(source -> since.merge(
+                    new TopicPartition(topics.status(), source.partition() % count),
+                    oldest.getOrDefault(source.partition(), now), Ledger::earlier));
+            Map<TopicPartition, Long> ends = reader.ends(since.keySet());
+            Map<TopicPartition, Long> from = new HashMap<>();
+            since.forEach((partition, instant) -> {
+                long end = ends.get(partition);
+                long forDuplicates = Math.max(end - FOR_DUPLICATES,
+                        reader.offsetAt(partition, now.minus(codeTtl), end));
+                from.put(partition, Math.min(forDuplicates, reader.offsetAt(partition, bounded(instant), end)));
+            });
+            return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
+                lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
+                        result.status(), result.next(), result.at()));
+            }));
+        }
+
+        /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
+        private long reach(TopicPartition partition, long end) {
+            if (!requests.containsKey(partition)) {
+                return end;
+            }
+            long position = requests.get(partition);
+            long reported = lastReported.getOrDefault(partition.partition(), position);
+            return Math.min(end, Math.max(position, reported + 1) + inMemory);
+        }
+
+        /** Of the requests since the oldest that waits for its retry: which codes may have been sent that are newer than it. */
+        private int readRequests(TopicReader reader, Map<Integer, Instant> oldestRetries) {
+            Map<TopicPartition, Long> from = new HashMap<>();
+            requests.forEach((partition, position) -> Optional.ofNullable(oldestRetries.get(partition.partition()))
+                    .ifPresent(since -> from.put(partition,
+                            Math.min(position, reader.offsetAt(partition, bounded(since), position)))));
+            // An event that comes a second time brings no newer code.
+            Set<String> ids = new HashSet<>();
+            return reader.read(from, reach, record -> {
+                Received received = Received.request(record, now);
+                if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)
+                        && ids.add(request.eventId())) {
+                    memories.add(() -> newest.add(request, received.source(), now));
+                }
+            });
+        }
+
+        private Instant bounded(Instant since) {
+            Instant withSkew = since.minus(SKEW);
+            Instant oldestCode = now.minus(codeTtl);
+            return withSkew.isAfter(oldestCode) ? withSkew : oldestCode;
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

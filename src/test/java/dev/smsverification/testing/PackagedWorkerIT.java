@@ -51,6 +51,28 @@ class PackagedWorkerIT {
     }
 
     @Test
+    void remembersAfterARestartWhatWasSentBefore() {
+        Request request = Request.to("+12025550112", "314159");
+        try (Publisher publisher = publisher(); Observer statuses = statuses()) {
+            try (WorkerProcess before = startWorker(Map.of())) {
+                before.awaitReady();
+                publisher.publish(request);
+                statuses.await(it -> it.key().equals(request.id()));
+                before.terminate();
+                before.awaitExit(STOP);
+            }
+
+            publisher.publish(request);
+            try (WorkerProcess _ = startWorker(Map.of())) {
+                Observed status = statuses
+                        .await(it -> it.key().equals(request.id()) && !"SENT".equals(it.field("status")));
+                assertThat(status.field("status")).isEqualTo("DUPLICATE");
+                assertThat(twilio.messages()).filteredOn(it -> it.to().equals(request.phone())).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void stopsInGoodOrderWhenAsked() {
         try (WorkerProcess worker = startWorker(Map.of())) {
             worker.awaitReady();
