@@ -170,6 +170,37 @@ class StatusesTest {
         assertThat(twilio.posts()).isEqualTo(1);
     }
 
+    @Test
+    void eventThatComesAgainIsADuplicate() {
+        Request request = Request.to("+12025550118", "282842");
+        publish(request, 0);
+        wire.status(request.id(), Status.SENT);
+
+        publish(request, 0);
+
+        assertThat(json(wire.status(request.id(), Status.DUPLICATE)).path("reason").asText())
+                .isEqualTo(Reason.ALREADY_HANDLED.word());
+        assertThat(twilio.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void olderCodeIsSupersededWhileItWaitsForItsRetry() {
+        Request older = Request.to("+12025550119", "300000");
+        Request newer = Request.to(older.phone(), "316227");
+        twilio.answer(older.phone(), StandInAnswer.throttled(Duration.ofSeconds(3)));
+        publish(older, 1);
+        wire.status(older.id(), Status.RETRYING);
+
+        Source source = publish(newer, 1);
+
+        assertThat(json(wire.status(older.id(), Status.SUPERSEDED)).path("reason").asText())
+                .isEqualTo(Reason.NEWER_CODE_EXISTS.word());
+        wire.status(newer.id(), Status.SENT);
+        assertThat(twilio.messages()).extracting(TwilioStandIn.Message::body)
+                .containsExactly("Your SignIn code is 316227.");
+        assertThat(wire.isDead(source)).isFalse();
+    }
+
     private Source publish(Request request, int partition) {
         return wire.publish(partition, request.phone().getBytes(UTF_8), request.bytes(), Map.of());
     }
