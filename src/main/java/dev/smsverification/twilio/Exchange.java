@@ -2,6 +2,7 @@ package dev.smsverification.twilio;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import dev.smsverification.event.Reason;
@@ -32,12 +33,17 @@ final class Exchange implements BodyCodec<Buffer> {
     private final Consumer<Reply> reply;
     private final long started = System.nanoTime();
     private final Duration timeout;
+    private final Duration beginWithin;
     private long timer = NONE;
 
-    /** @param reply may be called twice; only the first time counts */
-    Exchange(Vertx vertx, Duration timeout, int longestBody, Consumer<Reply> reply) {
+    /**
+     * @param beginWithin where there is no connection until then, nothing is sent
+     * @param reply may be called twice; only the first time counts
+     */
+    Exchange(Vertx vertx, Duration timeout, Duration beginWithin, int longestBody, Consumer<Reply> reply) {
         this.vertx = vertx;
         this.timeout = timeout;
+        this.beginWithin = beginWithin;
         this.longestBody = longestBody;
         this.reply = reply;
     }
@@ -45,15 +51,24 @@ final class Exchange implements BodyCodec<Buffer> {
     /** To be an interceptor of the Web Client. */
     static void watch(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
-            ((Exchange) context.request().bodyCodec()).send(context.clientRequest());
+            Exchange exchange = (Exchange) context.request().bodyCodec();
+            if (!exchange.left(exchange.beginWithin).isPositive()) {
+                context.fail(new TimeoutException("too late to begin"));
+                return;
+            }
+            exchange.send(context.clientRequest());
         }
         context.next();
+    }
+
+    private Duration left(Duration limit) {
+        return limit.minusNanos(System.nanoTime() - started);
     }
 
     private void send(HttpClientRequest request) {
         // It comes with the response as well; Vert.x would log it.
         request.exceptionHandler(_ -> {});
-        timer = vertx.setTimer(Math.max(1, timeout.minusNanos(System.nanoTime() - started).toMillis()), _ -> {
+        timer = vertx.setTimer(Math.max(1, left(timeout).toMillis()), _ -> {
             reply.accept(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
             request.reset();
         });

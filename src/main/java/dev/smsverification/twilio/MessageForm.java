@@ -11,7 +11,9 @@ import dev.smsverification.twilio.TwilioAccount.From;
 /** The form of Twilio's "Create Message", {@code application/x-www-form-urlencoded}. */
 final class MessageForm {
 
-    private static final long LONGEST_VALIDITY = 36_000;
+    /** Twilio takes none below, and a message with less would not arrive in time. */
+    static final Duration SHORTEST_VALIDITY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_VALIDITY = Duration.ofSeconds(36_000);
 
     private final String sameForAll;
 
@@ -38,6 +40,7 @@ final class MessageForm {
     }
 
     private static String seconds(Duration validity) {
-        return Long.toString(Math.clamp(validity.toSeconds(), 1, LONGEST_VALIDITY));
+        return Long.toString(
+                Math.clamp(validity.toSeconds(), SHORTEST_VALIDITY.toSeconds(), LONGEST_VALIDITY.toSeconds()));
     }
 }

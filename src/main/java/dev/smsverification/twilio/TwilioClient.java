@@ -76,7 +76,8 @@ public final class TwilioClient implements Sender {
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        return http.post(account.hosts().api(), messages, form.of(message), timeout(), LONGEST_ANSWER)
+        Duration beginWithin = message.validity().minus(MessageForm.SHORTEST_VALIDITY);
+        return http.post(account.hosts().api(), messages, form.of(message), timeout(), beginWithin, LONGEST_ANSWER)
                 .map(reply -> switch (reply) {
                     case Reply.Answer answer -> answers.toMessage(answer, clock.instant());
                     case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);

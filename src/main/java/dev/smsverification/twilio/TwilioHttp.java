@@ -65,17 +65,20 @@ final class TwilioHttp {
                 HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED);
     }
 
-    /** @param timeout for connect, TLS and answer together */
-    Uni<Reply> post(URI host, String path, String form, Duration timeout, int longestBody) {
+    /**
+     * @param timeout for connect, TLS and answer together
+     * @param beginWithin how long there is any use in sending it
+     */
+    Uni<Reply> post(URI host, String path, String form, Duration timeout, Duration beginWithin, int longestBody) {
         return traced(HttpMethod.POST, host, path,
-                () -> reply(timeout, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
+                () -> reply(timeout, beginWithin, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
                         .putHeaders(formHeaders).as(exchange).sendBuffer(Buffer.buffer(form))));
     }
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> get(URI host, String path, Duration timeout, int longestBody) {
         return traced(HttpMethod.GET, host, path,
-                () -> reply(timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
+                () -> reply(timeout, timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
                         .putHeaders(headers).as(exchange).send()));
     }
 
@@ -111,10 +114,10 @@ final class TwilioHttp {
         return timeout.toMillis() / 2 + 1;
     }
 
-    private Uni<Reply> reply(Duration timeout, int longestBody,
+    private Uni<Reply> reply(Duration timeout, Duration beginWithin, int longestBody,
             Function<Exchange, Future<HttpResponse<Buffer>>> send) {
         return Uni.createFrom().<Reply>emitter(emitter -> {
-            Exchange exchange = new Exchange(vertx, timeout, longestBody, emitter::complete);
+            Exchange exchange = new Exchange(vertx, timeout, beginWithin, longestBody, emitter::complete);
             send.apply(exchange).onComplete(exchange::end);
         })
                 // Only a client that is closed throws.

@@ -4,11 +4,12 @@ import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
 import static dev.smsverification.twilio.TwilioFixtures.AUTH_TOKEN;
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
 import static dev.smsverification.twilio.TwilioFixtures.SECRET_TEXT;
+import static dev.smsverification.twilio.TwilioFixtures.account;
+import static dev.smsverification.twilio.TwilioFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.TextMessage;
@@ -34,9 +36,9 @@ import dev.smsverification.twilio.TwilioAccount.Login;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
+/** How a message is sent, and what each of Twilio's answers to it means. */
 class TwilioClientTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Vertx VERTX = Vertx.vertx();
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
     private static final TwilioClient CLIENT = client(API_KEY);
@@ -95,11 +97,25 @@ class TwilioClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-5,1", "0,1", "1,1", "59,59", "36000,36000", "90000,36000"})
+    @CsvSource({"2,2", "59,59", "36000,36000", "90000,36000"})
     void keepsTheValidityWithinTwiliosBounds(long seconds, String sent) {
         await(CLIENT.send(new TextMessage(MESSAGE.to(), "x", 1, Duration.ofSeconds(seconds))));
 
         assertThat(TWILIO.messages().getFirst().form()).containsEntry("ValidityPeriod", sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 0, 1})
+    void doesNotEvenBeginWhenTheCodeWouldArriveTooLate(int seconds) {
+        TwilioClient oneConnection = TwilioFixtures.client(VERTX, account(TWILIO.baseUrl()), 1);
+
+        Outcome late = await(
+                oneConnection.send(new TextMessage(MESSAGE.to(), "late", 1, Duration.ofSeconds(seconds))));
+        Outcome next = await(oneConnection.send(MESSAGE));
+
+        assertThat(late).isEqualTo(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        assertThat(next).as("over the same connection").isInstanceOf(Outcome.Accepted.class);
+        assertThat(TWILIO.posts()).isEqualTo(1);
     }
 
     static Stream<Arguments> answers() {
@@ -152,112 +168,7 @@ class TwilioClientTest {
         assertThat(TWILIO.posts()).isEqualTo(2);
     }
 
-    @Test
-    void findsWhatWasAcceptedUnseen() {
-        Instant since = Instant.now();
-        TWILIO.answer(TO, StandInAnswer.reset(true));
-        await(CLIENT.send(MESSAGE));
-
-        assertThat(await(CLIENT.find(MESSAGE, since))).contains(
-                new Outcome.Accepted(TWILIO.messages().getFirst().sid(), Optional.of("accepted"), OptionalInt.empty()));
-    }
-
-    @Test
-    void findsNothingThatWasNotAccepted() {
-        Instant since = Instant.now();
-        TWILIO.answer(TO, StandInAnswer.reset(false));
-        await(CLIENT.send(MESSAGE));
-
-        assertThat(await(CLIENT.find(MESSAGE, since))).isEmpty();
-    }
-
-    @Test
-    void findsNoOtherMessage() {
-        Instant since = Instant.now();
-        await(CLIENT.send(new TextMessage(MESSAGE.to(), SECRET_TEXT + " ", 1, MESSAGE.validity())));
-        await(CLIENT.send(TwilioFixtures.to("+12025550171")));
-
-        assertThat(await(CLIENT.find(MESSAGE, since))).isEmpty();
-    }
-
-    @Test
-    void findsNoOlderMessage() {
-        await(CLIENT.send(MESSAGE));
-
-        assertThat(await(CLIENT.find(MESSAGE, TWILIO.messages().getFirst().at().plusSeconds(3)))).isEmpty();
-    }
-
-    @Test
-    void looksThroughSeveralPages() {
-        Instant since = Instant.now();
-        await(CLIENT.send(MESSAGE));
-        for (int i = 0; i < 120; i++) {
-            await(CLIENT.send(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity())));
-        }
-
-        assertThat(await(CLIENT.find(MESSAGE, since))).get().isInstanceOf(Outcome.Accepted.class);
-    }
-
-    static Stream<StandInAnswer> unanswered() {
-        return Stream.of(StandInAnswer.error(503, 20503), StandInAnswer.html(200), StandInAnswer.error(400, 21211),
-                StandInAnswer.empty(200), StandInAnswer.reset(false), StandInAnswer.truncated(), StandInAnswer.huge());
-    }
-
-    @ParameterizedTest
-    @MethodSource("unanswered")
-    void staysUncertainWhenTheQuestionIsNotAnswered(StandInAnswer answer) {
-        TWILIO.answerQuestion(TO, answer);
-
-        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
-    }
-
-    @Test
-    void staysUncertainWhenTheQuestionCannotBeAsked() {
-        TwilioClient client = TwilioFixtures.client(VERTX, TwilioFixtures.account("http://127.0.0.1:1"));
-
-        assertThat(await(client.find(MESSAGE, Instant.now())))
-                .contains(new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty()));
-    }
-
-    @Test
-    void probesWithTheAuthTokenAndWithAnApiKey() {
-        assertThat(await(client(AUTH_TOKEN).probe())).isEmpty();
-        assertThat(await(CLIENT.probe())).isEmpty();
-    }
-
-    @Test
-    void seesThatTheAccountCannotSend() {
-        TWILIO.knowsCredentials(false);
-
-        assertThat(await(client(AUTH_TOKEN).probe())).contains(new Outcome.AccountProblem(OptionalInt.of(20003)));
-        assertThat(await(CLIENT.probe())).contains(new Outcome.AccountProblem(OptionalInt.of(20003)));
-    }
-
-    @Test
-    void seesThatTheAccountIsSuspended() {
-        TWILIO.suspended(true);
-
-        assertThat(await(client(AUTH_TOKEN).probe())).contains(new Outcome.AccountProblem(OptionalInt.empty()));
-        assertThat(await(CLIENT.probe())).contains(new Outcome.AccountProblem(OptionalInt.of(20005)));
-        assertThat(await(CLIENT.send(MESSAGE))).isEqualTo(new Outcome.AccountProblem(OptionalInt.of(20005)));
-    }
-
-    @Test
-    void looksForTheMessagingService() {
-        TwilioAccount account = TwilioFixtures.account(TWILIO.baseUrl());
-        TwilioAccount other = new TwilioAccount(account.sid(), account.login(),
-                new From.MessagingService("MG" + "f".repeat(32)), true, Optional.empty(), account.hosts(), TIMEOUT);
-
-        assertThat(await(CLIENT.probeMessagingService())).isEmpty();
-        assertThat(await(TwilioFixtures.client(VERTX, other).probeMessagingService())).get()
-                .isInstanceOf(Outcome.Rejected.class);
-    }
-
     private static TwilioClient client(Login login) {
-        return TwilioFixtures.client(VERTX, TwilioFixtures.account(TWILIO.baseUrl(), login, TIMEOUT));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(TIMEOUT.plusSeconds(5));
+        return TwilioFixtures.client(VERTX, TwilioFixtures.account(TWILIO.baseUrl(), login));
     }
 }

@@ -15,6 +15,7 @@ import dev.smsverification.twilio.TwilioAccount.From;
 import dev.smsverification.twilio.TwilioAccount.Hosts;
 import dev.smsverification.twilio.TwilioAccount.Login;
 import dev.smsverification.twilio.TwilioConfig.Uncertain;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** What the tests of this package send, and with what. */
@@ -36,7 +37,11 @@ final class TwilioFixtures {
     }
 
     static TwilioAccount account(String url) {
-        return account(url, API_KEY, LONG_ENOUGH);
+        return account(url, API_KEY);
+    }
+
+    static TwilioAccount account(String url, Login login) {
+        return account(url, login, LONG_ENOUGH);
     }
 
     static TwilioAccount account(String url, Login login, Duration timeout) {
@@ -63,5 +68,10 @@ final class TwilioFixtures {
     static TwilioClient client(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates) {
         return new TwilioClient(vertx, account, new ErrorCodes(Map.of()), Uncertain.RECONCILE, caCertificates, 16,
                 CLOCK);
+    }
+
+    /** What comes of it, if it comes soon after the timeout at the latest. */
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(LONG_ENOUGH.plusSeconds(5));
     }
 }

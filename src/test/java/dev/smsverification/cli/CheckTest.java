@@ -1,0 +1,117 @@
+package dev.smsverification.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.testing.TwilioStandIn;
+import io.vertx.core.json.JsonObject;
+
+/** What {@code check} says of a configuration and of the account in it. */
+class CheckTest {
+
+    private static TwilioStandIn twilio;
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeAll
+    static void start() {
+        twilio = TwilioStandIn.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        twilio.close();
+    }
+
+    @BeforeEach
+    void configure() throws IOException {
+        twilio.reset();
+        shell = new Shell(directory, twilio.baseUrl());
+    }
+
+    @AfterEach
+    void restore() {
+        shell.close();
+    }
+
+    @Test
+    void checkShowsATableOfTheTemplates() throws IOException {
+        shell.connector("Votre code re\u00e7u : {{code}}");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isZero();
+        assertThat(shell.out().lines()).contains("USAGE TYPE      LOCALE  ENCODING  SEGMENTS  WARNINGS",
+                "SignIn          any     UCS-2     1         none");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void checkShowsWarnings() throws IOException {
+        shell.connector("{ {code} } is not {{code}}.");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isZero();
+        assertThat(shell.out()).contains("SignIn          any     GSM-7     1         1").contains("warning: ")
+                .contains("is no placeholder");
+    }
+
+    @Test
+    void checkAnswersInJson() {
+        int exitCode = shell.run("check", "--json", "--online");
+
+        assertThat(exitCode).isZero();
+        JsonObject json = new JsonObject(shell.out());
+        assertThat(json.getJsonArray("templates").getJsonObject(0).getString("encoding")).isEqualTo("GSM-7");
+        assertThat(json.getJsonObject("credentials").getString("outcome")).isEqualTo("good");
+        assertThat(json.getJsonObject("messagingService").getString("outcome")).isEqualTo("good");
+    }
+
+    @Test
+    void checkTellsAllThatIsWrong() throws IOException {
+        shell.connector("no placeholder");
+        shell.set("sms.max-in-flight", "many");
+        shell.set("twilio.auth-token", "hush");
+        shell.set("twilio.auth-token-file", directory.resolve("missing").toString());
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("sms.max-in-flight (many): must be a whole number", "has no {{code}}",
+                "twilio.auth-token, twilio.auth-token-file: both are set").doesNotContain("hush");
+    }
+
+    @Test
+    void checkTellsProblemsInJsonToo() {
+        shell.set("sms.max-in-flight", "many");
+
+        int exitCode = shell.run("check", "--json");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(new JsonObject(shell.out()).getJsonArray("problems"))
+                .containsExactly("sms.max-in-flight (many): must be a whole number");
+    }
+
+    @Test
+    void checkOnlineFailsWhenTwilioRefusesTheCredentials() {
+        twilio.knowsCredentials(false);
+
+        int exitCode = shell.run("check", "--online");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(shell.out()).contains("credentials: account problem: account_problem, error code 20003");
+    }
+}

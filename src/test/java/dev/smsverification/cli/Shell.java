@@ -1,0 +1,67 @@
+package dev.smsverification.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.smsverification.testing.StandInAccount;
+
+/** Runs commands inside this process, with an account and templates to begin with. What it sets lasts until it is closed. */
+final class Shell implements AutoCloseable {
+
+    private final Path connector;
+    private final List<String> keys = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** @param directory where the connector file is put */
+    Shell(Path directory, String twilio) throws IOException {
+        connector = directory.resolve("connector.json");
+        set("twilio.base-url", twilio);
+        set("sms.connector-config", connector.toString());
+        connector("Your code is {{code}}.");
+    }
+
+    int run(String... arguments) {
+        return Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    void set(String key, String value) {
+        System.setProperty(key, value);
+        keys.add(key);
+    }
+
+    /** Gives every template this content. */
+    void connector(String content) throws IOException {
+        Files.writeString(connector, templates(content)
+                + ", \"accountSID\": \"%s\", \"authToken\": \"%s\", \"fromMessagingServiceSID\": \"%s\"}".formatted(
+                        StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN, StandInAccount.MESSAGING_SERVICE_SID));
+    }
+
+    void connectorWithoutAccount(String content) throws IOException {
+        Files.writeString(connector, templates(content) + "}");
+    }
+
+    @Override
+    public void close() {
+        keys.forEach(System::clearProperty);
+    }
+
+    private static String templates(String content) {
+        String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
+        return "{\"templates\": [" + String.join(",", template.formatted("Register"), template.formatted("SignIn"),
+                template.formatted("ForgotPassword"), template.formatted("Generic")) + "]";
+    }
+}

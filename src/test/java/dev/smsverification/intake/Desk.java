@@ -1,0 +1,86 @@
+package dev.smsverification.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.ScriptedSender;
+import dev.smsverification.delivery.Workbench;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Settings;
+import dev.smsverification.tracing.Tracing;
+
+/** The desk of one worker with two requests in flight at most, so six in memory. It begins with a partition of each kind. */
+final class Desk {
+
+    static final int GENERATION = 3;
+    static final TopicPartition ZERO = new TopicPartition(Consumed.TOPIC, 0);
+    static final TopicPartition ONE = new TopicPartition(Consumed.TOPIC, 1);
+    static final TopicPartition RETRIES = new TopicPartition(Settings.RETRIES, 0);
+
+    final Workbench bench = new Workbench(Settings.MAX_IN_FLIGHT);
+    final List<String> pauses = new ArrayList<>();
+    final Intake intake = new Intake(bench.delivery, new Tracing(Optional.empty(), "group"), this::note,
+            Settings.topics(),
+            Settings.of(DeliveryConfig.class), bench.loop,
+            bench.loop.clock());
+
+    Desk() {
+        intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
+    }
+
+    static Start start(long offset) {
+        return new Start(offset, offset);
+    }
+
+    static ConsumerRecord<byte[], byte[]> request(TopicPartition partition, long offset) {
+        return record(partition, offset, new RecordHeaders());
+    }
+
+    static ConsumerRecord<byte[], byte[]> retry(long offset, Duration wait) {
+        return record(RETRIES, offset,
+                Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "0",
+                        HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
+                        Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",
+                        HeaderNames.RETRY_DUE_AT, Consumed.ARRIVED.plus(wait).toString(),
+                        HeaderNames.RETRY_FIRST_ATTEMPT_AT, Consumed.ARRIVED.toString())));
+    }
+
+    void accept(TopicPartition partition, long offset) {
+        intake.accept(request(partition, offset), GENERATION);
+    }
+
+    void settle(long offset) {
+        bench.sender.answer(phone(offset), ScriptedSender.accepted());
+    }
+
+    private void note(Collection<TopicPartition> partitions, boolean paused) {
+        pauses.add(partitions + " " + paused);
+    }
+
+    private static String phone(long offset) {
+        return "+120255501" + offset;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, Headers headers) {
+        byte[] value = "{\"id\":\"e-%d\",\"phone\":\"%s\",\"usageType\":\"SignIn\",\"code\":\"012345\"}"
+                .formatted(offset, phone(offset)).getBytes(UTF_8);
+        Instant published = Consumed.PUBLISHED;
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, published.toEpochMilli(),
+                TimestampType.CREATE_TIME, 0, value.length, new byte[0], value, headers, Optional.empty());
+    }
+}

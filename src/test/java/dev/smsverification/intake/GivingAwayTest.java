@@ -1,0 +1,127 @@
+package dev.smsverification.intake;
+
+import static dev.smsverification.intake.Desk.GENERATION;
+import static dev.smsverification.intake.Desk.ONE;
+import static dev.smsverification.intake.Desk.RETRIES;
+import static dev.smsverification.intake.Desk.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.delivery.Result;
+
+/** What becomes of a partition's records when it goes to another worker, and perhaps comes back. */
+class GivingAwayTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Desk desk = new Desk();
+    private final Intake intake = desk.intake;
+
+    @Test
+    void givesAPartitionAwayWhenWhatHadBegunIsSettledAndLeavesTheRest() {
+        desk.accept(ZERO, 10);
+        desk.accept(ZERO, 11);
+        desk.accept(ZERO, 12);
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ZERO), LONG);
+        boolean atOnce = revoked.isDone();
+
+        desk.settle(10);
+        desk.settle(11);
+
+        assertThat(atOnce).isFalse();
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(12)));
+        assertThat(desk.bench.outbox.results()).extracting(Result::eventId).containsExactly("e-10", "e-11");
+    }
+
+    @Test
+    void givesAPartitionAwayOnlyWhenTheResultsAreDurable() {
+        desk.bench.outbox.holdUp();
+        desk.accept(ZERO, 10);
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ZERO), LONG);
+        desk.settle(10);
+        boolean beforeItIsDurable = revoked.isDone();
+
+        desk.bench.outbox.catchUp();
+
+        assertThat(beforeItIsDurable).isFalse();
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
+    }
+
+    @Test
+    void holdsTheOffsetBackWhereAFaultOfItsOwnStoppedARecordAndStillGivesThePartitionAway() {
+        desk.accept(ZERO, 10);
+        desk.settle(10);
+        desk.accept(ZERO, 11);
+        desk.bench.outbox.breakDown();
+
+        desk.settle(11);
+
+        assertThat(intake.revoke(List.of(ZERO), LONG))
+                .isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
+    }
+
+    @Test
+    void waitsNoLongerThanItsPatience() {
+        desk.accept(ZERO, 10);
+
+        assertThat(intake.revoke(List.of(ZERO), Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30))
+                .isEqualTo(Map.of(ZERO, new OffsetAndMetadata(10)));
+    }
+
+    @Test
+    void takesNothingUpAnyMoreOnceItHasStopped() {
+        desk.accept(ZERO, 10);
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stopped = intake.stop(LONG);
+
+        intake.assign(Map.of(ONE, Desk.start(20)), GENERATION);
+        desk.accept(ONE, 20);
+        desk.settle(10);
+
+        assertThat(stopped).isCompletedWithValueMatching(it -> it.get(ZERO).equals(Start.nothingBegun(11)));
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatIsNotRevoked() {
+        intake.assign(Map.of(ONE, Desk.start(10)), GENERATION);
+        desk.accept(ZERO, 10);
+
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ONE), LONG);
+        desk.settle(10);
+
+        assertThat(revoked).isCompletedWithValue(Map.of(ONE, Start.nothingBegun(10)));
+        assertThat(intake.settled()).containsExactly(Map.entry(ZERO, new OffsetAndMetadata(11)));
+    }
+
+    @Test
+    void takesAPartitionBackWithCleanBooks() {
+        desk.accept(ZERO, 10);
+        intake.revoke(List.of(ZERO), LONG);
+        intake.assign(Map.of(ZERO, Desk.start(10)), GENERATION + 2);
+        desk.settle(10);
+
+        desk.accept(ZERO, 11);
+
+        assertThat(intake.settled()).isEmpty();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void forgetsARetryThatIsNotDueWhenItsPartitionIsGivenAway() {
+        intake.accept(Desk.retry(10, Duration.ofSeconds(5)), GENERATION);
+
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(RETRIES), LONG);
+        desk.bench.loop.pass(Duration.ofSeconds(10));
+
+        assertThat(revoked).isCompletedWithValue(Map.of(RETRIES, Start.nothingBegun(0)));
+        assertThat(desk.bench.sender.sent()).isEmpty();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.smsverification.replay;
+
+import static dev.smsverification.replay.Stage.ALL;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Request;
+
+/** Which dead letters a replay takes up, and which it leaves where they are. */
+class PlanTest {
+
+    private static Broker broker;
+
+    private final Stage stage = new Stage(broker);
+
+    @BeforeAll
+    static void start() {
+        broker = Broker.start();
+    }
+
+    @AfterEach
+    void leave() {
+        stage.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void leavesForLaterWhatTheFilterDoesNotAskFor() {
+        stage.bury(Stage.request(1),
+                Map.of("dead-letter-reason", "request_rejected", "dead-letter-error-code", "21617"));
+        stage.bury(Stage.request(2), Map.of("dead-letter-reason", "attempts_exhausted"));
+        Report rejected = stage.replay().run(
+                new Filter(Set.of("request_rejected"), Set.of("21617"), Optional.empty(), 10), () -> false);
+
+        Report all = stage.replay().run(ALL, () -> false);
+
+        assertThat(rejected.plan().count(Verdict.FILTERED)).isEqualTo(1);
+        assertThat(rejected.published()).isEqualTo(1);
+        assertThat(all.published()).isEqualTo(1);
+        assertThat(stage.eventIds()).containsExactlyInAnyOrder("event-1", "event-2");
+    }
+
+    @Test
+    void takesOnlyWhatWasGivenUpSince() {
+        Instant now = Instant.now();
+        stage.bury(Stage.request(1), Map.of("dead-letter-at", now.minusSeconds(120).toString()));
+        stage.bury(Stage.request(2), Map.of("dead-letter-at", now.minusSeconds(30).toString()));
+
+        stage.replay().run(new Filter(Set.of(), Set.of(), Optional.of(now.minusSeconds(60)), 10), () -> false);
+
+        assertThat(stage.eventIds()).containsExactly("event-2");
+    }
+
+    @Test
+    void publishesNoMoreThanTheLimit() {
+        stage.bury(10);
+
+        Report report = stage.replay().run(new Filter(Set.of(), Set.of(), Optional.empty(), 3), () -> false);
+
+        assertThat(report.plan().count(Verdict.OVER_LIMIT)).isEqualTo(7);
+        assertThat(stage.eventIds()).hasSize(3);
+    }
+
+    @Test
+    void refusesWhatHasExpiredAndWhatIsNoRequest() {
+        stage.bury(Stage.request(1).expiresAt(Instant.now().minusSeconds(1)), Map.of());
+        stage.bury("key", "no request".getBytes(UTF_8), Map.of());
+        stage.bury("key", null, Map.of());
+
+        Plan plan = stage.replay().run(ALL, () -> false).plan();
+
+        assertThat(plan.counts()).containsEntry(Verdict.EXPIRED, 1L).containsEntry(Verdict.MALFORMED, 2L);
+        assertThat(stage.requests()).isEmpty();
+    }
+
+    @Test
+    void reckonsTheAgeOfACodeByTheTimestampThatItsRequestHad() {
+        publish(Stage.request(1), Instant.now().minus(Duration.ofMinutes(11)));
+        publish(Stage.request(2), Instant.now().minus(Duration.ofMinutes(9)));
+
+        Plan plan = stage.replay().plan(ALL);
+
+        assertThat(plan.candidates()).singleElement()
+                .satisfies(candidate -> assertThat(candidate.request().eventId()).isEqualTo("event-2"));
+        assertThat(plan.count(Verdict.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    void publishesNothingWhenOnlyAsked() {
+        stage.bury(10);
+
+        Plan plan = stage.replay().plan(ALL);
+
+        assertThat(plan.candidates()).hasSize(10);
+        assertThat(plan.toString()).doesNotContain("271828", "+12025550110");
+        assertThat(stage.requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhichTopicIsMissing() {
+        Replay replay = new Replay(stage.kafka(), new ReplayTopics("nowhere", stage.topics.requested(), "id"),
+                Stage.DECODER, (_, _, _) -> {}, InstantSource.system());
+
+        assertThatThrownBy(() -> replay.plan(ALL)).isInstanceOf(ReplayException.class)
+                .hasMessage("the topic nowhere is missing");
+    }
+
+    private void publish(Request request, Instant timestamp) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(stage.kafka(), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(stage.topics.deadLetter(), null, timestamp.toEpochMilli(), null,
+                    request.bytes()));
+        }
+    }
+}

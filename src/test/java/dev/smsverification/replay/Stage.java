@@ -1,0 +1,95 @@
+package dev.smsverification.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import dev.smsverification.event.Decoder;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import io.vertx.core.json.JsonObject;
+
+/** The two topics of one test: dead letters in the one, and in the other what replays make of them. */
+final class Stage implements AutoCloseable {
+
+    static final Filter ALL = new Filter(Set.of(), Set.of(), Optional.empty(), Long.MAX_VALUE);
+    static final Decoder DECODER = new Decoder(Duration.ofMinutes(10));
+
+    final ReplayTopics topics;
+
+    private final String bootstrapServers;
+    private final Publisher publisher;
+
+    Stage(Broker broker) {
+        String name = UUID.randomUUID().toString();
+        topics = new ReplayTopics("dead-letter-" + name, "requested-" + name, "replay-" + name);
+        broker.createTopic(topics.deadLetter(), 3);
+        broker.createTopic(topics.requested(), 3);
+        bootstrapServers = broker.bootstrapServers();
+        publisher = new Publisher(bootstrapServers);
+    }
+
+    static Request request(int number) {
+        return Request.to("+12025550110", "271828").id("event-" + number);
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    Replay replay() {
+        return replay((_, _, _) -> {});
+    }
+
+    Replay replay(Progress progress) {
+        return new Replay(kafka(), topics, DECODER, progress, InstantSource.system());
+    }
+
+    void bury(int count) {
+        IntStream.range(0, count).forEach(number -> bury(request(number), Map.of()));
+    }
+
+    void bury(Request request, Map<String, String> headers) {
+        bury(request.id(), request.bytes(), headers);
+    }
+
+    /** @param value null for a tombstone */
+    void bury(String key, byte[] value, Map<String, String> headers) {
+        publisher.publish(topics.deadLetter(), key, value, headers);
+    }
+
+    List<String> eventIds() {
+        return requests().stream().map(record -> new JsonObject(new String(record.value(), UTF_8))
+                .getString("id")).toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> requests() {
+        return read(topics.requested());
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return read(topics.deadLetter());
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicReader(kafka(), (_, _, _) -> {}).read(topic, records::add);
+        return records;
+    }
+}

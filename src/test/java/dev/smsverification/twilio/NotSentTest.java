@@ -1,0 +1,123 @@
+package dev.smsverification.twilio;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static dev.smsverification.twilio.RealSockets.LONG;
+import static dev.smsverification.twilio.RealSockets.SHORT;
+import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
+import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.event.Reason;
+
+/** What has certainly not been sent, because no connection was ready for it. */
+class NotSentTest {
+
+    private static final Outcome NOT_SENT = new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
+    private static final Outcome TIMEOUT = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
+
+    private static RealSockets sockets;
+
+    @BeforeAll
+    static void start() throws IOException {
+        sockets = new RealSockets();
+    }
+
+    @AfterAll
+    static void stop() {
+        sockets.close();
+    }
+
+    @Test
+    void hasNotSentWhenTheConnectionIsRefused() throws IOException {
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        taken.close();
+
+        assertThat(sockets.send("http://127.0.0.1:" + taken.getLocalPort(), LONG)).isEqualTo(NOT_SENT);
+    }
+
+    @Test
+    void hasNotSentWhenTheNameIsUnknown() {
+        assertThat(sockets.send("http://nowhere.invalid", LONG)).isEqualTo(NOT_SENT);
+    }
+
+    @Test
+    void hasNotSentWhenNobodyAcceptsTheConnection() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            assertThat(sockets.send("http://127.0.0.1:" + full.getLocalPort(), SHORT)).isEqualTo(NOT_SENT);
+        }
+    }
+
+    @Test
+    void hasNotSentWhenTheCertificateIsUnknown() {
+        WireMockServer selfSigned = new WireMockServer(
+                wireMockConfig().bindAddress("127.0.0.1").httpDisabled(true).dynamicHttpsPort());
+        selfSigned.start();
+        try {
+            assertThat(sockets.send("https://127.0.0.1:" + selfSigned.httpsPort(), LONG)).isEqualTo(NOT_SENT);
+            assertThat(selfSigned.getAllServeEvents()).isEmpty();
+        } finally {
+            selfSigned.stop();
+        }
+    }
+
+    @Test
+    void hasNotSentWhenTlsIsBrokenOff() throws IOException {
+        try (RawServer server = new RawServer(RawServer::reset)) {
+            assertThat(sockets.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
+        }
+    }
+
+    @Test
+    void hasNotSentWhenTlsIsNotSpoken() throws IOException {
+        try (RawServer server = new RawServer(
+                socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)))) {
+            assertThat(sockets.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
+        }
+    }
+
+    @Test
+    void hasNotSentWhenTlsHangs() throws IOException {
+        try (RawServer server = new RawServer(RawServer::stayOpen)) {
+            assertThat(sockets.send(server.url("https"), SHORT)).isEqualTo(NOT_SENT);
+        }
+    }
+
+    @Test
+    void hasNotSentWhatGotNoConnectionInTime() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readRequest(socket);
+            requests.incrementAndGet();
+            RawServer.stayOpen(socket);
+        })) {
+            TwilioClient client = TwilioFixtures.client(sockets.vertx,
+                    TwilioFixtures.account(server.url("http"), API_KEY, SHORT), 1);
+            CompletableFuture<Outcome> hanging = client.send(MESSAGE).subscribeAsCompletionStage();
+            CompletableFuture<Outcome> waiting = client.send(MESSAGE).subscribeAsCompletionStage();
+            CompletableFuture<Outcome> tooMany = client.send(MESSAGE).subscribeAsCompletionStage();
+
+            assertThat(tooMany.join()).isEqualTo(NOT_SENT);
+            assertThat(waiting.join()).isEqualTo(NOT_SENT);
+            assertThat(hanging.join()).isEqualTo(TIMEOUT);
+            assertThat(requests).hasValue(1);
+        }
+    }
+}
