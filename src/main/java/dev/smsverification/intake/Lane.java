@@ -87,10 +87,12 @@ final class Lane implements Lease {
         return settledUpTo;
     }
 
-    /** What to commit when the partition is given away. */
+    /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
     OffsetAndMetadata legacy() {
         long offset = settledUpTo.orElse(start.offset());
-        return working == 0 ? Start.nothingBegun(offset) : new OffsetAndMetadata(offset);
+        return working == 0 && offset >= start.begunBefore()
+                ? Start.nothingBegun(offset)
+                : new OffsetAndMetadata(offset);
     }
 
     /** How far the work has come. */

@@ -56,6 +56,28 @@ class GivingAwayTest {
     }
 
     @Test
+    void tellsTheNextWorkerThatOneBeforeMayHaveBegunWhatIsNotSettledYet() {
+        intake.assign(Map.of(ONE, new Start(10, 12)), GENERATION);
+        desk.accept(ONE, 10);
+        desk.settle(10);
+
+        var revoked = intake.revoke(List.of(ONE), LONG);
+
+        assertThat(revoked).isCompletedWithValue(Map.of(ONE, new OffsetAndMetadata(11)));
+    }
+
+    @Test
+    void tellsTheNextWorkerThatNothingIsBegunWhenWhatOneBeforeMayHaveBegunIsSettled() {
+        intake.assign(Map.of(ONE, new Start(10, 11)), GENERATION);
+        desk.accept(ONE, 10);
+        desk.settle(10);
+
+        var revoked = intake.revoke(List.of(ONE), LONG);
+
+        assertThat(revoked).isCompletedWithValue(Map.of(ONE, Start.nothingBegun(11)));
+    }
+
+    @Test
     void holdsTheOffsetBackWhereAFaultOfItsOwnStoppedARecordAndStillGivesThePartitionAway() {
         desk.accept(ZERO, 10);
         desk.settle(10);
