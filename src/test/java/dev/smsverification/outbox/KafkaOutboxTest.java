@@ -1,0 +1,111 @@
+package dev.smsverification.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Result;
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Settings;
+import dev.smsverification.event.Status;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+
+/** In which order a result is written, and what happens where that does not work at once. */
+class KafkaOutboxTest {
+
+    private static final Received RECEIVED = Consumed.signIn();
+    private static final Result REPEATED = result(
+            new Disposition.RetryAt(Attempt.first(Consumed.ARRIVED).next(Consumed.ARRIVED.plusSeconds(5), false),
+                    Reason.THROTTLED, OptionalInt.empty()));
+    private static final Result GIVEN_UP = result(
+            new Disposition.DeadLetter(Status.FAILED, Reason.REQUEST_REJECTED,
+                    OptionalInt.empty(), Optional.empty()));
+
+    private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
+    private final KafkaOutbox outbox = new KafkaOutbox(clients(), Settings.topics(), null);
+
+    @Test
+    void retryIsDurableBeforeItsStatusIsWritten() {
+        var published = publish(REPEATED);
+        kafka.visits.remove().happens();
+
+        assertThat(topics()).containsExactly("retry-5s");
+        assertThat(kafka.visits).isEmpty();
+        kafka.completeNext();
+        kafka.visits.remove().happens();
+        assertThat(topics()).containsExactly("retry-5s", "status");
+        published.assertNotTerminated();
+        kafka.completeNext();
+        published.assertCompleted().assertItem(REPEATED);
+    }
+
+    @Test
+    void recordsStandInThePartitionOfTheirRequestAsFarAsThereIsOne() {
+        publish(REPEATED);
+        kafka.visits.remove().happens();
+
+        assertThat(kafka.history()).extracting(ProducerRecord::partition)
+                .containsExactly(Consumed.PARTITION % ManualProducer.PARTITIONS);
+    }
+
+    @Test
+    void statusOfWhatIsTooLargeToBeKeptSaysSo() {
+        var published = publish(GIVEN_UP);
+        kafka.visits.remove().happens();
+        kafka.errorNext(new RecordTooLargeException());
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+
+        published.assertCompleted().assertItem(GIVEN_UP.tooLarge());
+        assertThat(topics()).containsExactly("dead-letter", "status");
+        assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
+    }
+
+    @Test
+    void writesUntilItWorks() {
+        kafka.missing.add("status");
+        var published = publish(result(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED)));
+        kafka.visits.remove().happens();
+        published.assertNotTerminated();
+        kafka.missing.clear();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> {
+            Optional.ofNullable(kafka.visits.poll()).ifPresent(ManualProducer.Visit::happens);
+            return kafka.completeNext();
+        });
+
+        published.assertCompleted();
+        assertThat(topics()).containsExactly("status");
+    }
+
+    private UniAssertSubscriber<Result> publish(Result result) {
+        return outbox.publish(result).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private List<String> topics() {
+        return kafka.history().stream().map(ProducerRecord::topic).toList();
+    }
+
+    private KafkaClientService clients() {
+        return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
+                new Class<?>[]{KafkaClientService.class}, (_, _, _) -> kafka.wrapped());
+    }
+
+    private static Result result(Disposition.Settled disposition) {
+        return new Result(RECEIVED, "e-1", Optional.empty(), disposition, Consumed.ARRIVED);
+    }
+}
