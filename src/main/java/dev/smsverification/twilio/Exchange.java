@@ -52,6 +52,8 @@ final class Exchange implements BodyCodec<Buffer> {
     static void watch(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
             Exchange exchange = (Exchange) context.request().bodyCodec();
+            // What happens to it comes with the response as well; Vert.x would log it.
+            context.clientRequest().exceptionHandler(_ -> {});
             if (!exchange.left(exchange.beginWithin).isPositive()) {
                 context.fail(new TimeoutException("too late to begin"));
                 return;
@@ -66,8 +68,6 @@ final class Exchange implements BodyCodec<Buffer> {
     }
 
     private void send(HttpClientRequest request) {
-        // It comes with the response as well; Vert.x would log it.
-        request.exceptionHandler(_ -> {});
         timer = vertx.setTimer(Math.max(1, left(timeout).toMillis()), _ -> {
             reply.accept(new Reply.Lost(Reason.PROVIDER_TIMEOUT));
             request.reset();
