@@ -31,6 +31,7 @@ public final class Chaos {
             case "backlog" -> new Backlog(seed);
             case "floods" -> new Floods();
             case "retries" -> new Retries();
+            case "outage" -> new Outage();
             default -> throw new IllegalArgumentException("no such mode: " + name);
         };
     }
