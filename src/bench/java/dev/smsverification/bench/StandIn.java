@@ -2,12 +2,15 @@ package dev.smsverification.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 
 import org.HdrHistogram.Histogram;
 
-import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.LongLongHashMap;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,10 +26,10 @@ import io.vertx.core.json.JsonObject;
  */
 final class StandIn {
 
-    /** As long as one of Twilio's; {@code SID} stands for the message's, {@code TO} for its recipient. */
+    /** As long as one of Twilio's; {@code SID}, {@code CODE}, {@code DATE} and {@code TO} stand for the message's. */
     private static final String ANSWER = """
             {"account_sid": "AC00000000000000000000000000000001", "api_version": "2010-04-01", \
-            "body": "Your SignIn code is 0000000000000000.", "date_created": "Thu, 24 Aug 2023 05:01:45 +0000", \
+            "body": "Your SignIn code is CODE.", "date_created": "DATE", \
             "date_sent": null, "date_updated": "Thu, 24 Aug 2023 05:01:45 +0000", "direction": "outbound-api", \
             "error_code": null, "error_message": null, "from": null, "num_media": "0", "num_segments": "0", \
             "price": null, "price_unit": null, "messaging_service_sid": "MG00000000000000000000000000000001", \
@@ -38,7 +41,7 @@ final class StandIn {
     private final Vertx vertx = Vertx.vertx();
     private int latencyMillis;
     private final Histogram latencies = new Histogram(3);
-    private final LongHashSet recipients = new LongHashSet();
+    private final LongLongHashMap codes = new LongLongHashMap();
     private long firstPost;
     private int posts;
     private int open;
@@ -61,6 +64,9 @@ final class StandIn {
         if (request.method() == HttpMethod.POST) {
             long now = micros();
             request.bodyHandler(form -> message(request, form, now));
+        } else if (request.path().endsWith("/Messages.json")) {
+            String found = list(Long.parseLong(request.getParam("To").substring(1)));
+            vertx.setTimer(latencyMillis, _ -> answer(request, 200, found));
         } else {
             JsonObject report = report();
             if (request.path().equals("/reset")) {
@@ -79,19 +85,35 @@ final class StandIn {
         mostOpen = Math.max(mostOpen, ++open);
         byte[] bytes = form.getBytes();
         long to = recipient(bytes);
-        recipients.add(to);
-        latencies.recordValue(Math.max(0, now - code(bytes)));
+        long code = code(bytes);
+        codes.put(to, code);
+        latencies.recordValue(Math.max(0, now - code));
         vertx.setTimer(latencyMillis, _ -> {
             open--;
-            String recipient = Long.toString(to);
-            String sid = "SM" + "0".repeat(32 - recipient.length()) + recipient;
-            request.response().setStatusCode(201).putHeader("Content-Type", "application/json")
-                    .end(ANSWER.replace("SID", sid).replace("TO", recipient));
+            answer(request, 201, accepted(to, code));
         });
     }
 
+    /** The page of Twilio's message list for a recipient. */
+    private String list(long to) {
+        String found = codes.containsKey(to) ? accepted(to, codes.get(to)) : "";
+        return "{\"messages\": [%s], \"next_page_uri\": null}".formatted(found);
+    }
+
+    private static String accepted(long to, long code) {
+        String recipient = Long.toString(to);
+        String sid = "SM" + "0".repeat(32 - recipient.length()) + recipient;
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+        return ANSWER.replace("SID", sid).replace("TO", recipient).replace("CODE", Long.toString(code))
+                .replace("DATE", date);
+    }
+
+    private static void answer(HttpServerRequest request, int status, String json) {
+        request.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(json);
+    }
+
     private JsonObject report() {
-        return new JsonObject().put("posts", posts).put("recipients", recipients.size()).put("mostOpen", mostOpen)
+        return new JsonObject().put("posts", posts).put("recipients", codes.size()).put("mostOpen", mostOpen)
                 .put("open", open).put("firstPost", firstPost).put("p50", latencies.getValueAtPercentile(50))
                 .put("p99", latencies.getValueAtPercentile(99)).put("p999", latencies.getValueAtPercentile(99.9))
                 .put("max", latencies.getMaxValue());
@@ -99,7 +121,7 @@ final class StandIn {
 
     private void reset() {
         latencies.reset();
-        recipients.clear();
+        codes.clear();
         posts = 0;
         mostOpen = open;
     }
