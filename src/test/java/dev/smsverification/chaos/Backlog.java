@@ -7,9 +7,7 @@ import java.util.Random;
 
 import org.awaitility.Awaitility;
 
-import dev.smsverification.guarantee.Draft;
 import dev.smsverification.guarantee.Evidence;
-import dev.smsverification.testing.Request;
 
 /** One worker with a long backlog, as much in flight as it may, that is killed three times on its way. */
 record Backlog(long seed) implements Mode {
@@ -22,12 +20,7 @@ record Backlog(long seed) implements Mode {
     public boolean run() {
         Setup setup = Setup.of(1, 1, Answering.accepting(), Duration.ofMillis(100));
         try (Stage stage = Stage.of(setup)) {
-            Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
-            for (int i = 0; i < RECORDS; i++) {
-                stage.scenario().publish(Draft.of(Request.to(Traffic.phone(i), Traffic.code(i)).id("event-" + i)
-                        .expiresAt(expiresAt)));
-            }
-            stage.scenario().flush();
+            stage.publishBacklog(RECORDS);
             System.out.printf("%d records published, seed %d%n", RECORDS, seed);
             stage.crew().start();
             Instant begin = Instant.now();

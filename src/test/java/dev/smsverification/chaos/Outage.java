@@ -1,16 +1,13 @@
 package dev.smsverification.chaos;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 
-import dev.smsverification.guarantee.Draft;
 import dev.smsverification.guarantee.Evidence;
-import dev.smsverification.testing.Request;
 import dev.smsverification.testing.WorkerProcess;
 
 /** All brokers are away for a minute, in the middle of a backlog, and results soon fill the producer's buffer. */
@@ -28,12 +25,7 @@ record Outage() implements Mode {
     public boolean run() {
         Setup setup = Setup.of(BROKERS, 1, Answering.accepting(), Duration.ofMillis(100)).with(SMALL_BUFFER);
         try (Stage stage = Stage.of(setup)) {
-            Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
-            for (int i = 0; i < RECORDS; i++) {
-                stage.scenario().publish(Draft.of(Request.to(Traffic.phone(i), Traffic.code(i)).id("event-" + i)
-                        .expiresAt(expiresAt)));
-            }
-            stage.scenario().flush();
+            stage.publishBacklog(RECORDS);
             stage.crew().start();
             WorkerProcess worker = stage.crew().worker(0);
             Awaitility.await().atMost(PATIENCE).until(() -> stage.twilio().accepted() >= RECORDS / 4);

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.smsverification.guarantee.Draft;
 import dev.smsverification.guarantee.Evidence;
 import dev.smsverification.guarantee.Scenario;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Cluster;
+import dev.smsverification.testing.Request;
 
 /** Brokers with their topics, the stand-in, a crew of workers that is not started yet, and the eyes on them all. */
 record Stage(Path directory, Cluster cluster, FaultyTwilio twilio, Journal journal, Crew crew, Scenario scenario)
@@ -35,6 +39,16 @@ record Stage(Path directory, Cluster cluster, FaultyTwilio twilio, Journal journ
         Crew crew = new Crew(directory, setup.java(), settings, journal, twilio::open);
         return new Stage(directory, cluster, twilio, journal, crew,
                 new Scenario(cluster.bootstrapServers(), twilio::posted));
+    }
+
+    /** Publishes so many requests, each for another phone, whose codes outlast the run. */
+    void publishBacklog(int count) {
+        Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
+        for (int i = 0; i < count; i++) {
+            scenario.publish(Draft
+                    .of(Request.to(Traffic.phone(i), Traffic.code(i)).id("event-" + i).expiresAt(expiresAt)));
+        }
+        scenario.flush();
     }
 
     void stopBroker(int index) {

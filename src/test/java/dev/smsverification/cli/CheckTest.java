@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,32 +16,19 @@ import io.vertx.core.json.JsonObject;
 /** What {@code check} says of a configuration and of the account in it. */
 class CheckTest {
 
-    private static TwilioStandIn twilio;
+    @AutoClose
+    private static final TwilioStandIn TWILIO = TwilioStandIn.start();
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private Shell shell;
-
-    @BeforeAll
-    static void start() {
-        twilio = TwilioStandIn.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        twilio.close();
-    }
 
     @BeforeEach
     void configure() throws IOException {
-        twilio.reset();
-        shell = new Shell(directory, twilio.baseUrl());
-    }
-
-    @AfterEach
-    void restore() {
-        shell.close();
+        TWILIO.reset();
+        shell = new Shell(directory, TWILIO.baseUrl());
     }
 
     @Test
@@ -107,7 +92,7 @@ class CheckTest {
 
     @Test
     void checkOnlineFailsWhenTwilioRefusesTheCredentials() {
-        twilio.knowsCredentials(false);
+        TWILIO.knowsCredentials(false);
 
         int exitCode = shell.run("check", "--online");
 

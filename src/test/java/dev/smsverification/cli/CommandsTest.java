@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,32 +21,19 @@ class CommandsTest {
 
     private static final String PHONE = "+12025550110";
 
-    private static TwilioStandIn twilio;
+    @AutoClose
+    private static final TwilioStandIn TWILIO = TwilioStandIn.start();
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private Shell shell;
-
-    @BeforeAll
-    static void start() {
-        twilio = TwilioStandIn.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        twilio.close();
-    }
 
     @BeforeEach
     void configure() throws IOException {
-        twilio.reset();
-        shell = new Shell(directory, twilio.baseUrl());
-    }
-
-    @AfterEach
-    void restore() {
-        shell.close();
+        TWILIO.reset();
+        shell = new Shell(directory, TWILIO.baseUrl());
     }
 
     @Test
@@ -109,7 +94,7 @@ class CommandsTest {
         int exitCode = shell.run("send-test", PHONE);
 
         assertThat(exitCode).isZero();
-        assertThat(twilio.messages()).singleElement().satisfies(message -> {
+        assertThat(TWILIO.messages()).singleElement().satisfies(message -> {
             assertThat(message.to()).isEqualTo(PHONE);
             assertThat(message.body()).isEqualTo("Your code is 000000.");
             assertThat(shell.out()).contains("+1********10: accepted as " + message.sid()).doesNotContain(PHONE);

@@ -15,9 +15,7 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.testing.Broker;
@@ -26,24 +24,11 @@ import dev.smsverification.testing.Request;
 /** Which dead letters a replay takes up, and which it leaves where they are. */
 class PlanTest {
 
-    private static Broker broker;
+    @AutoClose
+    private static final Broker BROKER = Broker.start();
 
-    private final Stage stage = new Stage(broker);
-
-    @BeforeAll
-    static void start() {
-        broker = Broker.start();
-    }
-
-    @AfterEach
-    void leave() {
-        stage.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @AutoClose
+    private final Stage stage = new Stage(BROKER);
 
     @Test
     void leavesForLaterWhatTheFilterDoesNotAskFor() {

@@ -16,8 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -31,29 +30,20 @@ class NotSentTest {
     private static final Outcome NOT_SENT = new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
     private static final Outcome TIMEOUT = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
 
-    private static RealSockets sockets;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sockets = new RealSockets();
-    }
-
-    @AfterAll
-    static void stop() {
-        sockets.close();
-    }
+    @AutoClose
+    private static final RealSockets SOCKETS = new RealSockets();
 
     @Test
     void hasNotSentWhenTheConnectionIsRefused() throws IOException {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         taken.close();
 
-        assertThat(sockets.send("http://127.0.0.1:" + taken.getLocalPort(), LONG)).isEqualTo(NOT_SENT);
+        assertThat(SOCKETS.send("http://127.0.0.1:" + taken.getLocalPort(), LONG)).isEqualTo(NOT_SENT);
     }
 
     @Test
     void hasNotSentWhenTheNameIsUnknown() {
-        assertThat(sockets.send("http://nowhere.invalid", LONG)).isEqualTo(NOT_SENT);
+        assertThat(SOCKETS.send("http://nowhere.invalid", LONG)).isEqualTo(NOT_SENT);
     }
 
     @Test
@@ -61,7 +51,7 @@ class NotSentTest {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket _ = new Socket(full.getInetAddress(), full.getLocalPort());
                 Socket _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
-            assertThat(sockets.send("http://127.0.0.1:" + full.getLocalPort(), SHORT)).isEqualTo(NOT_SENT);
+            assertThat(SOCKETS.send("http://127.0.0.1:" + full.getLocalPort(), SHORT)).isEqualTo(NOT_SENT);
         }
     }
 
@@ -71,7 +61,7 @@ class NotSentTest {
                 wireMockConfig().bindAddress("127.0.0.1").httpDisabled(true).dynamicHttpsPort());
         selfSigned.start();
         try {
-            assertThat(sockets.send("https://127.0.0.1:" + selfSigned.httpsPort(), LONG)).isEqualTo(NOT_SENT);
+            assertThat(SOCKETS.send("https://127.0.0.1:" + selfSigned.httpsPort(), LONG)).isEqualTo(NOT_SENT);
             assertThat(selfSigned.getAllServeEvents()).isEmpty();
         } finally {
             selfSigned.stop();
@@ -81,7 +71,7 @@ class NotSentTest {
     @Test
     void hasNotSentWhenTlsIsBrokenOff() throws IOException {
         try (RawServer server = new RawServer(RawServer::reset)) {
-            assertThat(sockets.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
+            assertThat(SOCKETS.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
         }
     }
 
@@ -89,14 +79,14 @@ class NotSentTest {
     void hasNotSentWhenTlsIsNotSpoken() throws IOException {
         try (RawServer server = new RawServer(
                 socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)))) {
-            assertThat(sockets.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
+            assertThat(SOCKETS.send(server.url("https"), LONG)).isEqualTo(NOT_SENT);
         }
     }
 
     @Test
     void hasNotSentWhenTlsHangs() throws IOException {
         try (RawServer server = new RawServer(RawServer::stayOpen)) {
-            assertThat(sockets.send(server.url("https"), SHORT)).isEqualTo(NOT_SENT);
+            assertThat(SOCKETS.send(server.url("https"), SHORT)).isEqualTo(NOT_SENT);
         }
     }
 
@@ -108,7 +98,7 @@ class NotSentTest {
             requests.incrementAndGet();
             RawServer.stayOpen(socket);
         })) {
-            TwilioClient client = TwilioFixtures.client(sockets.vertx,
+            TwilioClient client = TwilioFixtures.client(SOCKETS.vertx,
                     TwilioFixtures.account(server.url("http"), API_KEY, SHORT), 1);
             CompletableFuture<Outcome> hanging = client.send(MESSAGE).subscribeAsCompletionStage();
             CompletableFuture<Outcome> waiting = client.send(MESSAGE).subscribeAsCompletionStage();

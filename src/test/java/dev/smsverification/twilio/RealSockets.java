@@ -4,8 +4,10 @@ import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
 
 import dev.smsverification.delivery.Outcome;
@@ -24,13 +26,23 @@ final class RealSockets implements AutoCloseable {
 
     private final DatagramSocket silentNameServer;
 
-    RealSockets() throws IOException {
-        silentNameServer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    RealSockets() {
+        try {
+            silentNameServer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
         vertx = Vertx.vertx(new VertxOptions().setAddressResolverOptions(new AddressResolverOptions()
                 .addServer("127.0.0.1:" + silentNameServer.getLocalPort()).setQueryTimeout(50).setMaxQueries(1)));
-        // The first exchange loads classes, which may take longer than a short timeout allows.
+        warmUp();
+    }
+
+    /** The first exchange loads classes, which may take longer than a short timeout allows. */
+    private void warmUp() {
         try (RawServer server = new RawServer(RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n"))) {
             send(server.url("http"), LONG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,9 @@ import io.vertx.core.Vertx;
 /** How a message is sent, and what each of Twilio's answers to it means. */
 class TwilioClientTest {
 
+    @AutoClose
     private static final Vertx VERTX = Vertx.vertx();
+    @AutoClose
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
     private static final TwilioClient CLIENT = client(API_KEY);
     private static final String TO = MESSAGE.to().e164();
@@ -47,12 +49,6 @@ class TwilioClientTest {
     @BeforeEach
     void reset() {
         TWILIO.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
-        TWILIO.close();
     }
 
     @Test

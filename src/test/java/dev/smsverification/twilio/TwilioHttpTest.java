@@ -14,8 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,22 +29,13 @@ class TwilioHttpTest {
     private static final Outcome TIMEOUT = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
     private static final Outcome LOST = new Outcome.Uncertain(Reason.CONNECTION_LOST, OptionalInt.empty());
 
-    private static RealSockets sockets;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sockets = new RealSockets();
-    }
-
-    @AfterAll
-    static void stop() {
-        sockets.close();
-    }
+    @AutoClose
+    private static final RealSockets SOCKETS = new RealSockets();
 
     @Test
     void isUncertainWhenNoAnswerComes() throws IOException {
         try (RawServer server = new RawServer(RawServer::stayOpen)) {
-            assertThat(sockets.send(server.url("http"), SHORT)).isEqualTo(TIMEOUT);
+            assertThat(SOCKETS.send(server.url("http"), SHORT)).isEqualTo(TIMEOUT);
         }
     }
 
@@ -58,7 +48,7 @@ class TwilioHttpTest {
                 pause(socket);
             }
         })) {
-            assertThat(sockets.send(server.url("http"), SHORT)).isEqualTo(TIMEOUT);
+            assertThat(SOCKETS.send(server.url("http"), SHORT)).isEqualTo(TIMEOUT);
         }
     }
 
@@ -68,7 +58,7 @@ class TwilioHttpTest {
             socket.getInputStream().read();
             RawServer.reset(socket);
         })) {
-            assertThat(sockets.send(server.url("http"), LONG)).isEqualTo(LOST);
+            assertThat(SOCKETS.send(server.url("http"), LONG)).isEqualTo(LOST);
         }
     }
 
@@ -78,7 +68,7 @@ class TwilioHttpTest {
             RawServer.readRequest(socket);
             RawServer.reset(socket);
         })) {
-            assertThat(sockets.send(server.url("http"), LONG)).isEqualTo(LOST);
+            assertThat(SOCKETS.send(server.url("http"), LONG)).isEqualTo(LOST);
         }
     }
 
@@ -87,7 +77,7 @@ class TwilioHttpTest {
             "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"s", "this is not HTTP\r\n\r\n"})
     void isUncertainWhenTheAnswerBreaksOff(String answer) throws IOException {
         try (RawServer server = new RawServer(RawServer.answering(answer))) {
-            assertThat(sockets.send(server.url("http"), LONG)).isEqualTo(LOST);
+            assertThat(SOCKETS.send(server.url("http"), LONG)).isEqualTo(LOST);
         }
     }
 
@@ -99,7 +89,7 @@ class TwilioHttpTest {
                 RawServer.answering(answer).with(socket);
             }
         })) {
-            TwilioClient client = TwilioFixtures.client(sockets.vertx,
+            TwilioClient client = TwilioFixtures.client(SOCKETS.vertx,
                     TwilioFixtures.account(server.url("http"), API_KEY, LONG));
 
             assertThat(IntStream.range(0, 2_000).mapToObj(_ -> client.send(MESSAGE).await().indefinitely()))
@@ -124,7 +114,7 @@ class TwilioHttpTest {
             RawServer.answering("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")
                     .with(socket);
         })) {
-            assertThat(sockets.send(server.url("http"), LONG))
+            assertThat(SOCKETS.send(server.url("http"), LONG))
                     .isEqualTo(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty()));
             assertThat(requests).hasValue(1);
         }
@@ -134,7 +124,7 @@ class TwilioHttpTest {
     void postsTheFormAndNothingElse() throws IOException {
         CompletableFuture<String> request = new CompletableFuture<>();
         try (RawServer server = new RawServer(socket -> request.complete(RawServer.readRequest(socket)))) {
-            sockets.send(server.url("http"), LONG);
+            SOCKETS.send(server.url("http"), LONG);
 
             assertThat(request.join()).isEqualToIgnoringNewLines(
                     """

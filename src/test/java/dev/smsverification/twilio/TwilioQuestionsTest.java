@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,9 @@ import io.vertx.core.Vertx;
 /** What Twilio is asked: whether it has a message already, and whether the account can send. */
 class TwilioQuestionsTest {
 
+    @AutoClose
     private static final Vertx VERTX = Vertx.vertx();
+    @AutoClose
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
     private static final TwilioClient CLIENT = client(API_KEY);
     private static final String TO = MESSAGE.to().e164();
@@ -38,12 +40,6 @@ class TwilioQuestionsTest {
     @BeforeEach
     void reset() {
         TWILIO.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
-        TWILIO.close();
     }
 
     @Test

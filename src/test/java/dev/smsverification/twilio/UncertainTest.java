@@ -1,6 +1,7 @@
 package dev.smsverification.twilio;
 
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
+import static dev.smsverification.twilio.TwilioFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,14 @@ import dev.smsverification.event.Reason;
 import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.twilio.TwilioConfig.Uncertain;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /** What becomes of an attempt that may have been sent, by {@code twilio.uncertain}. */
 class UncertainTest {
 
+    @AutoClose
     private static final Vertx VERTX = Vertx.vertx();
+    @AutoClose
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
     private static final String TO = MESSAGE.to().e164();
     private static final Outcome UNKNOWN = new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.of(20503));
@@ -35,12 +37,6 @@ class UncertainTest {
     @BeforeEach
     void reset() {
         TWILIO.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
-        TWILIO.close();
     }
 
     @ParameterizedTest
@@ -118,9 +114,5 @@ class UncertainTest {
 
     private static Instant yesterday() {
         return Instant.now().minus(Duration.ofDays(1));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(15));
     }
 }
