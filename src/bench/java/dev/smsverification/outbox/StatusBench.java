@@ -32,7 +32,7 @@ public class StatusBench {
 
     @Benchmark
     public ProducerRecord<byte[], byte[]> status() {
-        return Records.status(result, "status", 3);
+        return Records.status(result, "status");
     }
 
     private static Result sent() {

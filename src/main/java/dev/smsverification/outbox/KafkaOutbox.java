@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 
 import jakarta.inject.Singleton;
 
@@ -63,24 +62,22 @@ class KafkaOutbox implements Outbox {
             case Disposition.Sent _ -> Uni.createFrom().voidItem();
             case Disposition.Dropped _ -> Uni.createFrom().voidItem();
             case Disposition.DeadLetter why ->
-                trace.send(topics.deadLetter(), _ -> write(topics.deadLetter(),
-                        _ -> Records.deadLetter(received, why, result.at(), topics.deadLetter())));
+                trace.send(topics.deadLetter(),
+                        _ -> write(Records.deadLetter(received, why, result.at(), topics.deadLetter())));
             case Disposition.RetryAt(Attempt next, _, _) ->
                 retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace);
         };
     }
 
     private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {
-        return trace.send(topic, traceparent -> write(topic,
-                partitions -> traced(Records.retry(received, next, topic, partition(received, partitions)),
-                        HeaderNames.RETRY_TRACEPARENT, traceparent)));
+        return trace.send(topic, traceparent -> write(
+                traced(Records.retry(received, next, topic), HeaderNames.RETRY_TRACEPARENT, traceparent)));
     }
 
     private Uni<Result> status(Result result, Trace trace) {
         String topic = topics.status();
-        return trace.send(topic, traceparent -> write(topic,
-                partitions -> traced(Records.status(result, topic, partition(result.received(), partitions)),
-                        HeaderNames.TRACEPARENT, traceparent)))
+        return trace.send(topic, traceparent -> write(
+                traced(Records.status(result, topic), HeaderNames.TRACEPARENT, traceparent)))
                 .replaceWith(result);
     }
 
@@ -91,14 +88,10 @@ class KafkaOutbox implements Outbox {
         return record;
     }
 
-    /** The partition of the same number, so that what belongs to one request stays with one worker. */
-    private static int partition(Received received, int partitions) {
-        return received.source().partition() % partitions;
-    }
-
     /** Completes when the record is durable, however often it takes; fails only where it never can be. */
-    private Uni<Void> write(String topic, IntFunction<ProducerRecord<byte[], byte[]>> record) {
-        Uni<Void> attempt = producer.write(topic, record);
+    private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        Uni<Void> attempt = producer.write(record);
         // Put together only when it is needed: for every record it would cost more than writing it does.
         return attempt.onFailure(KafkaOutbox::mayPass).recoverWithUni(first -> {
             tell(topic, first);

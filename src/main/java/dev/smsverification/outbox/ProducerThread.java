@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
@@ -30,17 +29,16 @@ final class ProducerThread {
         this.producer = producer;
     }
 
-    private record Write(String topic, IntFunction<ProducerRecord<byte[], byte[]>> record,
-            UniEmitter<? super Void> done) {}
+    private record Write(ProducerRecord<byte[], byte[]> record, UniEmitter<? super Void> done) {}
 
     /**
      * Writes a record with each subscription. Completes on any thread, when the record is durable.
      *
-     * @param record of how many partitions the topic has
+     * @param record where the topic has fewer partitions than its number tells, that is taken modulo how many there are
      */
-    Uni<Void> write(String topic, IntFunction<ProducerRecord<byte[], byte[]>> record) {
+    Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
         return Uni.createFrom().emitter(done -> {
-            waiting.add(new Write(topic, record, done));
+            waiting.add(new Write(record, done));
             if (visitDue.compareAndSet(false, true)) {
                 producer.get().runOnSendingThread(this::visit).subscribe().with(_ -> {}, this::fail);
             }
@@ -53,10 +51,10 @@ final class ProducerThread {
         // Finding out takes as long as the producer may block: once is enough.
         Map<String, RuntimeException> unknown = new HashMap<>();
         for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
-            String topic = write.topic();
+            String topic = write.record().topic();
             if (!unknown.containsKey(topic)) {
                 try {
-                    send(open, open.partitionsFor(topic).size(), write);
+                    send(open, within(open.partitionsFor(topic).size(), write.record()), write.done());
                 } catch (RuntimeException failure) {
                     unknown.put(topic, failure);
                 }
@@ -67,12 +65,20 @@ final class ProducerThread {
         }
     }
 
-    private static void send(Producer<byte[], byte[]> open, int partitions, Write write) {
-        open.send(write.record().apply(partitions), (_, failure) -> {
+    private static ProducerRecord<byte[], byte[]> within(int partitions, ProducerRecord<byte[], byte[]> record) {
+        return record.partition() == null || record.partition() < partitions
+                ? record
+                : new ProducerRecord<>(record.topic(), record.partition() % partitions, record.timestamp(),
+                        record.key(), record.value(), record.headers());
+    }
+
+    private static void send(Producer<byte[], byte[]> open, ProducerRecord<byte[], byte[]> record,
+            UniEmitter<? super Void> done) {
+        open.send(record, (_, failure) -> {
             if (failure == null) {
-                write.done().complete(null);
+                done.complete(null);
             } else {
-                write.done().fail(failure);
+                done.fail(failure);
             }
         });
     }

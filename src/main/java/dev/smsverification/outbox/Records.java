@@ -16,24 +16,26 @@ import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
 
-/** The records that a result is written down in. */
+/** The records that a result is written down in. What belongs to one request has one partition number, so that it stays with one worker. */
 final class Records {
 
     private Records() {}
 
-    static ProducerRecord<byte[], byte[]> status(Result result, String topic, int partition) {
+    static ProducerRecord<byte[], byte[]> status(Result result, String topic) {
         Headers headers = new RecordHeaders();
         put(headers, HeaderNames.EVENT_ID, result.eventId());
         put(headers, HeaderNames.STATUS, result.disposition().status().name());
-        source(headers, result.received().source());
+        Source source = result.received().source();
+        source(headers, source);
         Header trace = result.received().record().headers().lastHeader(HeaderNames.TRACEPARENT);
         if (trace != null) {
             headers.add(trace);
         }
-        return new ProducerRecord<>(topic, partition, result.eventId().getBytes(UTF_8), StatusJson.of(result), headers);
+        return new ProducerRecord<>(topic, source.partition(), result.eventId().getBytes(UTF_8), StatusJson.of(result),
+                headers);
     }
 
-    static ProducerRecord<byte[], byte[]> retry(Received received, Attempt next, String topic, int partition) {
+    static ProducerRecord<byte[], byte[]> retry(Received received, Attempt next, String topic) {
         Headers headers = received.originalHeaders();
         Source source = received.source();
         source(headers, source);
@@ -42,7 +44,8 @@ final class Records {
         put(headers, HeaderNames.RETRY_DUE_AT, next.dueAt().toString());
         put(headers, HeaderNames.RETRY_FIRST_ATTEMPT_AT, next.firstAt().toString());
         put(headers, HeaderNames.RETRY_UNCERTAIN, Boolean.toString(next.uncertain()));
-        return new ProducerRecord<>(topic, partition, received.record().key(), received.record().value(), headers);
+        return new ProducerRecord<>(topic, source.partition(), received.record().key(), received.record().value(),
+                headers);
     }
 
     static ProducerRecord<byte[], byte[]> deadLetter(Received received, Disposition.DeadLetter why, Instant at,

@@ -54,7 +54,7 @@ class KafkaOutboxTest {
     }
 
     @Test
-    void recordsStandInThePartitionOfTheirRequestAsFarAsThereIsOne() {
+    void retryStandsInThePartitionOfItsRequestAsFarAsThereIsOne() {
         publish(REPEATED);
         kafka.visits.remove().happens();
 
@@ -90,6 +90,15 @@ class KafkaOutboxTest {
 
         published.assertCompleted();
         assertThat(topics()).containsExactly("status");
+    }
+
+    @Test
+    void failsWhatCannotBePutIntoARecordAndTriesNothing() {
+        publish(new Result(RECEIVED, null, Optional.empty(),
+                new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED), Consumed.ARRIVED))
+                .assertFailedWith(NullPointerException.class);
+
+        assertThat(kafka.visits).isEmpty();
     }
 
     private UniAssertSubscriber<Result> publish(Result result) {

@@ -2,8 +2,6 @@ package dev.smsverification.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,16 +27,13 @@ class ProducerThreadTest {
     }
 
     @Test
-    void recordIsMadeForTheNumberOfPartitions() {
-        var partitions = new ArrayList<Integer>();
-
-        thread.write("status", count -> {
-            partitions.add(count);
-            return record("status");
-        }).subscribe().withSubscriber(UniAssertSubscriber.create());
+    void partitionNumberIsTakenModuloHowManyTheTopicHas() {
+        int beyond = ManualProducer.PARTITIONS + 1;
+        thread.write(new ProducerRecord<>("status", beyond, new byte[0], new byte[0])).subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
         kafka.visits.remove().happens();
 
-        assertThat(partitions).containsExactly(ManualProducer.PARTITIONS);
+        assertThat(kafka.history()).extracting(ProducerRecord::partition).containsExactly(1);
     }
 
     @Test
@@ -65,7 +60,7 @@ class ProducerThreadTest {
 
     @Test
     void recordIsWrittenWithEachSubscription() {
-        Uni<Void> write = thread.write("status", _ -> record("status"));
+        Uni<Void> write = thread.write(record("status"));
 
         write.subscribe().withSubscriber(UniAssertSubscriber.create());
         kafka.visits.remove().happens();
@@ -115,7 +110,7 @@ class ProducerThreadTest {
     }
 
     private UniAssertSubscriber<Void> write(String topic) {
-        return thread.write(topic, _ -> record(topic)).subscribe().withSubscriber(UniAssertSubscriber.create());
+        return thread.write(record(topic)).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic) {

@@ -48,11 +48,11 @@ class RecordsTest {
     @ParameterizedTest
     @MethodSource
     void statusOfEachDispositionKeepsToTheContract(Disposition.Settled disposition, String value) {
-        var status = Records.status(result(Consumed.signIn(), disposition), "status", 5);
+        var status = Records.status(result(Consumed.signIn(), disposition), "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
         assertThat(status.topic()).isEqualTo("status");
-        assertThat(status.partition()).isEqualTo(5);
+        assertThat(status.partition()).isEqualTo(Consumed.PARTITION);
         assertThat(new String(status.value(), UTF_8)).isEqualTo(
                 """
                 {"eventId":"e-1",%s,"phone":"+1********10","country":"US","usageType":"SignIn",\
@@ -94,7 +94,7 @@ class RecordsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NEWER_CODE_EXISTS", "ALREADY_HANDLED"})
     void statusMayGiveEveryReasonForAFailure(Reason reason) {
-        var status = Records.status(result(Consumed.signIn(), failed(reason, OptionalInt.empty())), "status", 0);
+        var status = Records.status(result(Consumed.signIn(), failed(reason, OptionalInt.empty())), "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
     }
@@ -106,7 +106,7 @@ class RecordsTest {
         Received received = Consumed.request(new byte[]{1});
 
         var status = Records.status(new Result(received, received.source().id(), Optional.empty(), malformed, AT),
-                "status", 0);
+                "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
         assertThat(new String(status.value(), UTF_8)).isEqualTo(
@@ -119,7 +119,7 @@ class RecordsTest {
     void statusOfWhatIsTooLargeToBeKeptSaysSo() {
         Result result = result(Consumed.signIn(), failed(Reason.RECIPIENT_REJECTED, CODE)).tooLarge();
 
-        var status = Records.status(result, "status", 0);
+        var status = Records.status(result, "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
         assertThat(new String(status.value(), UTF_8)).contains("'status':'FAILED','reason':'record_too_large',"
@@ -132,7 +132,7 @@ class RecordsTest {
                 "{'phone':'4520123456','usageType':'Register','code':'1','locale':'da-dk'}",
                 Map.of(HeaderNames.TRACEPARENT, TRACE));
 
-        var status = Records.status(result(received, failed(Reason.THROTTLED, CODE)), "status", 0);
+        var status = Records.status(result(received, failed(Reason.THROTTLED, CODE)), "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
         assertThat(new String(status.value(), UTF_8)).contains("\"locale\":\"da-DK\"", "\"country\":\"DK\"");
@@ -145,11 +145,11 @@ class RecordsTest {
         Received received = Consumed.request(Consumed.signIn().record().value(), original);
         Attempt next = received.attempt().next(AT.plusSeconds(5), true);
 
-        var retry = Records.retry(received, next, "retry-5s", 5);
+        var retry = Records.retry(received, next, "retry-5s");
 
         assertThat(ContractSchemas.retryHeaders(retry.headers())).isEmpty();
         assertThat(retry.topic()).isEqualTo("retry-5s");
-        assertThat(retry.partition()).isEqualTo(5);
+        assertThat(retry.partition()).isEqualTo(Consumed.PARTITION);
         assertThat(retry.key()).isEqualTo(received.record().key());
         assertThat(retry.value()).isEqualTo(received.record().value());
         Received again = Received.retry(consumed(retry), AT);
@@ -162,9 +162,9 @@ class RecordsTest {
     void retryOfARetryCarriesTheHeadersOfTheLastOneOnly() {
         Received first = Consumed.signIn();
         Attempt second = first.attempt().next(AT.plusSeconds(5), false);
-        Received retried = Received.retry(consumed(Records.retry(first, second, "retry-5s", 3)), AT);
+        Received retried = Received.retry(consumed(Records.retry(first, second, "retry-5s")), AT);
 
-        var retry = Records.retry(retried, second.next(AT.plusSeconds(35), false), "retry-30s", 3);
+        var retry = Records.retry(retried, second.next(AT.plusSeconds(35), false), "retry-30s");
 
         assertThat(retry.headers().headers(HeaderNames.RETRY_ATTEMPT)).singleElement()
                 .satisfies(header -> assertThat(header.value()).isEqualTo("3".getBytes(UTF_8)));
