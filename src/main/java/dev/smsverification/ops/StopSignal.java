@@ -30,6 +30,7 @@ class StopSignal {
 
     private void stop() {
         if (stopping.compareAndSet(false, true)) {
+            LOG.info("Asked to stop; finishes what has begun, and stops at once when asked again");
             Thread.ofPlatform().name("stop").start(() -> System.exit(TERMINATED));
         } else {
             Runtime.getRuntime().halt(TERMINATED);

@@ -24,9 +24,6 @@ record Setup(int brokers, int workers, List<String> java, List<String> retryDela
     /** Enough for a worker, and quick to start. */
     private static final List<String> JAVA = List.of(WorkerProcess.java(), "-Xmx256m", "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
-    /** The least that a broker grants: the partitions of a killed worker are free that soon. */
-    private static final Map<String, String> GROUP = Map.of("kafka.session.timeout.ms", "6000",
-            "kafka.heartbeat.interval.ms", "1500");
 
     static Setup of(int brokers, int workers, Answering answering, Duration latency) {
         return new Setup(brokers, workers, JAVA, List.of("1s", "3s", "5s"),
@@ -51,7 +48,6 @@ record Setup(int brokers, int workers, List<String> java, List<String> retryDela
         Map<String, String> all = WorkerSettings.minimal(bootstrapServers, twilio);
         all.put("sms.topics.create", "false");
         all.put("sms.retry.delays", String.join(",", retryDelays));
-        all.putAll(GROUP);
         all.putAll(settings);
         return all;
     }
@@ -59,7 +55,6 @@ record Setup(int brokers, int workers, List<String> java, List<String> retryDela
     /** Everything that is not the worker's default. */
     String description() {
         Map<String, String> changed = new HashMap<>(settings);
-        changed.putAll(GROUP);
         changed.put("sms.retry.delays", String.join(",", retryDelays));
         return "%d broker(s), %d worker(s) [%s], stand-in latency %d ms%n  %s".formatted(brokers, workers,
                 String.join(" ", java).replace(WorkerProcess.java(), "java"), latency.toMillis(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,27 @@ class PackagedWorkerIT {
             worker.terminate();
 
             assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM, as the JVM ends on it").isIn(0, 143);
+        }
+    }
+
+    @Test
+    void stopsAtOnceWhenAskedTwice() {
+        Request request = Request.to("+12025550113", "141421");
+        twilio.answer(request.phone(), StandInAnswer.hang(false));
+        int posts = twilio.posts();
+        // Its requests are its own, as it does not live to give them away. The timeout is longer than the test waits.
+        Map<String, String> settings = Map.of("sms.group-id", "at-once", "sms.topics.requested", "at-once",
+                "twilio.request-timeout", STOP.multipliedBy(4).toString());
+        try (WorkerProcess worker = startWorker(settings); Publisher publisher = publisher()) {
+            worker.awaitReady();
+            publisher.publish("at-once", request.phone(), request.bytes(), Map.of());
+            Awaitility.await().atMost(START).until(() -> twilio.posts() > posts);
+
+            worker.terminate();
+            Awaitility.await().atMost(START).until(() -> worker.output().contains("Asked to stop"));
+            worker.terminate();
+
+            assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM").isEqualTo(143);
         }
     }
 

@@ -17,7 +17,10 @@ public final class WorkerSettings {
                 "twilio.account-sid", StandInAccount.ACCOUNT_SID, //
                 "twilio.auth-token", StandInAccount.AUTH_TOKEN, //
                 "twilio.messaging-service-sid", StandInAccount.MESSAGING_SERVICE_SID, //
-                "sms.topics.create", "true"));
+                "sms.topics.create", "true", //
+                // The least that a broker grants: the partitions of a killed worker are free that soon.
+                "kafka.session.timeout.ms", "6000", //
+                "kafka.heartbeat.interval.ms", "1500"));
         List<String> usageTypes = List.of("Register", "SignIn", "ForgotPassword", "Generic");
         usageTypes.forEach(usageType -> {
             String template = "sms.templates[" + usageTypes.indexOf(usageType) + "].";
