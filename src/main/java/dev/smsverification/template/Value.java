@@ -54,12 +54,15 @@ sealed interface Value {
 
     /** A code is sent as it is or not at all. */
     private static Value code(String code) {
-        return code.codePoints().anyMatch(Value::unwanted) ? new Refused(Reason.INVALID_CODE) : text(code);
+        return code.codePoints().anyMatch(Value::unwanted) ? new Refused(Reason.INVALID_CODE) : literal(code);
     }
 
     private static Value text(String raw) {
-        String text = raw.codePoints().filter(character -> !unwanted(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return literal(raw.codePoints().filter(character -> !unwanted(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+    }
+
+    private static Value literal(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST ? new Literal(text) : tooLong();
     }
 
