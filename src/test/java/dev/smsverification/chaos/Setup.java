@@ -48,6 +48,7 @@ record Setup(int brokers, int workers, List<String> java, List<String> retryDela
         Map<String, String> all = WorkerSettings.minimal(bootstrapServers, twilio);
         all.put("sms.topics.create", "false");
         all.put("sms.retry.delays", String.join(",", retryDelays));
+        all.putAll(WorkerSettings.SOON_MISSED);
         all.putAll(settings);
         return all;
     }
@@ -55,6 +56,7 @@ record Setup(int brokers, int workers, List<String> java, List<String> retryDela
     /** Everything that is not the worker's default. */
     String description() {
         Map<String, String> changed = new HashMap<>(settings);
+        changed.putAll(WorkerSettings.SOON_MISSED);
         changed.put("sms.retry.delays", String.join(",", retryDelays));
         return "%d broker(s), %d worker(s) [%s], stand-in latency %d ms%n  %s".formatted(brokers, workers,
                 String.join(" ", java).replace(WorkerProcess.java(), "java"), latency.toMillis(),

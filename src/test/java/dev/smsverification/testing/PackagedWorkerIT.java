@@ -154,6 +154,7 @@ class PackagedWorkerIT {
 
     private static WorkerProcess startWorker(Map<String, String> changes) {
         Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.putAll(WorkerSettings.SOON_MISSED);
         settings.putAll(changes);
         return WorkerProcess.start(settings);
     }
