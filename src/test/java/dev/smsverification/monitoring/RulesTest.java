@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
+    private static final Path TESTS = Path.of("src/test/prometheus/rules-test.yml");
+    private static final Path TESTS_OF_DAYS = Path.of("src/test/prometheus/rules-of-days-test.yml");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     @Test
@@ -24,12 +26,12 @@ class RulesTest {
 
     @Test
     void warnOfWhatTheyShouldAndOfNothingElse() {
-        Tool.promtool("test", "rules", "src/test/prometheus/rules-test.yml");
+        Tool.promtool("test", "rules", TESTS.toString(), TESTS_OF_DAYS.toString());
     }
 
     @Test
     void eachAlertHasItsTest() throws IOException {
-        String tests = Files.readString(Path.of("src/test/prometheus/rules-test.yml"), UTF_8);
+        String tests = Files.readString(TESTS, UTF_8) + Files.readString(TESTS_OF_DAYS, UTF_8);
 
         assertThat(Rules.alerts()).isNotEmpty().allSatisfy(alert -> assertThat(tests)
                 .containsPattern(
