@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,42 +33,46 @@ import io.vertx.core.json.JsonObject;
 class ReplayIT {
 
     private static final int DEAD_LETTERS = 1_000;
+    /** In bytes a second: half of the dead letters are written at once, as what a quota lets go in ten seconds, and then it takes seconds. */
+    private static final double SLOWLY = 15_000;
+    private static final double AT_ONCE = Integer.MAX_VALUE;
+    private static final ClientQuotaEntity ANY_CLIENT = new ClientQuotaEntity(
+            Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null));
 
-    private Broker broker;
+    @AutoClose
+    private static final Broker BROKER = Broker.start();
+
+    private final String deadLetters = "dead-letters-" + UUID.randomUUID();
+    private final String requests = "requests-" + UUID.randomUUID();
 
     @BeforeEach
     void bury() {
-        broker = Broker.start();
-        broker.createTopic("sms.verification.dead-letter", 6);
-        broker.createTopic(Publisher.REQUESTS, 6);
-        try (Publisher publisher = new Publisher(broker.bootstrapServers())) {
-            IntStream.range(0, DEAD_LETTERS).parallel().forEach(number -> {
-                Request request = Request.to("+12025550110", "271828").id("event-" + number);
-                publisher.publish("sms.verification.dead-letter", request.id(), request.bytes(),
-                        Map.of("dead-letter-reason", "request_rejected"));
-            });
+        BROKER.createTopic(deadLetters, 6);
+        BROKER.createTopic(requests, 6);
+        try (Publisher publisher = new Publisher(BROKER.bootstrapServers())) {
+            List<Request> letters = IntStream.range(0, DEAD_LETTERS)
+                    .mapToObj(number -> Request.to("+12025550110", "271828").id("event-" + number)).toList();
+            publisher.publishAll(deadLetters, letters, Map.of("dead-letter-reason", "request_rejected"));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "INT", "TERM"})
-    void publishesNothingTwiceWhenItIsEndedAndStartedAgain(String signal) throws Exception {
-        try (Observer requests = Observer.of(broker.bootstrapServers(), Publisher.REQUESTS)) {
+    void publishesNothingTwiceWhenItIsEndedHalfWayAndStartedAgain(String signal) throws Exception {
+        try (Observer observer = Observer.of(BROKER.bootstrapServers(), requests)) {
+            limitWrites(SLOWLY);
             Process first = replay();
-            requests.awaitUntil(seen -> seen.size() >= DEAD_LETTERS / 10);
+            observer.awaitUntil(seen -> seen.size() >= DEAD_LETTERS / 2);
             new ProcessBuilder("kill", "-" + signal, Long.toString(first.pid())).start().waitFor();
             first.waitFor();
+            limitWrites(AT_ONCE);
 
             JsonObject report = new JsonObject(output(replay()));
 
-            requests.awaitUntil(seen -> seen.size() >= DEAD_LETTERS);
-            assertThat(requests.next(Duration.ofSeconds(1))).isEmpty();
-            assertThat(requests.seen()).extracting(Observed::key).hasSize(DEAD_LETTERS).doesNotHaveDuplicates();
+            assertThat(report.getInteger("replayedBefore")).isBetween(DEAD_LETTERS / 2, DEAD_LETTERS - 1);
+            observer.awaitUntil(seen -> seen.size() >= DEAD_LETTERS);
+            assertThat(observer.next(Duration.ofSeconds(1))).isEmpty();
+            assertThat(observer.seen()).extracting(Observed::key).hasSize(DEAD_LETTERS).doesNotHaveDuplicates();
             assertThat(report.getInteger("published") + report.getInteger("replayedBefore")).isEqualTo(DEAD_LETTERS);
         }
     }
@@ -74,12 +83,22 @@ class ReplayIT {
                 "2025550110");
     }
 
+    /** By a quota of Kafka's. */
+    private static void limitWrites(double bytesPerSecond) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(ANY_CLIENT,
+                    List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond))))).all().get();
+        }
+    }
+
     private Process replay(String... options) throws IOException {
         ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar", System.getProperty("worker.jar"), "replay", "--json");
         command.command().addAll(List.of(options));
         command.environment().keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA)_.*"));
-        command.environment().put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        command.environment()
+                .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", BROKER.bootstrapServers(), "SMS_TOPICS_DEAD_LETTER",
+                        deadLetters, "SMS_TOPICS_REQUESTED", requests));
         return command.redirectErrorStream(true).start();
     }
 

@@ -57,7 +57,8 @@ final class Stage implements AutoCloseable {
     }
 
     void bury(int count) {
-        IntStream.range(0, count).forEach(number -> bury(request(number), Map.of()));
+        publisher.publishAll(topics.deadLetter(), IntStream.range(0, count).mapToObj(Stage::request).toList(),
+                Map.of());
     }
 
     void bury(Request request, Map<String, String> headers) {

@@ -1,8 +1,10 @@
 package dev.smsverification.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,17 +30,31 @@ public final class Publisher implements AutoCloseable {
         return publish(REQUESTS, request.phone(), request.bytes(), Map.of());
     }
 
+    /** Writes many at once, each under its id. */
+    public void publishAll(String topic, List<Request> requests, Map<String, String> headers) {
+        requests.stream().map(request -> send(topic, request.id(), request.bytes(), headers)).toList()
+                .forEach(Publisher::written);
+    }
+
     /**
      * @param key null for none
      * @param value null for a tombstone
      */
     public RecordMetadata publish(String topic, String key, byte[] value, Map<String, String> headers) {
-        ProducerRecord<String, byte[]> written = new ProducerRecord<>(topic, key, value);
-        headers.forEach((name, text) -> written.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return written(send(topic, key, value, headers));
+    }
+
+    private Future<RecordMetadata> send(String topic, String key, byte[] value, Map<String, String> headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return producer.send(record);
+    }
+
+    private static RecordMetadata written(Future<RecordMetadata> writing) {
         try {
-            return producer.send(written).get();
+            return writing.get();
         } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException("cannot write to " + topic, e);
+            throw new IllegalStateException("cannot write", e);
         }
     }
 
