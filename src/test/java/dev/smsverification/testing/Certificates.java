@@ -2,7 +2,6 @@ package dev.smsverification.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +23,15 @@ public record Certificates(Path caCertificate, Path keyStore) {
      * @param server whom the server's certificate is for, such as {@code ip:127.0.0.1}
      */
     public static Certificates make(Path directory, String server) {
-        Path ca = directory.resolve("ca.p12");
         Path caCertificate = directory.resolve("ca.pem");
         Path keyStore = directory.resolve("server.p12");
-        Path request = directory.resolve("server.csr");
-        Path certificate = directory.resolve("server.pem");
-        keytool(ca, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test authority", "-ext", "bc:c");
-        keytool(ca, "-exportcert", "-alias", "ca", "-rfc", "-file", caCertificate.toString());
-        keytool(keyStore, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=Test server");
-        keytool(keyStore, "-certreq", "-alias", "server", "-file", request.toString());
-        keytool(ca, "-gencert", "-alias", "ca", "-rfc", "-ext", "san=" + server, "-infile", request.toString(),
-                "-outfile", certificate.toString());
-        keytool(keyStore, "-importcert", "-noprompt", "-alias", "ca", "-file", caCertificate.toString());
-        keytool(keyStore, "-importcert", "-alias", "server", "-file", certificate.toString());
+        keytool(keyStore, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test authority", "-ext",
+                "bc:c");
+        keytool(keyStore, "-exportcert", "-alias", "ca", "-rfc", "-file", caCertificate.toString());
+        keytool(keyStore, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=Test server", "-ext",
+                "san=" + server, "-signer", "ca");
+        // Or the authority's own key would be there to serve with.
+        keytool(keyStore, "-delete", "-alias", "ca");
         return new Certificates(caCertificate, keyStore);
     }
 
@@ -44,13 +39,13 @@ public record Certificates(Path caCertificate, Path keyStore) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", keyStore.toString(), "-storetype", TYPE, "-storepass", PASSWORD));
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-keystore", keyStore.toString(), "-storetype", TYPE,
+                "-storepass", PASSWORD));
         try {
-            Path output = Files.createTempFile("keytool-", ".log");
-            Process keytool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
-                    .start();
+            Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(keytool.getInputStream().readAllBytes());
             if (keytool.waitFor() != 0) {
-                throw new IllegalStateException(Files.readString(output));
+                throw new IllegalStateException(output);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,6 +69,7 @@ final class KafkaNode {
         settings.put("offsets.topic.num.partitions", "5");
         settings.put("transaction.state.log.replication.factor", all);
         settings.put("transaction.state.log.min.isr", most);
+        settings.put("transaction.state.log.num.partitions", "5");
         // A broker that comes back is let in only when its former session has ended, by default nine seconds after.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");

@@ -86,6 +86,7 @@ class SecureConnectionsIT {
                 "kafka.sasl.jaas.config", LOGIN + ";", //
                 "kafka.ssl.truststore.type", "PEM", //
                 "kafka.ssl.truststore.location", certificates.caCertificate().toString()));
+        settings.putAll(WorkerSettings.SOON_MISSED);
         settings.putAll(more);
         return WorkerProcess.start(settings);
     }

@@ -21,14 +21,16 @@ class TwilioTlsTest {
 
     private static final Outcome NOT_SENT = new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
 
-    private static Vertx vertx;
-
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static Vertx vertx;
+    private static Certificates certificates;
 
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
+        certificates = Certificates.make(directory, "ip:127.0.0.1");
     }
 
     @AfterAll
@@ -38,24 +40,20 @@ class TwilioTlsTest {
 
     @Test
     void sendsWhereTheAuthorityOfTheConfigurationVouches() {
-        Certificates certificates = Certificates.make(directory, "ip:127.0.0.1");
-
         assertThat(send(certificates, Optional.of(certificates.caCertificate())))
                 .isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test
     void sendsNothingToWhomNobodyTrustedVouchesFor() {
-        Certificates certificates = Certificates.make(directory, "ip:127.0.0.1");
-
         assertThat(send(certificates, Optional.empty())).isEqualTo(NOT_SENT);
     }
 
     @Test
-    void sendsNothingToAnotherThanTheCertificateIsFor() {
-        Certificates certificates = Certificates.make(directory, "dns:api.twilio.com");
+    void sendsNothingToAnotherThanTheCertificateIsFor(@TempDir Path anotherDirectory) {
+        Certificates forAnother = Certificates.make(anotherDirectory, "dns:api.twilio.com");
 
-        assertThat(send(certificates, Optional.of(certificates.caCertificate()))).isEqualTo(NOT_SENT);
+        assertThat(send(forAnother, Optional.of(forAnother.caCertificate()))).isEqualTo(NOT_SENT);
     }
 
     private static Outcome send(Certificates certificates, Optional<Path> caCertificates) {
