@@ -3,6 +3,7 @@ package dev.smsverification.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
@@ -13,6 +14,8 @@ import org.jboss.logging.MDC;
  * of {@code mdc} where the log is written as JSON. Used once, by one thread.
  */
 public final class LogLine {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String what;
     private final Map<LogKey, String> keys = new LinkedHashMap<>();
@@ -28,7 +31,7 @@ public final class LogLine {
 
     /** @param value nothing secret; what could begin a line of its own is left out of it */
     public LogLine with(LogKey key, Object value) {
-        keys.put(key, value.toString().replaceAll("\\p{Cntrl}", "?"));
+        keys.put(key, CONTROL.matcher(value.toString()).replaceAll("?"));
         return this;
     }
 
