@@ -1,0 +1,48 @@
+package dev.smsverification.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.junit.jupiter.api.Test;
+
+/** Holds the versions of the images against those that the worker is built and tested with. */
+class ComposeTest {
+
+    private static final Pattern IMAGE = Pattern.compile("(?m)^ *image: (.+)$");
+
+    @Test
+    void everyImageIsPinned() throws IOException {
+        assertThat(images()).isNotEmpty()
+                .allSatisfy(image -> assertThat(image).matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+.*"));
+    }
+
+    @Test
+    void kafkaAndTheStandInAreWhatTestsUse() throws Exception {
+        assertThat(images()).contains("apache/kafka:" + AppInfoParser.getVersion(),
+                "wiremock/wiremock:" + pom("wiremock.version"));
+    }
+
+    @Test
+    void theWorkersImageIsOfThisVersion() throws Exception {
+        assertThat(images()).contains("sms-verification-worker:" + pom("version"));
+        assertThat(Files.readString(Path.of("src/main/docker/Dockerfile"))).contains("ARG VERSION=" + pom("version"));
+    }
+
+    private static List<String> images() throws IOException {
+        return IMAGE.matcher(Files.readString(Path.of("docker-compose.yml"))).results().map(image -> image.group(1))
+                .toList();
+    }
+
+    private static String pom(String element) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile())
+                .getElementsByTagName(element).item(0).getTextContent();
+    }
+}
