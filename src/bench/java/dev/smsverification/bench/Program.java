@@ -98,7 +98,7 @@ final class Program implements AutoCloseable {
     /** What is left of the heap after a collection, in MiB. */
     double liveHeap() {
         jcmd("GC.run");
-        return Pattern.compile("(?:generation|heap) .*used (\\d+)K").matcher(jcmd("GC.heap_info")).results()
+        return Pattern.compile("(?:DefNew|Tenured|heap) .*used (\\d+)K").matcher(jcmd("GC.heap_info")).results()
                 .mapToLong(result -> Long.parseLong(result.group(1))).sum() / 1024.0;
     }
 

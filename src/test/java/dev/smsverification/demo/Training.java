@@ -20,7 +20,7 @@ import dev.smsverification.testing.WorkerProcess;
  */
 public final class Training {
 
-    /** Enough for the JVM to know the path of a record by heart; its profiles are part of what is written. */
+    /** Enough for all of the path of a record to be loaded and linked. */
     private static final int MESSAGES = 2_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,8 +31,10 @@ public final class Training {
         QuietLogging.apply();
         Path cache = Path.of(System.getProperty("worker.jar")).resolveSibling("app.aot");
         Files.deleteIfExists(cache);
-        // The collector that the container uses: objects are stored as it likes them.
-        List<String> java = List.of(WorkerProcess.java(), "-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + cache);
+        // The collector that the container uses: objects are stored as it likes them. And without profiles: with them the JIT
+        // compiler takes longer to make fast code, see the README's section Performance.
+        List<String> java = List.of(WorkerProcess.java(), "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
         Path log = Files.createTempFile("training-", ".log");
         try (Stage stage = Stage.start(log, java)) {
             play(stage);
