@@ -22,11 +22,9 @@ final class Expired implements Mode {
             Job job = Job.of(requests, stage);
             try (Program program = stage.start(Contender.WORKER, job, settings.maxInFlight())) {
                 Point warm = Point.reached(messages / 5, stage, program, job, PATIENCE);
-                Point late = Point.reached(messages / 5 * 4L, stage, program, job, PATIENCE);
                 Point end = Point.reached(messages, stage, program, job, PATIENCE);
                 Map<String, Double> figures = new LinkedHashMap<>();
                 figures.put("records/s", end.perSecondSince(warm));
-                figures.put("records/s, last fifth", end.perSecondSince(late));
                 figures.put("CPU µs/record", end.cpuSince(warm));
                 all.add(Report.tell(new Measurement("expired", Contender.WORKER, round, figures)));
             }
