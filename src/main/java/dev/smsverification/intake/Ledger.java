@@ -163,15 +163,13 @@ class Ledger {
             Map<TopicPartition, Instant> since = new HashMap<>();
             reach.keySet().forEach(source -> since.merge(
                     new TopicPartition(topics.status(), source.partition() % count),
-                    oldest.getOrDefault(source.partition(), now), Ledger::earlier));
+                    bounded(oldest.getOrDefault(source.partition(), now)), Ledger::earlier));
             Map<TopicPartition, Long> ends = reader.ends(since.keySet());
-            Map<TopicPartition, Long> from = new HashMap<>();
-            since.forEach((partition, instant) -> {
-                long end = ends.get(partition);
-                long forDuplicates = Math.max(end - FOR_DUPLICATES,
-                        reader.offsetAt(partition, now.minus(codeTtl), end));
-                from.put(partition, Math.min(forDuplicates, reader.offsetAt(partition, bounded(instant), end)));
-            });
+            Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
+            Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
+            lifeOfACode.replaceAll((_, _) -> now.minus(codeTtl));
+            reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
+                    Math.max(ends.get(partition) - FOR_DUPLICATES, offset), Math::min));
             return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
                 lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
                 memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
@@ -191,10 +189,11 @@ class Ledger {
 
         /** Of the requests since the oldest that waits for its retry: which codes may have been sent that are newer than it. */
         private int readRequests(TopicReader reader, Map<Integer, Instant> oldestRetries) {
-            Map<TopicPartition, Long> from = new HashMap<>();
-            requests.forEach((partition, position) -> Optional.ofNullable(oldestRetries.get(partition.partition()))
-                    .ifPresent(since -> from.put(partition,
-                            Math.min(position, reader.offsetAt(partition, bounded(since), position)))));
+            Map<TopicPartition, Instant> since = new HashMap<>();
+            requests.keySet().forEach(partition -> Optional.ofNullable(oldestRetries.get(partition.partition()))
+                    .ifPresent(oldest -> since.put(partition, bounded(oldest))));
+            Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
+            from.replaceAll((partition, offset) -> Math.min(offset, requests.get(partition)));
             // An event that comes a second time brings no newer code.
             Set<String> ids = new HashSet<>();
             return reader.read(from, reach, record -> {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +29,10 @@ final class TopicReader implements AutoCloseable {
         settings.keySet().removeAll(Set.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // What is asked for is there. A fetch that waits for more would hold up the next question on its connection.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0);
+        // Each topic is news to this consumer: without this, it waits before it asks who leads its partitions.
+        settings.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -42,10 +45,14 @@ final class TopicReader implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
-    /** The offset of the first record that is no older than {@code since}; {@code otherwise} where there is none. */
-    long offsetAt(TopicPartition partition, Instant since, long otherwise) {
-        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli())).get(partition);
-        return found == null ? otherwise : found.offset();
+    /** For each partition the offset of its first record that is no older than {@code since}, or its {@code otherwise}. */
+    Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> since, Map<TopicPartition, Long> otherwise) {
+        Map<TopicPartition, Long> millis = new HashMap<>();
+        since.forEach((partition, instant) -> millis.put(partition, instant.toEpochMilli()));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.offsetsForTimes(millis).forEach((partition, found) -> offsets.put(partition,
+                found == null ? otherwise.get(partition) : Long.valueOf(found.offset())));
+        return offsets;
     }
 
     /**
