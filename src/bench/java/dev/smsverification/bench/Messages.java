@@ -76,6 +76,8 @@ final class Messages {
                 .ifPresent(name -> settings.put("group.instance.id", name));
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
+        // No more at once than may be in flight, or the last of them waits for a connection until it times out. 500 is Kafka's own.
+        settings.put("max.poll.records", Math.min(500, environment.maxInFlight()));
         settings.put("key.deserializer", StringDeserializer.class);
         settings.put("value.deserializer", StringDeserializer.class);
         return settings;

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> consumer;
+    private volatile Exception unpublished;
 
     Stage(Settings settings, Cores cores) {
         this.settings = settings;
@@ -51,7 +52,9 @@ final class Stage implements AutoCloseable {
         this.standIn = Program.start("stand-in", cores.others(), answering, Map.of());
         this.bootstrapServers = broker.firstLine("127.0.0.1");
         this.twilio = standIn.firstLine("http");
+        // One request at a time: where a new partition refuses the first and takes the second, the first can never follow.
         this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", //
+                "max.in.flight.requests.per.connection", 1, //
                 "key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));
         this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, //
                 "key.deserializer", StringDeserializer.class, "value.deserializer", StringDeserializer.class));
@@ -69,7 +72,7 @@ final class Stage implements AutoCloseable {
         for (int i = from; i < from + count; i++) {
             publish(topic, i, expiresAt);
         }
-        producer.flush();
+        flush();
     }
 
     /** Publishes an event whose code is the time now, for the stand-in to compare. */
@@ -79,7 +82,18 @@ final class Stage implements AutoCloseable {
         String event = """
                 {"id":"event-%d","phone":"%s","usageType":"SignIn","code":"%d","requestedAt":"%s","expiresAt":"%s"}"""
                 .formatted(index, phone, StandIn.micros(), now, expiresAt);
-        producer.send(new ProducerRecord<>(topic, phone, event));
+        producer.send(new ProducerRecord<>(topic, phone, event), (_, failure) -> {
+            if (failure != null) {
+                unpublished = failure;
+            }
+        });
+    }
+
+    private void flush() {
+        producer.flush();
+        if (unpublished != null) {
+            throw new IllegalStateException("events were not published", unpublished);
+        }
     }
 
     /** How many records a topic has. */
@@ -97,6 +111,7 @@ final class Stage implements AutoCloseable {
             LockSupport.parkNanos(begin + i * 1_000_000_000L / perSecond - System.nanoTime());
             publish(topic, from + i, expiresAt);
         }
+        flush();
     }
 
     Program start(Contender contender, Job job, int maxInFlight) {
