@@ -17,26 +17,29 @@ enum Contender {
         this.label = label;
     }
 
-    /** The command that runs it, with the same options for the JVM whoever it is. */
+    /** The command that runs it, with these options for the JVM whoever it is. */
     List<String> command(List<String> options) {
-        List<String> words = switch (this) {
-            case WORKER -> jar("worker.jar");
-            case BEFORE -> jar("bench.before");
-            case LOOP -> Program.java(Loop.class);
-            case PARALLEL_CONSUMER -> Program.java(ParallelConsumer.class);
+        return switch (this) {
+            case WORKER -> jar("worker.jar", options);
+            case BEFORE -> jar("bench.before", options);
+            case LOOP -> Program.java(options, Loop.class);
+            case PARALLEL_CONSUMER -> Program.java(options, ParallelConsumer.class);
         };
-        words.addAll(1, options);
-        return words;
     }
 
-    /** As it is shipped: with its AOT cache, where the build has made one ({@code -Paot}). */
-    private static List<String> jar(String property) {
+    /**
+     * As it is shipped: with the options of its image, the memory that {@code k8s/base} gives it, and its AOT cache, where
+     * the build has made one ({@code -Paot}).
+     */
+    private static List<String> jar(String property, List<String> options) {
         Path jar = Path.of(System.getProperty(property));
         Path cache = jar.resolveSibling("app.aot");
-        List<String> words = new ArrayList<>(List.of(Program.java()));
+        List<String> words = new ArrayList<>(
+                List.of(Program.java(), "@src/main/docker/jvm.options", "-XX:MaxRAM=384m"));
         if (Files.exists(cache)) {
             words.add("-XX:AOTCache=" + cache);
         }
+        words.addAll(options);
         words.addAll(List.of("-jar", jar.toString()));
         return words;
     }

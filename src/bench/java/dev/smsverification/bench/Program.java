@@ -38,10 +38,11 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The command that runs a class of this class path. */
-    static List<String> java(Class<?> main, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(java(), "-Djava.util.logging.manager=java.util.logging.LogManager",
-                "-classpath", System.getProperty("java.class.path"), main.getName()));
+    /** The command that runs a class of this class path, with these options for the JVM. */
+    static List<String> java(List<String> options, Class<?> main, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(java(), "-Djava.util.logging.manager=java.util.logging.LogManager"));
+        words.addAll(options);
+        words.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
         words.addAll(List.of(arguments));
         return words;
     }

@@ -44,11 +44,10 @@ final class Stage implements AutoCloseable {
     Stage(Settings settings, Cores cores) {
         this.settings = settings;
         this.cores = cores;
-        List<String> server = Program.java(BrokerProcess.class);
-        server.addAll(1, List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        List<String> server = Program.java(List.of("-Xmx1g", "-XX:+UseSerialGC"), BrokerProcess.class);
         this.broker = Program.start("broker", cores.others(), server, Map.of());
-        List<String> answering = Program.java(StandIn.class, Integer.toString(settings.latencyMillis()));
-        answering.addAll(1, List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        List<String> answering = Program.java(List.of("-Xmx512m", "-XX:+UseSerialGC"), StandIn.class,
+                Integer.toString(settings.latencyMillis()));
         this.standIn = Program.start("stand-in", cores.others(), answering, Map.of());
         this.bootstrapServers = broker.firstLine("127.0.0.1");
         this.twilio = standIn.firstLine("http");

@@ -31,10 +31,10 @@ public final class Training {
         QuietLogging.apply();
         Path cache = Path.of(System.getProperty("worker.jar")).resolveSibling("app.aot");
         Files.deleteIfExists(cache);
-        // The collector that the container uses: objects are stored as it likes them. And without profiles: with them the JIT
-        // compiler takes longer to make fast code, see the README's section Performance.
-        List<String> java = List.of(WorkerProcess.java(), "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
+        // With the options of the image: objects are stored as its collector likes them. And without profiles: with them the
+        // JIT compiler takes longer to make fast code, see the README's section Performance.
+        List<String> java = List.of(WorkerProcess.java(), "@src/main/docker/jvm.options",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
         Path log = Files.createTempFile("training-", ".log");
         try (Stage stage = Stage.start(log, java)) {
             play(stage);
