@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Delivery;
@@ -34,8 +35,12 @@ import dev.smsverification.tracing.Tracing;
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    /** Records that wait in memory for one retry partition; more stay in the topic. */
-    private static final int RETRIES_IN_MEMORY = 1_000;
+    /** Retries that wait in memory, all retry partitions together, each with an equal share; more stay in the topics. */
+    private static final int RETRIES_IN_MEMORY = 18_000;
+    /** Or retries that are not due yet could hold up others behind them that are. */
+    private static final int LEAST_SHARE = 50;
+    /** A record counts for one, and for another with so many bytes more. */
+    private static final int BYTES = 2_048;
 
     private final Delivery delivery;
     private final Tracing tracing;
@@ -61,7 +66,7 @@ class Intake {
                 full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
     }
 
-    /** The most requests that are taken in and not settled, all partitions together. */
+    /** The most requests that are taken in and not settled, all partitions together; fewer where they are large. */
     static int requestsInMemory(DeliveryConfig config) {
         // As much again waits while what is in flight ends and polling finds out that there is room.
         return 3 * config.maxInFlight();
@@ -76,8 +81,10 @@ class Intake {
         if (stopped) {
             return;
         }
+        long retrying = Stream.concat(lanes.keySet().stream(), starts.keySet().stream())
+                .filter(partition -> !isRequest(partition)).count();
         for (TopicPartition partition : starts.keySet()) {
-            Watermark watermark = isRequest(partition) ? requests : retries(partition);
+            Watermark watermark = isRequest(partition) ? requests : retries(partition, retrying);
             lanes.put(partition, new Lane(watermark, generation, starts.get(partition)));
             if (watermark.full()) {
                 pauses.set(List.of(partition), true);
@@ -139,7 +146,7 @@ class Intake {
         Received consumed = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
         Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
-        Lane.Entry entry = lane.take(record.offset(), due);
+        Lane.Entry entry = lane.take(record.offset(), due, weight(record));
         Duration wait = Duration.between(now, received.attempt().dueAt());
         if (wait.isPositive()) {
             loop.schedule(wait, () -> begin(received, lane, entry));
@@ -163,9 +170,17 @@ class Intake {
         }
     }
 
-    private Watermark retries(TopicPartition partition) {
-        return new Watermark(RETRIES_IN_MEMORY, RETRIES_IN_MEMORY / 2,
-                full -> pauses.set(List.of(partition), full));
+    private Watermark retries(TopicPartition partition, long among) {
+        int share = Math.max(LEAST_SHARE, Math.toIntExact(RETRIES_IN_MEMORY / among));
+        return new Watermark(share, share / 2, full -> pauses.set(List.of(partition), full));
+    }
+
+    private static int weight(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            bytes += header.value() == null ? 0 : header.value().length;
+        }
+        return 1 + bytes / BYTES;
     }
 
     private boolean isRequest(TopicPartition partition) {

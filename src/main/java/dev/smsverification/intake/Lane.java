@@ -41,11 +41,13 @@ final class Lane implements Lease {
     static final class Entry {
         private final long offset;
         private final Instant due;
+        private final int weight;
         private boolean settled;
 
-        private Entry(long offset, Instant due) {
+        private Entry(long offset, Instant due, int weight) {
             this.offset = offset;
             this.due = due;
+            this.weight = weight;
         }
     }
 
@@ -58,11 +60,14 @@ final class Lane implements Lease {
         return offset < start.begunBefore();
     }
 
-    /** @param due since when it could have been settled */
-    Entry take(long offset, Instant due) {
-        Entry entry = new Entry(offset, due);
+    /**
+     * @param due since when it could have been settled
+     * @param weight how much of the memory it takes, as the watermark counts it
+     */
+    Entry take(long offset, Instant due, int weight) {
+        Entry entry = new Entry(offset, due, weight);
         unsettled.add(entry);
-        watermark.rise();
+        watermark.rise(weight);
         return entry;
     }
 
@@ -74,7 +79,7 @@ final class Lane implements Lease {
     /** Work on it has ended. */
     void end(Entry entry, Handling handling) {
         working--;
-        watermark.fall();
+        watermark.fall(entry.weight);
         entry.settled = handling == Handling.SETTLED;
         while (!unsettled.isEmpty() && unsettled.peek().settled) {
             settledUpTo = OptionalLong.of(unsettled.remove().offset + 1);

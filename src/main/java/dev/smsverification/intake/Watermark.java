@@ -18,15 +18,15 @@ final class Watermark {
         this.onChange = onChange;
     }
 
-    void rise() {
-        level++;
+    void rise(int by) {
+        level += by;
         if (!full && level >= high) {
             change(true);
         }
     }
 
-    void fall() {
-        level--;
+    void fall(int by) {
+        level -= by;
         if (full && level <= low) {
             change(false);
         }

@@ -48,11 +48,20 @@ final class Desk {
     }
 
     static ConsumerRecord<byte[], byte[]> request(TopicPartition partition, long offset) {
-        return record(partition, offset, new RecordHeaders());
+        return request(partition, offset, 0);
+    }
+
+    /** @param padding in bytes, as white space behind the event */
+    static ConsumerRecord<byte[], byte[]> request(TopicPartition partition, long offset, int padding) {
+        return record(partition, offset, padding, new RecordHeaders());
     }
 
     static ConsumerRecord<byte[], byte[]> retry(long offset, Duration wait) {
-        return record(RETRIES, offset,
+        return retry(RETRIES, offset, wait);
+    }
+
+    static ConsumerRecord<byte[], byte[]> retry(TopicPartition partition, long offset, Duration wait) {
+        return record(partition, offset, 0,
                 Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "0",
                         HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
                         Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",
@@ -76,9 +85,10 @@ final class Desk {
         return "+120255501" + offset;
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, Headers headers) {
-        byte[] value = "{\"id\":\"e-%d\",\"phone\":\"%s\",\"usageType\":\"SignIn\",\"code\":\"012345\"}"
-                .formatted(offset, phone(offset)).getBytes(UTF_8);
+    private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, int padding,
+            Headers headers) {
+        byte[] value = ("{\"id\":\"e-%d\",\"phone\":\"%s\",\"usageType\":\"SignIn\",\"code\":\"012345\"}"
+                .formatted(offset, phone(offset)) + " ".repeat(padding)).getBytes(UTF_8);
         Instant published = Consumed.PUBLISHED;
         return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, published.toEpochMilli(),
                 TimestampType.CREATE_TIME, 0, value.length, new byte[0], value, headers, Optional.empty());

@@ -2,10 +2,12 @@ package dev.smsverification.intake;
 
 import static dev.smsverification.intake.Desk.GENERATION;
 import static dev.smsverification.intake.Desk.ONE;
+import static dev.smsverification.intake.Desk.RETRIES;
 import static dev.smsverification.intake.Desk.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +85,33 @@ class IntakeTest {
 
         assertThat(full).containsExactly("[requests-0] true");
         assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-0] false");
+    }
+
+    @Test
+    void countsALargeRecordForAsManyAsItTakesTheMemoryOf() {
+        intake.accept(Desk.request(ZERO, 10, 5 * 2_048), GENERATION);
+        List<String> full = List.copyOf(desk.pauses);
+
+        desk.settle(10);
+
+        assertThat(full).containsExactly("[requests-0] true");
+        assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-0] false");
+    }
+
+    @Test
+    void sharesTheMemoryForRetriesOutAmongThePartitions() {
+        Map<TopicPartition, Start> many = new HashMap<>();
+        for (int partition = 1; partition < 360; partition++) {
+            many.put(new TopicPartition(RETRIES.topic(), partition), Desk.start(0));
+        }
+        intake.assign(many, GENERATION);
+
+        for (int offset = 0; offset < 50; offset++) {
+            intake.accept(Desk.retry(new TopicPartition(RETRIES.topic(), 1), offset, Duration.ofSeconds(5)),
+                    GENERATION);
+        }
+
+        assertThat(desk.pauses).containsExactly("[%s-1] true".formatted(RETRIES.topic()));
     }
 
     @Test

@@ -57,7 +57,7 @@ class LaneTest {
 
     @Test
     void isIdleAtOnceWhereNothingHasBegun() {
-        lane.take(5, Instant.EPOCH);
+        lane.take(5, Instant.EPOCH, 1);
 
         assertThat(lane.endLease()).isDone();
         assertThat(lane.held()).isFalse();
@@ -101,7 +101,7 @@ class LaneTest {
     @Test
     void standsAtTheFirstThatIsNotSettledAndKnowsOfThoseBeyond() {
         Lane.Entry first = begin(5);
-        lane.take(6, Instant.ofEpochSecond(6));
+        lane.take(6, Instant.ofEpochSecond(6), 1);
         Lane.Entry third = begin(7);
 
         lane.end(first, Handling.SETTLED);
@@ -111,7 +111,7 @@ class LaneTest {
     }
 
     private Lane.Entry begin(long offset) {
-        Lane.Entry entry = lane.take(offset, Instant.EPOCH);
+        Lane.Entry entry = lane.take(offset, Instant.EPOCH, 1);
         lane.begin();
         return entry;
     }

@@ -46,15 +46,23 @@ class WatermarkTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void countsWeights() {
+        watermark.rise(3);
+        watermark.fall(2);
+
+        assertThat(told).containsExactly(true, false);
+    }
+
     private void rise(int times) {
         for (int n = 0; n < times; n++) {
-            watermark.rise();
+            watermark.rise(1);
         }
     }
 
     private void fall(int times) {
         for (int n = 0; n < times; n++) {
-            watermark.fall();
+            watermark.fall(1);
         }
     }
 }
