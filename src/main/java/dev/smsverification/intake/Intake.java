@@ -35,12 +35,15 @@ import dev.smsverification.tracing.Tracing;
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    /** Retries that wait in memory, all retry partitions together, each with an equal share; more stay in the topics. */
+    /**
+     * Retries that wait in memory: each retry partition has an equal share of it, reckoned when it is assigned and kept
+     * when others come later. More stay in the topics.
+     */
     private static final int RETRIES_IN_MEMORY = 18_000;
     /** Or retries that are not due yet could hold up others behind them that are. */
     private static final int LEAST_SHARE = 50;
-    /** A record counts for one, and for another with so many bytes more. */
-    private static final int BYTES = 2_048;
+    /** A record counts for one, and for one more with each so many bytes. */
+    private static final int BYTES_PER_WEIGHT = 2_048;
 
     private final Delivery delivery;
     private final Tracing tracing;
@@ -180,7 +183,7 @@ class Intake {
         for (Header header : record.headers()) {
             bytes += header.value() == null ? 0 : header.value().length;
         }
-        return 1 + bytes / BYTES;
+        return 1 + bytes / BYTES_PER_WEIGHT;
     }
 
     private boolean isRequest(TopicPartition partition) {
