@@ -35,10 +35,7 @@ import dev.smsverification.tracing.Tracing;
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    /**
-     * Retries that wait in memory: each retry partition has an equal share of it, reckoned when it is assigned and kept
-     * when others come later. More stay in the topics.
-     */
+    /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
     private static final int RETRIES_IN_MEMORY = 18_000;
     /** Or retries that are not due yet could hold up others behind them that are. */
     private static final int LEAST_SHARE = 50;
@@ -53,6 +50,7 @@ class Intake {
     private final Clock clock;
     private final Watermark requests;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private final Map<TopicPartition, Watermark> retries = new HashMap<>();
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
@@ -84,15 +82,14 @@ class Intake {
         if (stopped) {
             return;
         }
-        long retrying = Stream.concat(lanes.keySet().stream(), starts.keySet().stream())
-                .filter(partition -> !isRequest(partition)).count();
         for (TopicPartition partition : starts.keySet()) {
-            Watermark watermark = isRequest(partition) ? requests : retries(partition, retrying);
+            Watermark watermark = isRequest(partition) ? requests : retries(partition);
             lanes.put(partition, new Lane(watermark, generation, starts.get(partition)));
             if (watermark.full()) {
                 pauses.set(List.of(partition), true);
             }
         }
+        shareOutMemory();
     }
 
     /**
@@ -106,6 +103,8 @@ class Intake {
         Map<TopicPartition, Lane> revoked = new HashMap<>(lanes);
         revoked.keySet().retainAll(partitions);
         lanes.keySet().removeAll(revoked.keySet());
+        retries.keySet().removeAll(revoked.keySet());
+        shareOutMemory();
         var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
         delivery.leasesEnded();
         return CompletableFuture.allOf(idle)
@@ -173,9 +172,16 @@ class Intake {
         }
     }
 
-    private Watermark retries(TopicPartition partition, long among) {
-        int share = Math.max(LEAST_SHARE, Math.toIntExact(RETRIES_IN_MEMORY / among));
-        return new Watermark(share, share / 2, full -> pauses.set(List.of(partition), full));
+    private Watermark retries(TopicPartition partition) {
+        Watermark watermark = new Watermark(LEAST_SHARE, LEAST_SHARE / 2,
+                full -> pauses.set(List.of(partition), full));
+        retries.put(partition, watermark);
+        return watermark;
+    }
+
+    private void shareOutMemory() {
+        int share = Math.max(LEAST_SHARE, RETRIES_IN_MEMORY / Math.max(1, retries.size()));
+        retries.values().forEach(watermark -> watermark.move(share, share / 2));
     }
 
     private static int weight(ConsumerRecord<byte[], byte[]> record) {

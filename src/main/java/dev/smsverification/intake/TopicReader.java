@@ -29,6 +29,9 @@ final class TopicReader implements AutoCloseable {
         settings.keySet().removeAll(Set.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // What comes at once has to fit into a small heap, even where every record has a megabyte, and was compressed.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1_024 * 1_024);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
         // What is asked for is there. A fetch that waits for more would hold up the next question on its connection.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0);
         // Each topic is news to this consumer: without this, it waits before it asks who leads its partitions.

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /** Says when enough has been taken in, and when there is room again. Confined to the event loop. */
 final class Watermark {
 
-    private final int high;
-    private final int low;
+    private int high;
+    private int low;
     private final Consumer<Boolean> onChange;
     private int level;
     private boolean full;
@@ -16,6 +16,14 @@ final class Watermark {
         this.high = high;
         this.low = low;
         this.onChange = onChange;
+    }
+
+    /** Moves the marks; whoever watches is told where this makes a difference. */
+    void move(int newHigh, int newLow) {
+        high = newHigh;
+        low = newLow;
+        rise(0);
+        fall(0);
     }
 
     void rise(int by) {

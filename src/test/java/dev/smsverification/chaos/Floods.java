@@ -17,6 +17,9 @@ record Floods() implements Mode {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> ON_ONE_CORE = List.of("taskset", "-c", "0", WorkerProcess.java(), "-Xmx256m");
+    /** As much as the image's options leave in a container of 384 MiB. */
+    private static final List<String> IN_A_SMALL_HEAP = List.of(WorkerProcess.java(), "-Xmx192m",
+            "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     @Override
     public boolean run() {
@@ -30,7 +33,10 @@ record Floods() implements Mode {
         boolean onePhone = flood("one phone 5,000 times", setup, 5_000,
                 i -> Draft.of(request(i).with("phone", Traffic.phone(0))),
                 evidence -> count(evidence, "SENT") + count(evidence, "SUPERSEDED") == 5_000 && isLastSent(evidence));
-        return poison && expired && onePhone;
+        byte[] large = "x".repeat(900_000).getBytes();
+        boolean inflated = flood("500 of 900 kB, compressed, in a heap of 192 MiB", setup.runBy(IN_A_SMALL_HEAP), 500,
+                _ -> Draft.unreadable("", large), evidence -> count(evidence, "FAILED") == 500);
+        return poison && expired && onePhone && inflated;
     }
 
     private static boolean flood(String title, Setup setup, int size, IntFunction<Draft> drafts,

@@ -40,7 +40,9 @@ public final class Scenario implements AutoCloseable {
     /** @param posts all requests for messages that Twilio has seen so far */
     public Scenario(String bootstrapServers, Supplier<List<Posted>> posts) {
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5", "client.id", "scenario"),
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5", "compression.type",
+                        "lz4",
+                        "client.id", "scenario"),
                 new StringSerializer(), new ByteArraySerializer());
         this.watch = new Watch(bootstrapServers);
         this.posts = posts;

@@ -57,11 +57,7 @@ final class Desk {
     }
 
     static ConsumerRecord<byte[], byte[]> retry(long offset, Duration wait) {
-        return retry(RETRIES, offset, wait);
-    }
-
-    static ConsumerRecord<byte[], byte[]> retry(TopicPartition partition, long offset, Duration wait) {
-        return record(partition, offset, 0,
+        return record(RETRIES, offset, 0,
                 Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "0",
                         HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
                         Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",

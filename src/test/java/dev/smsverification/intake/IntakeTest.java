@@ -99,19 +99,24 @@ class IntakeTest {
     }
 
     @Test
-    void sharesTheMemoryForRetriesOutAmongThePartitions() {
+    void sharesTheMemoryForRetriesOutAmongThePartitionsAsTheyComeAndGo() {
         Map<TopicPartition, Start> many = new HashMap<>();
         for (int partition = 1; partition < 360; partition++) {
             many.put(new TopicPartition(RETRIES.topic(), partition), Desk.start(0));
         }
-        intake.assign(many, GENERATION);
-
         for (int offset = 0; offset < 50; offset++) {
-            intake.accept(Desk.retry(new TopicPartition(RETRIES.topic(), 1), offset, Duration.ofSeconds(5)),
-                    GENERATION);
+            intake.accept(Desk.retry(offset, Duration.ofSeconds(5)), GENERATION);
         }
+        List<String> alone = List.copyOf(desk.pauses);
 
-        assertThat(desk.pauses).containsExactly("[%s-1] true".formatted(RETRIES.topic()));
+        intake.assign(many, GENERATION);
+        List<String> amongMany = List.copyOf(desk.pauses);
+        intake.revoke(many.keySet(), Duration.ZERO);
+
+        assertThat(alone).isEmpty();
+        assertThat(amongMany).containsExactly("[%s-0] true".formatted(RETRIES.topic()));
+        assertThat(desk.pauses).containsExactly("[%s-0] true".formatted(RETRIES.topic()),
+                "[%s-0] false".formatted(RETRIES.topic()));
     }
 
     @Test

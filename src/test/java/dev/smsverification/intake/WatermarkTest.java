@@ -54,6 +54,27 @@ class WatermarkTest {
         assertThat(told).containsExactly(true, false);
     }
 
+    @Test
+    void isFullWhereTheMarksComeDownBelowTheLevel() {
+        watermark.move(6, 3);
+        rise(4);
+        List<Boolean> before = List.copyOf(told);
+
+        watermark.move(4, 2);
+
+        assertThat(before).isEmpty();
+        assertThat(told).containsExactly(true);
+    }
+
+    @Test
+    void hasRoomWhereTheMarksGoUpAboveTheLevel() {
+        rise(3);
+
+        watermark.move(6, 3);
+
+        assertThat(told).containsExactly(true, false);
+    }
+
     private void rise(int times) {
         for (int n = 0; n < times; n++) {
             watermark.rise(1);
