@@ -3,21 +3,14 @@ package dev.smsverification.cli;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
@@ -28,11 +21,9 @@ import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
 
 /**
  * The configuration as the worker would read it, without starting it, and everything about single keys that is wrong with it.
@@ -43,7 +34,6 @@ final class Configuration {
     static final List<Class<?>> MAPPINGS = List.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class,
             TemplateConfig.class, TwilioConfig.class);
 
-    private static final Logger VALIDATOR_LOG = Logger.getLogger("org.hibernate.validator");
     /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
     private static final String ANY = "{{code}}";
 
@@ -55,14 +45,11 @@ final class Configuration {
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Optional<SmallRyeConfig> values = Optional.empty();
-    private final Validator beans = beanValidator();
-    private final ConfigValidator validator = collecting(() -> beans);
 
     private Configuration() {}
 
     /** Reads all of it, and goes on behind each mistake to find the next. */
     static Configuration read() {
-        VALIDATOR_LOG.setLevel(Level.WARNING);
         Configuration configuration = new Configuration();
         try {
             configuration.take(MAPPINGS, ConfigUtils.configBuilder());
@@ -97,7 +84,7 @@ final class Configuration {
 
     private void take(List<Class<?>> types, SmallRyeConfigBuilder builder) {
         types.forEach(builder::withMapping);
-        SmallRyeConfig config = builder.withValidator(validator).build();
+        SmallRyeConfig config = builder.build();
         types.forEach(type -> mappings.put(type, config.getConfigMapping(type)));
     }
 
@@ -111,24 +98,6 @@ final class Configuration {
         } catch (ConfigValidationException _) {
             // Something has to be there and is not, which has been noted.
         }
-    }
-
-    /** Notes what is wrong and lets the mapping pass, so that what it says can be looked at in other ways too. */
-    private ConfigValidator collecting(BeanValidationConfigValidator rules) {
-        return (type, prefix, mapping) -> {
-            try {
-                rules.validateMapping(type, prefix, mapping);
-            } catch (ConfigValidationException invalid) {
-                note(invalid);
-            }
-        };
-    }
-
-    /** In English wherever it runs, and without what takes its time to start: files in XML, expressions in messages. */
-    private static Validator beanValidator() {
-        return Validation.byDefaultProvider().configure().ignoreXmlConfiguration()
-                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
-                .buildValidatorFactory().getValidator();
     }
 
     private void note(ConfigValidationException invalid) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Problem(String key, String line) {
 
-    /** SmallRye Config names the key in prose, Bean Validation as the first word. */
+    /** SmallRye Config names the key in prose. */
     private static final Pattern ABOUT_KEY = Pattern
             .compile("(?s)(?:.*config property |SRCFG\\d+: )?((?:sms|twilio)\\.\\S+) (.*)");
 
@@ -30,6 +30,7 @@ record Problem(String key, String line) {
             Pattern.compile(".*Invalid duration.*"), "must be a duration such as 500ms, 10s or 10m",
             Pattern.compile(".*Expected an integer value.*"), "must be a whole number",
             Pattern.compile(".*allowed values: (.*)"), "must be one of $1",
+            Pattern.compile(".* whilst being converted (must .*)"), "$1",
             Pattern.compile("with the config value \"\\S*://.*"), "must be a URL such as https://api.twilio.com");
 
     /** @param values what a key is set to */

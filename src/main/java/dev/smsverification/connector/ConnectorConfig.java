@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.smsverification.setting.TimeSetting;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** Where a connector's JSON is. */
@@ -16,5 +18,6 @@ public interface ConnectorConfig {
 
     /** How often files that may be replaced while the worker runs are looked at. */
     @WithDefault("5s")
+    @WithConverter(TimeSetting.class)
     Duration reloadInterval();
 }

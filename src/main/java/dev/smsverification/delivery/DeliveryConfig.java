@@ -1,13 +1,12 @@
 package dev.smsverification.delivery;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-
+import dev.smsverification.setting.NumberSetting;
+import dev.smsverification.setting.TimeSetting;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How much at once, how long and how often. */
@@ -16,31 +15,35 @@ public interface DeliveryConfig {
 
     /** How long a code is good for when its request does not say. */
     @WithDefault("10m")
-    @NotNull
+    @WithConverter(TimeSetting.class)
     Duration codeTtl();
 
     /** Requests to the provider at once, all partitions together. */
     @WithDefault("1024")
-    @Min(1)
+    @WithConverter(Positive.class)
     int maxInFlight();
 
-    @Valid
     RateLimit rateLimit();
 
-    @Valid
     Retry retry();
 
     interface RateLimit {
 
         /** Sends are paced to so many; nothing is refused for it. */
-        OptionalInt perSecond();
+        Optional<@WithConverter(Positive.class) Integer> perSecond();
     }
 
     interface Retry {
 
         /** The first try included. */
         @WithDefault("5")
-        @Min(1)
+        @WithConverter(Positive.class)
         int maxAttempts();
+    }
+
+    final class Positive extends NumberSetting {
+        public Positive() {
+            super(1, Integer.MAX_VALUE);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.smsverification.delivery;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Spreads sends evenly over time. Confined to the event loop. */
@@ -15,8 +15,8 @@ final class Pace {
     private long next;
 
     /** @param perSecond sends; empty for as fast as it goes */
-    Pace(OptionalInt perSecond, LongSupplier nanoTime) {
-        this.intervalNanos = perSecond.isPresent() ? Duration.ofSeconds(1).toNanos() / perSecond.getAsInt() : 0;
+    Pace(Optional<Integer> perSecond, LongSupplier nanoTime) {
+        this.intervalNanos = perSecond.map(sends -> Duration.ofSeconds(1).dividedBy(sends).toNanos()).orElse(0L);
         this.nanoTime = nanoTime;
         this.next = nanoTime.getAsLong();
     }

@@ -3,12 +3,10 @@ package dev.smsverification.event;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-
+import dev.smsverification.setting.TextSetting;
+import dev.smsverification.setting.TimeSetting;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** The names of the topics and the consumer group. */
@@ -16,31 +14,29 @@ import io.smallrye.config.WithDefault;
 public interface TopicsConfig {
 
     @WithDefault("sms-verification-worker")
-    @NotBlank
+    @WithConverter(GroupId.class)
     String groupId();
 
-    @Valid
     Names topics();
 
-    @Valid
     Retry retry();
 
     interface Names {
 
         @WithDefault("sms.verification.requested")
-        @NotBlank
+        @WithConverter(TopicName.class)
         String requested();
 
         @WithDefault("sms.verification.status")
-        @NotBlank
+        @WithConverter(TopicName.class)
         String status();
 
         @WithDefault("sms.verification.retry")
-        @NotBlank
+        @WithConverter(TopicName.class)
         String retryPrefix();
 
         @WithDefault("sms.verification.dead-letter")
-        @NotBlank
+        @WithConverter(TopicName.class)
         String deadLetter();
 
         /** Whether to create the topics that are missing. */
@@ -52,7 +48,21 @@ public interface TopicsConfig {
 
         /** One retry topic each, ascending. */
         @WithDefault("5s,30s,120s")
-        @NotEmpty
-        List<@NotNull Duration> delays();
+        List<@WithConverter(TimeSetting.class) Duration> delays();
+    }
+
+    /** What Kafka takes for a group. */
+    final class GroupId extends TextSetting {
+        public GroupId() {
+            super(".*\\S.*", "must not be blank");
+        }
+    }
+
+    /** What Kafka takes for a topic. */
+    final class TopicName extends TextSetting {
+        public TopicName() {
+            super("[a-zA-Z0-9._-]{1,249}",
+                    "must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens");
+        }
     }
 }

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
+import dev.smsverification.setting.NumberSetting;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 
@@ -21,8 +20,7 @@ public interface TemplateConfig {
 
     /** The most segments that a text may take. 24 hold the 1,600 characters that Twilio takes, in any encoding. */
     @WithDefault("3")
-    @Min(1)
-    @Max(24)
+    @WithConverter(Segments.class)
     int maxSegments();
 
     /** Whether a variable of a request may bring a link into the text. */
@@ -45,5 +43,11 @@ public interface TemplateConfig {
 
         /** A BCP 47 tag such as {@code fr-CA}; none for the template that serves every other language. */
         Optional<String> locale();
+    }
+
+    final class Segments extends NumberSetting {
+        public Segments() {
+            super(1, 24);
+        }
     }
 }

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-
-import org.hibernate.validator.constraints.time.DurationMin;
-
+import dev.smsverification.setting.TextSetting;
+import dev.smsverification.setting.TimeSetting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
@@ -22,7 +20,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "twilio")
 public interface TwilioConfig {
 
-    Optional<@Pattern(regexp = "AC[0-9a-fA-F]{32}", message = "must be AC and 32 hexadecimal digits") String> accountSid();
+    Optional<@WithConverter(AccountSid.class) String> accountSid();
 
     /** A file that holds it, as do those below: read again when it changes. */
     Optional<Path> accountSidFile();
@@ -33,7 +31,7 @@ public interface TwilioConfig {
     Optional<Path> authTokenFile();
 
     /** Goes before the auth token where both are set. */
-    Optional<@Pattern(regexp = "SK[0-9a-fA-F]{32}", message = "must be SK and 32 hexadecimal digits") String> apiKey();
+    Optional<@WithConverter(KeySid.class) String> apiKey();
 
     Optional<Path> apiKeyFile();
 
@@ -41,22 +39,21 @@ public interface TwilioConfig {
 
     Optional<Path> apiSecretFile();
 
-    Optional<@Pattern(regexp = "MG[0-9a-fA-F]{32}", message = "must be MG and 32 hexadecimal digits") String> messagingServiceSid();
+    Optional<@WithConverter(ServiceSid.class) String> messagingServiceSid();
 
     /** A number in E.164, a short code or an alphanumeric sender; instead of a messaging service. */
-    Optional<@Pattern(regexp = "\\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ._&+-]{1,11}", message = "must be a number with +, a short code, or up to 11 letters and digits") String> from();
+    Optional<@WithConverter(Sender.class) String> from();
 
     /** Without it {@code https://api.twilio.com}, or the host of {@link #region()} and {@link #edge()}. */
     Optional<URI> baseUrl();
 
-    Optional<@Pattern(regexp = "[a-z0-9-]+", message = "must be a Twilio region such as ie1") String> region();
+    Optional<@WithConverter(Region.class) String> region();
 
-    Optional<@Pattern(regexp = "[a-z0-9-]+", message = "must be a Twilio edge such as dublin") String> edge();
+    Optional<@WithConverter(Edge.class) String> edge();
 
     /** Connect, TLS and answer together; at most half of it for connecting. */
     @WithDefault("10s")
-    @NotNull
-    @DurationMin(millis = 1, message = "must be longer than nothing, such as 10s")
+    @WithConverter(TimeSetting.class)
     Duration requestTimeout();
 
     /** A PEM file with the only authorities whose certificates count, such as a proxy's; without it those of the JVM. */
@@ -70,7 +67,6 @@ public interface TwilioConfig {
 
     /** What to do after an attempt that may have been sent. */
     @WithDefault("reconcile")
-    @NotNull
     Uncertain uncertain();
 
     /**
@@ -92,5 +88,42 @@ public interface TwilioConfig {
         RESEND,
         /** Neither. */
         GIVE_UP
+    }
+
+    final class AccountSid extends TextSetting {
+        public AccountSid() {
+            super("AC[0-9a-fA-F]{32}", "must be AC and 32 hexadecimal digits");
+        }
+    }
+
+    final class KeySid extends TextSetting {
+        public KeySid() {
+            super("SK[0-9a-fA-F]{32}", "must be SK and 32 hexadecimal digits");
+        }
+    }
+
+    final class ServiceSid extends TextSetting {
+        public ServiceSid() {
+            super("MG[0-9a-fA-F]{32}", "must be MG and 32 hexadecimal digits");
+        }
+    }
+
+    final class Sender extends TextSetting {
+        public Sender() {
+            super("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ._&+-]{1,11}",
+                    "must be a number with +, a short code, or up to 11 letters and digits");
+        }
+    }
+
+    final class Region extends TextSetting {
+        public Region() {
+            super("[a-z0-9-]+", "must be a Twilio region such as ie1");
+        }
+    }
+
+    final class Edge extends TextSetting {
+        public Edge() {
+            super("[a-z0-9-]+", "must be a Twilio edge such as dublin");
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Twilio: how a message becomes an HTTP request, and what each answer means. The only package besides {@code receipt}
- * that knows Twilio. May import {@code event}, {@code tracing}, {@code delivery} and
+ * that knows Twilio. May import {@code setting}, {@code event}, {@code tracing}, {@code delivery} and
  * {@code connector}; nothing imports it but {@code receipt}, {@code ops}
  * and {@code cli}.
  */

@@ -13,13 +13,14 @@ final class Packages {
     static final String ROOT = "dev.smsverification";
 
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
-            entry("event", Set.of()), //
-            entry("connector", Set.of()), //
+            entry("setting", Set.of()), //
+            entry("event", Set.of("setting")), //
+            entry("connector", Set.of("setting")), //
             entry("tracing", Set.of("event")), //
             entry("guard", Set.of("event")), //
-            entry("template", Set.of("event", "connector")), //
-            entry("delivery", Set.of("event", "guard", "template")), //
-            entry("twilio", Set.of("event", "connector", "tracing", "delivery")), //
+            entry("template", Set.of("setting", "event", "connector")), //
+            entry("delivery", Set.of("setting", "event", "guard", "template")), //
+            entry("twilio", Set.of("setting", "event", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("event", "tracing", "delivery")), //
             entry("intake", Set.of("event", "tracing", "guard", "delivery")), //
             entry("replay", Set.of("event", "guard")), //

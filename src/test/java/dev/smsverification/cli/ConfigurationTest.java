@@ -42,7 +42,16 @@ class ConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "sms.max-in-flight|many|sms.max-in-flight (many): must be a whole number",
-            "sms.max-in-flight|0|sms.max-in-flight (0): must be greater than or equal to 1",
+            "sms.max-in-flight|0|sms.max-in-flight (0): must be from 1 to 2147483647",
+            "sms.templates.max-segments|25|sms.templates.max-segments (25): must be from 1 to 24",
+            "sms.rate-limit.per-second|0|sms.rate-limit.per-second (0): must be from 1 to 2147483647",
+            "sms.code-ttl|0s|sms.code-ttl (0s): must be longer than nothing, such as 10s",
+            "sms.code-ttl|-5s|sms.code-ttl (-5s): must be longer than nothing, such as 10s",
+            "sms.reload-interval|0s|sms.reload-interval (0s): must be longer than nothing, such as 10s",
+            "sms.retry.delays|5s,0s|sms.retry.delays (5s,0s): must be longer than nothing, such as 10s",
+            "sms.group-id|' '|sms.group-id ( ): must not be blank",
+            "sms.topics.status|a b|sms.topics.status (a b): must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens",
+            "twilio.region|IE 1|twilio.region (IE 1): must be a Twilio region such as ie1",
             "sms.retry.delays|soon|sms.retry.delays (soon): must be a duration such as 500ms, 10s or 10m",
             "sms.topics.status|''|sms.topics.status (empty): must not be empty; leave it out for its default",
             "twilio.risk-check|maybe|twilio.risk-check (maybe): must be one of enable,disable",

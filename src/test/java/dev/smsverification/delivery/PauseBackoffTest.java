@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.logging.Filter;
 import java.util.logging.Level;
@@ -25,7 +26,7 @@ class PauseBackoffTest {
     private final List<String> lines = new ArrayList<>();
 
     private final ManualLoop loop = new ManualLoop();
-    private final Slots slots = new Slots(1, new Pace(OptionalInt.empty(), () -> 0), loop);
+    private final Slots slots = new Slots(1, new Pace(Optional.empty(), () -> 0), loop);
     private final AccountPause pause = new AccountPause(slots, new ScriptedSender(), loop);
     private int looks;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +122,7 @@ class SlotsTest {
 
     @Test
     void admitsAtThePace() {
-        Slots slots = new Slots(10, new Pace(OptionalInt.of(10), this::nanoTime), loop);
+        Slots slots = new Slots(10, new Pace(Optional.of(10), this::nanoTime), loop);
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
         int atOnce = admitted.size();
 
@@ -133,7 +133,7 @@ class SlotsTest {
     }
 
     private Slots slots(int most) {
-        return new Slots(most, new Pace(OptionalInt.empty(), System::nanoTime), loop);
+        return new Slots(most, new Pace(Optional.empty(), System::nanoTime), loop);
     }
 
     private void enter(Slots slots, String name) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 import dev.smsverification.event.Consumed;
@@ -33,7 +32,7 @@ public final class Workbench {
 
     /** @param inFlight how many requests at once */
     public Workbench(int inFlight) {
-        Slots slots = new Slots(inFlight, new Pace(OptionalInt.empty(), System::nanoTime), loop);
+        Slots slots = new Slots(inFlight, new Pace(Optional.empty(), System::nanoTime), loop);
         pause = new AccountPause(slots, sender, loop);
         Sending sending = new Sending(Workbench::render, sender, POLICY, () -> Uni.createFrom().voidItem(),
                 loop.clock());

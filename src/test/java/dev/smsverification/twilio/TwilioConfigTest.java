@@ -21,7 +21,6 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
 
 class TwilioConfigTest {
 
@@ -153,7 +152,7 @@ class TwilioConfigTest {
 
     private static TwilioConfig config(ConfigSource source) {
         return new SmallRyeConfigBuilder().withSources(source).withMapping(TwilioConfig.class)
-                .withValidator(new BeanValidationConfigValidatorImpl()).addDiscoveredConverters().build()
+                .addDiscoveredConverters().build()
                 .getConfigMapping(TwilioConfig.class);
     }
 }
