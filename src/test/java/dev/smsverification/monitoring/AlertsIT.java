@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.StandInNumbers;
 import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.WorkerProcess;
@@ -25,6 +29,8 @@ import dev.smsverification.testing.WorkerSettings;
 class AlertsIT {
 
     private static final String PHONE = "+12025550160";
+    /** The example of a number in libphonenumber: those kept for fiction are not valid there. */
+    private static final String BRITISH_PHONE = "+447400123456";
 
     @TempDir
     static Path directory;
@@ -83,6 +89,35 @@ class AlertsIT {
             publish(100, PHONE);
             return !prometheus.firing().contains("SmsDeliveryFailing");
         });
+    }
+
+    @Test
+    void ofCodesThatComeLate() {
+        // One phone's codes are sent one after the other.
+        twilio.answerAll(_ -> Optional.of(StandInAnswer.accepted().delayedBy(Duration.ofSeconds(2))));
+
+        patiently().until(() -> {
+            publish(100, PHONE);
+            return prometheus.firing().contains("SmsLagGrowing");
+        });
+        patiently().until(() -> prometheus.firing().containsAll(Set.of("SmsOldestRequest", "SmsCodesLate")));
+        twilio.reset();
+        patiently().until(() -> Collections.disjoint(prometheus.firing(),
+                Set.of("SmsLagGrowing", "SmsOldestRequest")));
+    }
+
+    @Test
+    void ofFarMoreThanUsualToACountry() {
+        patiently().until(() -> {
+            publish(1, PHONE);
+            return prometheus.value("count_over_time(sms:segments:all_rate15m[1d])") > 30;
+        });
+
+        patiently().until(() -> {
+            publish(100, BRITISH_PHONE);
+            return prometheus.firing().contains("SmsSpendSpike");
+        });
+        patiently().until(() -> !prometheus.firing().contains("SmsSpendSpike"));
     }
 
     private static void publish(int count, String phone) {

@@ -1,10 +1,12 @@
 package dev.smsverification.monitoring;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -62,6 +64,11 @@ final class PrometheusProcess implements AutoCloseable {
                 .filter(alert -> alert.path("state").asText().equals("firing"))
                 .forEach(alert -> names.add(alert.at("/labels/alertname").asText()));
         return names;
+    }
+
+    /** What a query comes to that has one result; zero where it has none. */
+    double value(String query) {
+        return get("query?query=" + URLEncoder.encode(query, UTF_8)).at("/data/result/0/value/1").asDouble();
     }
 
     /** Whether it has scraped the worker. */
