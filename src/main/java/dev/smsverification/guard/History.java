@@ -15,7 +15,6 @@ import dev.smsverification.event.Status;
  */
 public final class History {
 
-    private static final int CAPACITY = 500_000;
     private static final int BITS = 8;
     private static final long SUPERSEDED = (1 << BITS) - 3;
     private static final long GIVEN_UP = (1 << BITS) - 2;
@@ -30,8 +29,8 @@ public final class History {
     /** @param ttl how long an id counts as handled */
     public History(Duration ttl) {
         this.ttl = ttl;
-        this.ids = new Recent(ttl, CAPACITY);
-        this.answered = new Recent(ttl, CAPACITY);
+        this.ids = new Recent(ttl, Recent.CAPACITY);
+        this.answered = new Recent(ttl, Recent.CAPACITY);
     }
 
     /** A result of this worker after which there is no other attempt. */
@@ -43,14 +42,15 @@ public final class History {
             case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> 0;
         };
         if (end > 0) {
-            ids.put(eventId, now.toEpochMilli() << BITS | end, now);
+            ids.put(Recent.key(eventId), now.toEpochMilli() << BITS | end, now);
         }
         overtake(source, attempt.number(), now);
     }
 
     /** A result of this worker after which there is another attempt. */
     public void add(String eventId, Source source, Attempt next, Instant now) {
-        ids.put(eventId, next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1), now);
+        ids.put(Recent.key(eventId), next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1),
+                now);
         overtake(source, next.number() - 1, now);
     }
 
@@ -83,34 +83,39 @@ public final class History {
         if (answered.get(place(received.source(), attempt.number())) != Recent.NOTHING) {
             return true;
         }
-        long progress = progress(eventId, now);
-        return attempt.number() > 1 && (progress >= attempt.number()
-                || progress == attempt.number() - 1 && since(eventId) != attempt.dueAt().toEpochMilli());
+        if (attempt.number() == 1) {
+            return false;
+        }
+        long known = ids.get(Recent.key(eventId));
+        long progress = progress(known, now);
+        return progress >= attempt.number()
+                || progress == attempt.number() - 1 && since(known) != attempt.dueAt().toEpochMilli();
     }
 
     /** Whether an event with this id was handled before, so that a second one is a duplicate. */
     public boolean handled(Received received, String eventId, Instant now) {
-        long progress = progress(eventId, now);
-        boolean tried = progress > 0 && progress != SUPERSEDED;
-        return received.attempt().number() == 1 && (received.replayed() ? progress == SENT : tried);
+        if (received.attempt().number() > 1) {
+            return false;
+        }
+        long progress = progress(ids.get(Recent.key(eventId)), now);
+        return received.replayed() ? progress == SENT : progress > 0 && progress != SUPERSEDED;
     }
 
     /** Whether a newer code had won over this event already, which coming again makes no newer. */
     public boolean superseded(String eventId, Instant now) {
-        return progress(eventId, now) == SUPERSEDED;
+        return progress(ids.get(Recent.key(eventId)), now) == SUPERSEDED;
     }
 
-    private long progress(String eventId, Instant now) {
-        boolean known = Instant.ofEpochMilli(since(eventId)).plus(ttl).isAfter(now);
-        return known ? ids.get(eventId) & SENT : 0;
+    private long progress(long known, Instant now) {
+        return since(known) + ttl.toMillis() > now.toEpochMilli() ? known & SENT : 0;
     }
 
     /** In milliseconds; long past where nothing is known. */
-    private long since(String eventId) {
-        return ids.get(eventId) >> BITS;
+    private static long since(long known) {
+        return known >> BITS;
     }
 
-    private static String place(Source source, int attempt) {
-        return source.partition() + "/" + source.offset() + "/" + attempt;
+    private static long place(Source source, int attempt) {
+        return Recent.key(source.partition(), source.offset(), attempt);
     }
 }

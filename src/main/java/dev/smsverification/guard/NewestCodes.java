@@ -9,7 +9,6 @@ import dev.smsverification.event.Source;
 /** Knows the newest code for each phone and usage type. Confined to the event loop. */
 public final class NewestCodes {
 
-    private static final int CAPACITY = 500_000;
     /** Codes of the same millisecond are told apart by their offsets. The rest is enough from 1970 to 2039. */
     private static final int OFFSET_BITS = 22;
 
@@ -17,13 +16,13 @@ public final class NewestCodes {
 
     /** @param ttl how long an older code may still turn up */
     public NewestCodes(Duration ttl) {
-        this.newest = new Recent(ttl, CAPACITY);
+        this.newest = new Recent(ttl, Recent.CAPACITY);
     }
 
     /** Takes note of a request, in whatever order they come. */
     public void add(SmsRequest request, Source source, Instant now) {
         long age = age(request, source);
-        String key = key(request);
+        long key = key(request);
         if (age > newest.get(key)) {
             newest.put(key, age, now);
         }
@@ -38,7 +37,7 @@ public final class NewestCodes {
                 | source.offset() & (1 << OFFSET_BITS) - 1;
     }
 
-    private static String key(SmsRequest request) {
-        return request.phone().e164() + " " + request.usageType();
+    private static long key(SmsRequest request) {
+        return Recent.key(request.phone().e164(), request.usageType());
     }
 }

@@ -3,16 +3,20 @@ package dev.smsverification.guard;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.carrotsearch.hppc.BitMixer;
 import com.carrotsearch.hppc.LongLongHashMap;
 
 /**
- * Remembers a number for each key for a while, in memory that has a bound: 16 bytes an entry, twice the capacity at most.
- * Keys are kept as 64-bit hashes; among a million keys two are taken for one with a probability of about 3 in 10^8.
+ * Remembers a number for each key for a while, in memory that has a bound: 22 bytes an entry, twice the capacity at most.
+ * Keys are 64-bit hashes; among a million of them two are the same with a probability of about 3 in 10^8.
  */
 final class Recent {
 
     /** No number is remembered. */
     static final long NOTHING = -1;
+
+    /** What fits into a table of 2^19 places, which are 8 MiB: a few more would take twice that. */
+    static final int CAPACITY = 390_000;
 
     private final Duration atLeast;
     private final int capacity;
@@ -26,25 +30,37 @@ final class Recent {
         this.capacity = capacity;
     }
 
-    void put(String key, long value, Instant now) {
+    static long key(String text) {
+        return hash(0xcbf29ce484222325L, text);
+    }
+
+    static long key(String one, String other) {
+        return hash(hash(key(one), " "), other);
+    }
+
+    static long key(long one, long two, long three) {
+        return BitMixer.mix64(BitMixer.mix64(BitMixer.mix64(one) + two) + three);
+    }
+
+    void put(long key, long value, Instant now) {
         if (now.isAfter(turn) || current.size() >= capacity) {
             previous = current;
             current = new LongLongHashMap();
             turn = now.plus(atLeast);
         }
-        current.put(hash(key), value);
+        current.put(key, value);
     }
 
-    long get(String key) {
-        long hash = hash(key);
-        return current.getOrDefault(hash, previous.getOrDefault(hash, NOTHING));
+    long get(long key) {
+        long value = current.getOrDefault(key, NOTHING);
+        return value == NOTHING ? previous.getOrDefault(key, NOTHING) : value;
     }
 
     /** FNV-1a, 64 bits. */
-    private static long hash(String key) {
-        long hash = 0xcbf29ce484222325L;
-        for (int n = 0; n < key.length(); n++) {
-            hash = (hash ^ key.charAt(n)) * 0x100000001b3L;
+    private static long hash(long before, String text) {
+        long hash = before;
+        for (int n = 0; n < text.length(); n++) {
+            hash = (hash ^ text.charAt(n)) * 0x100000001b3L;
         }
         return hash;
     }

@@ -16,39 +16,39 @@ class RecentTest {
 
     @Test
     void remembersTheLastNumberOfAKey() {
-        recent.put("a", 1, NOW);
-        recent.put("a", 2, NOW);
+        recent.put(Recent.key("a"), 1, NOW);
+        recent.put(Recent.key("a"), 2, NOW);
 
-        assertThat(recent.get("a")).isEqualTo(2);
-        assertThat(recent.get("b")).isEqualTo(Recent.NOTHING);
+        assertThat(recent.get(Recent.key("a"))).isEqualTo(2);
+        assertThat(recent.get(Recent.key("b"))).isEqualTo(Recent.NOTHING);
     }
 
     @Test
     void remembersForAsLongAsItPromised() {
-        recent.put("a", 1, NOW);
-        recent.put("b", 2, NOW.plus(A_MINUTE));
+        recent.put(Recent.key("a"), 1, NOW);
+        recent.put(Recent.key("b"), 2, NOW.plus(A_MINUTE));
 
-        assertThat(recent.get("a")).isEqualTo(1);
+        assertThat(recent.get(Recent.key("a"))).isEqualTo(1);
     }
 
     @Test
     void forgetsWhatIsTwiceAsOld() {
-        recent.put("a", 1, NOW);
-        recent.put("b", 2, NOW.plus(A_MINUTE).plusMillis(1));
-        recent.put("c", 3, NOW.plus(A_MINUTE.multipliedBy(2)).plusMillis(2));
+        recent.put(Recent.key("a"), 1, NOW);
+        recent.put(Recent.key("b"), 2, NOW.plus(A_MINUTE).plusMillis(1));
+        recent.put(Recent.key("c"), 3, NOW.plus(A_MINUTE.multipliedBy(2)).plusMillis(2));
 
-        assertThat(recent.get("a")).isEqualTo(Recent.NOTHING);
-        assertThat(recent.get("b")).isEqualTo(2);
+        assertThat(recent.get(Recent.key("a"))).isEqualTo(Recent.NOTHING);
+        assertThat(recent.get(Recent.key("b"))).isEqualTo(2);
     }
 
     @Test
     void forgetsTheOldestWhenThereAreTooMany() {
         for (int n = 0; n < 7; n++) {
-            recent.put("key " + n, n, NOW);
+            recent.put(Recent.key("key " + n), n, NOW);
         }
 
-        assertThat(recent.get("key 2")).isEqualTo(Recent.NOTHING);
-        assertThat(recent.get("key 3")).isEqualTo(3);
-        assertThat(recent.get("key 6")).isEqualTo(6);
+        assertThat(recent.get(Recent.key("key 2"))).isEqualTo(Recent.NOTHING);
+        assertThat(recent.get(Recent.key("key 3"))).isEqualTo(3);
+        assertThat(recent.get(Recent.key("key 6"))).isEqualTo(6);
     }
 }
