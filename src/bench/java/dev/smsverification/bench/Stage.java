@@ -62,8 +62,12 @@ final class Stage implements AutoCloseable {
     /** A topic for events that nobody has written to. */
     String newTopic(String role) {
         String name = "bench." + role + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Broker.createTopic(bootstrapServers, name, PARTITIONS, Map.of());
+        createTopic(name);
         return name;
+    }
+
+    void createTopic(String name) {
+        Broker.createTopic(bootstrapServers, name, PARTITIONS, Map.of());
     }
 
     /** Publishes an event for each index, all of them as soon as possible; they are durable when this returns. */
@@ -123,8 +127,8 @@ final class Stage implements AutoCloseable {
                 .forEach((key, value) -> environment.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(
                         java.util.Locale.ROOT), value));
         environment.putAll(Map.of("SMS_TOPICS_REQUESTED", job.requests(), "SMS_TOPICS_STATUS", job.status(), //
-                "SMS_TOPICS_RETRY_PREFIX", job.status() + "-retry", //
-                "SMS_TOPICS_DEAD_LETTER", job.status() + "-dead-letter", "SMS_GROUP_ID", job.group(), //
+                "SMS_TOPICS_RETRY_PREFIX", job.retryPrefix(), //
+                "SMS_TOPICS_DEAD_LETTER", job.deadLetter(), "SMS_GROUP_ID", job.group(), //
                 "SMS_MAX_IN_FLIGHT", Integer.toString(maxInFlight), "QUARKUS_HTTP_HOST", "127.0.0.1", //
                 "QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_HOST", "127.0.0.1", "QUARKUS_MANAGEMENT_PORT", "0"));
         environment.putAll(more);
