@@ -25,13 +25,14 @@ public final class Decoder {
 
     /** Decodes the record's value, plain or as a CloudEvent. */
     public Decoded decode(Received received) {
-        String eventId = received.source().id();
+        Optional<String> eventId = Optional.empty();
         try {
             Envelope envelope = Envelope.open(received);
-            eventId = eventId(envelope).orElse(eventId);
-            return new Decoded.Valid(request(eventId, envelope, received));
+            eventId = eventId(envelope);
+            return new Decoded.Valid(request(eventId.orElseGet(received.source()::id), envelope, received));
         } catch (MalformedException malformed) {
-            return new Decoded.Malformed(eventId, malformed.reason(), malformed.getMessage());
+            return new Decoded.Malformed(eventId.orElseGet(received.source()::id), malformed.reason(),
+                    malformed.getMessage());
         }
     }
 
@@ -91,7 +92,12 @@ public final class Decoder {
     }
 
     private static boolean printable(String text) {
-        return text.codePoints().noneMatch(Character::isISOControl);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean condition, Reason reason, String detail) {

@@ -28,8 +28,9 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
         if (contentType.filter(type -> type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)).isPresent()) {
             return structured(json);
         }
-        attribute(received, "specversion").ifPresent(Envelope::checkVersion);
-        return new Envelope(attribute(received, "id"), attribute(received, "time").map(Envelope::time), json);
+        received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
+        return new Envelope(received.header(HeaderNames.CLOUD_EVENT_ID),
+                received.header(HeaderNames.CLOUD_EVENT_TIME).map(Envelope::time), json);
     }
 
     private static Envelope structured(JsonNode json) {
@@ -39,10 +40,6 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
         JsonNode data = json.has("data_base64") ? Json.parse(base64(json.get("data_base64"))) : json.path("data");
         return new Envelope(Optional.of(required(json, "id")),
                 Json.text(json, "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time), data);
-    }
-
-    private static Optional<String> attribute(Received received, String name) {
-        return received.header(HeaderNames.CLOUD_EVENT_PREFIX + name);
     }
 
     private static String required(JsonNode json, String attribute) {

@@ -13,7 +13,9 @@ public final class HeaderNames {
 
     // Read on requests.
     public static final String CONTENT_TYPE = "content-type";
-    public static final String CLOUD_EVENT_PREFIX = "ce_";
+    public static final String CLOUD_EVENT_ID = "ce_id";
+    public static final String CLOUD_EVENT_TIME = "ce_time";
+    public static final String CLOUD_EVENT_VERSION = "ce_specversion";
     public static final String REPLAYED_AT = "replayed-at";
     public static final String REPLAYED_FROM = "replayed-from";
     public static final String TRACEPARENT = "traceparent";
@@ -53,7 +55,9 @@ public final class HeaderNames {
 
     /** The last header of that name as text. */
     public static Optional<String> read(ConsumerRecord<?, ?> record, String name) {
-        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
-                .map(value -> new String(value, UTF_8));
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), UTF_8));
     }
 }

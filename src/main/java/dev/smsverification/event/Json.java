@@ -1,16 +1,17 @@
 package dev.smsverification.event;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ValueRange;
+import java.util.Arrays;
 import java.util.Optional;
 
 import com.ethlo.time.ITU;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,9 +22,14 @@ final class Json {
     /** No request for a text message of 1,600 characters comes near this. */
     private static final int MAX_BYTES = 64 * 1024;
 
+    /** What Java reads in place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private static final ValueRange RFC_3339_YEARS = ValueRange.of(0, 9999);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper
+            // It would also take UTF-16 and UTF-32.
+            .builder(JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -37,43 +43,59 @@ final class Json {
         if (value.length > MAX_BYTES) {
             throw new MalformedException(Reason.TOO_LARGE, "the value has more than " + MAX_BYTES + " bytes");
         }
+        if (!isUtf8(value)) {
+            throw new MalformedException(Reason.INVALID_ENCODING, "the value is not UTF-8");
+        }
         try {
-            // Decoded first, because the parser alone would also take UTF-16 and UTF-32.
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = MAPPER.readTree(value);
             if (json.isObject()) {
                 return json;
             }
-        } catch (CharacterCodingException _) {
-            throw new MalformedException(Reason.INVALID_ENCODING, "the value is not UTF-8");
-        } catch (JsonProcessingException | NumberFormatException _) {
+        } catch (IOException | NumberFormatException _) {
             // The second for an exponent that no number of Java's can have.
             throw new MalformedException(Reason.NOT_JSON, "the value is not JSON");
         }
         throw new MalformedException(Reason.NOT_JSON, "the value is not a JSON object");
     }
 
+    /** What is not, comes back from a string as something else. */
+    private static boolean isUtf8(byte[] value) {
+        String text = new String(value, UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(UTF_8), value);
+    }
+
     /** A field that has to be a string where it is there; {@code null} counts as absent. */
     static Optional<String> text(JsonNode json, String field, Reason otherwise) {
-        JsonNode value = json.path(field);
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = json.get(field);
+        if (value == null || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
             throw new MalformedException(otherwise, field + " is not a string");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
+        if (hasHalfACharacter(value.textValue())) {
             throw new MalformedException(otherwise, field + " has half a character");
         }
         return Optional.of(value.textValue());
     }
 
+    /** Half of a surrogate pair, which no encoding has. */
+    private static boolean hasHalfACharacter(String text) {
+        int character;
+        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** RFC 3339 date-time. Its years have four digits; what is further away does not even fit into milliseconds. */
     static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(time(text))
-                    .filter(time -> RFC_3339_YEARS.isValidIntValue(time.getYear()))
-                    .map(OffsetDateTime::toInstant);
+            OffsetDateTime time = time(text);
+            return RFC_3339_YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,13 +1,12 @@
 package dev.smsverification.event;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 
 /**
  * One line for the log: what happened, and to which in fixed keys. They end the line as {@code key=value}, and are fields
@@ -15,13 +14,14 @@ import org.jboss.logging.MDC;
  */
 public final class LogLine {
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** Held, because the log manager makes a new one for every question. */
+    private static final Map<String, java.util.logging.Logger> LOGS = new ConcurrentHashMap<>();
 
-    private final String what;
-    private final Map<LogKey, String> keys = new LinkedHashMap<>();
+    private final StringBuilder text;
+    private final ExtLogRecord line = new ExtLogRecord(Level.INFO, null, LogLine.class.getName());
 
     private LogLine(String what) {
-        this.what = what;
+        this.text = new StringBuilder(256).append(what);
     }
 
     /** @param what happened; the same words each time, and nothing secret among them */
@@ -31,7 +31,10 @@ public final class LogLine {
 
     /** @param value nothing secret; what could begin a line of its own is left out of it */
     public LogLine with(LogKey key, Object value) {
-        keys.put(key, CONTROL.matcher(value.toString()).replaceAll("?"));
+        String harmless = harmless(value.toString());
+        text.append(", ").append(key.word()).append('=').append(harmless);
+        // To the line's own copy of the thread's keys, which costs much less than to add them there and to take them away.
+        line.putMdc(key.word(), harmless);
         return this;
     }
 
@@ -41,17 +44,37 @@ public final class LogLine {
     }
 
     public void write(Logger log, Logger.Level level) {
-        keys.forEach((key, value) -> MDC.put(key.word(), value));
-        try {
-            log.log(level, this);
-        } finally {
-            keys.keySet().forEach(key -> MDC.remove(key.word()));
+        line.setLevel(level(level));
+        line.setMessage(toString(), ExtLogRecord.FormatStyle.NO_FORMAT);
+        LOGS.computeIfAbsent(log.getName(), java.util.logging.Logger::getLogger).log(line);
+    }
+
+    private static Level level(Logger.Level level) {
+        return switch (level) {
+            case FATAL -> Level.FATAL;
+            case ERROR -> Level.ERROR;
+            case WARN -> Level.WARN;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.DEBUG;
+            case TRACE -> Level.TRACE;
+        };
+    }
+
+    private static String harmless(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isControl(value.charAt(i))) {
+                return value.replaceAll("\\p{Cntrl}", "?");
+            }
         }
+        return value;
+    }
+
+    private static boolean isControl(char character) {
+        return character < ' ' || character == '\u007f';
     }
 
     @Override
     public String toString() {
-        return what + keys.entrySet().stream().map(entry -> ", " + entry.getKey().word() + "=" + entry.getValue())
-                .collect(Collectors.joining());
+        return text.toString();
     }
 }

@@ -57,7 +57,9 @@ class FailureLog implements Outbox {
         LogLine line = LogLine.of("A code was not sent").with(LogKey.EVENT_ID, written.eventId())
                 .with(LogKey.ATTEMPT, written.received().attempt().number()).with(LogKey.STATUS, status)
                 .with(LogKey.REASON, reason.word()).withErrorCode(errorCode);
-        written.request().ifPresent(request -> line.with(LogKey.COUNTRY, request.phone().country()));
+        if (written.request().isPresent()) {
+            line.with(LogKey.COUNTRY, written.request().get().phone().country());
+        }
         line.with(LogKey.SOURCE, written.received().source().id()).write(LOG, Logger.Level.WARN);
     }
 }

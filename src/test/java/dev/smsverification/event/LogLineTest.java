@@ -2,8 +2,15 @@ package dev.smsverification.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 
 class LogLineTest {
@@ -27,5 +34,27 @@ class LogLineTest {
         LogLine line = LogLine.of("Given up").with(LogKey.EVENT_ID, "id\n2026-04-01 ERROR all is lost\u001b[2J");
 
         assertThat(line).hasToString("Given up, eventId=id?2026-04-01 ERROR all is lost?[2J");
+    }
+
+    @Test
+    void hasItsKeysAsFieldsBesideThoseOfTheThread() {
+        List<ExtLogRecord> lines = new ArrayList<>();
+        // Held, or the filter would be forgotten with it.
+        var log = java.util.logging.Logger.getLogger("given-up");
+        log.setFilter(line -> !lines.add((ExtLogRecord) line));
+        MDC.put("traceId", "t-1");
+        try {
+            LogLine.of("Given up").with(LogKey.ATTEMPT, 2).write(Logger.getLogger("given-up"), Logger.Level.WARN);
+
+            assertThat(lines).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.WARN);
+                assertThat(line.getMessage()).isEqualTo("Given up, attempt=2");
+                assertThat(line.getMdcCopy()).isEqualTo(Map.of("traceId", "t-1", "attempt", "2"));
+            });
+            assertThat(MDC.get("attempt")).isNull();
+        } finally {
+            MDC.remove("traceId");
+            log.setFilter(null);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 class PhonesTest {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    /** In E.164, where the library goes further. */
+    private static final int LONGEST = "+".length() + 15;
 
     @ParameterizedTest
     @MethodSource("examples")
@@ -33,6 +36,15 @@ class PhonesTest {
         String shorter = number.substring(0, number.length() - 1);
 
         assertThat(Phones.parse(shorter)).isEqualTo(byTheLibrary(shorter));
+    }
+
+    /** Many of them are numbers too, some of another region. */
+    @Test
+    void agreesWithTheLibraryOnWhatDiffersFromItsExamplesInOneDigit() {
+        Random random = new Random(7);
+
+        assertThat(examples().flatMap(number -> near(number, random)))
+                .filteredOn(number -> !Phones.parse(number).equals(byTheLibrary(number))).isEmpty();
     }
 
     @ParameterizedTest
@@ -56,6 +68,13 @@ class PhonesTest {
                 .map(LIBRARY::getExampleNumberForNonGeoEntity)
                 .map(number -> LIBRARY.format(number, PhoneNumberFormat.E164));
         return Stream.concat(regions, elsewhere).distinct();
+    }
+
+    private static Stream<String> near(String number, Random random) {
+        Stream<String> changed = random.ints(5, 1, number.length())
+                .mapToObj(at -> number.substring(0, at) + random.nextInt(10) + number.substring(at + 1));
+        return Stream.concat(changed, Stream.of(number + random.nextInt(10), number.substring(0, number.length() - 1)))
+                .filter(near -> near.length() <= LONGEST);
     }
 
     private static Optional<PhoneNumber> byTheLibrary(String e164) {
