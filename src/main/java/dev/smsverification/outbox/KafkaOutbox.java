@@ -3,10 +3,12 @@ package dev.smsverification.outbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
@@ -44,29 +47,39 @@ class KafkaOutbox implements Outbox {
     private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
 
     /** @param emitter not used to send, but without somebody who injects it the channel has no producer */
-    KafkaOutbox(KafkaClientService clients, Topics topics, @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
-        this.producer = new ProducerThread(() -> clients.getProducer(CHANNEL));
+    @Inject
+    KafkaOutbox(KafkaClientService clients, Topics topics, EventLoop loop,
+            @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
+        this(new ProducerThread(() -> clients.getProducer(CHANNEL), loop), topics);
+    }
+
+    KafkaOutbox(ProducerThread producer, Topics topics) {
+        this.producer = producer;
         this.topics = topics;
     }
 
     @Override
     public Uni<Result> publish(Result result) {
-        return Trace.in(trace -> companion(result, trace).chain(() -> status(result, trace))
+        return Trace.in(trace -> inOrder(result, trace)
                 .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge(), trace)));
     }
 
-    /** The retry or dead letter that the status will speak of. */
-    private Uni<Void> companion(Result result, Trace trace) {
+    private Uni<Result> inOrder(Result result, Trace trace) {
         Received received = result.received();
         return switch (result.disposition()) {
-            case Disposition.Sent _ -> Uni.createFrom().voidItem();
-            case Disposition.Dropped _ -> Uni.createFrom().voidItem();
+            case Disposition.Sent _ -> status(result, trace);
+            case Disposition.Dropped _ -> status(result, trace);
             case Disposition.DeadLetter why ->
-                trace.send(topics.deadLetter(),
-                        _ -> write(Records.deadLetter(received, why, result.at(), topics.deadLetter())));
+                deadLetter(received, why, result.at(), trace).chain(() -> status(result, trace));
             case Disposition.RetryAt(Attempt next, _, _) ->
-                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace);
+                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace)
+                        .chain(() -> status(result, trace));
         };
+    }
+
+    private Uni<Void> deadLetter(Received received, Disposition.DeadLetter why, Instant at, Trace trace) {
+        String topic = topics.deadLetter();
+        return trace.send(topic, _ -> write(Records.deadLetter(received, why, at, topic)));
     }
 
     private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {

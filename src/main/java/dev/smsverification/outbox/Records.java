@@ -22,8 +22,8 @@ final class Records {
     private Records() {}
 
     static ProducerRecord<byte[], byte[]> status(Result result, String topic) {
-        Headers headers = new RecordHeaders();
-        put(headers, HeaderNames.EVENT_ID, result.eventId());
+        byte[] eventId = result.eventId().getBytes(UTF_8);
+        Headers headers = new RecordHeaders().add(HeaderNames.EVENT_ID, eventId);
         put(headers, HeaderNames.STATUS, result.disposition().status().name());
         Source source = result.received().source();
         source(headers, source);
@@ -31,8 +31,7 @@ final class Records {
         if (trace != null) {
             headers.add(trace);
         }
-        return new ProducerRecord<>(topic, source.partition(), result.eventId().getBytes(UTF_8), StatusJson.of(result),
-                headers);
+        return new ProducerRecord<>(topic, source.partition(), eventId, StatusJson.of(result), headers);
     }
 
     static ProducerRecord<byte[], byte[]> retry(Received received, Attempt next, String topic) {
