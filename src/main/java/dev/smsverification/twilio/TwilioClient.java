@@ -28,7 +28,7 @@ public final class TwilioClient implements Sender {
     private static final int LONGEST_LIST = 1024 * 1024;
     /** 500 messages to one recipient in a day: more is no longer a verification. */
     private static final int MOST_PAGES = 10;
-    private static final Optional<String> ACTIVE = Optional.of("active");
+    private static final String ACTIVE = "active";
 
     private final TwilioAccount account;
     private final TwilioHttp http;
@@ -150,7 +150,7 @@ public final class TwilioClient implements Sender {
                 return Optional.of(unanswered(reply));
             }
             JsonNode json = TwilioJson.parse(answer.body());
-            if (account.login().isApiKey() ? SentMessages.isPage(json) : TwilioJson.status(json).equals(ACTIVE)) {
+            if (account.login().isApiKey() ? SentMessages.isPage(json) : json.path("status").asText().equals(ACTIVE)) {
                 return Optional.empty();
             }
             return Optional.of(json.isMissingNode() ? unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
