@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /** Takes in a body up to a length. Of a longer one nothing is kept: it is read to its end and comes out empty. */
@@ -15,8 +16,12 @@ final class BoundedBody implements BodyStream<Buffer> {
     private final Buffer body = Buffer.buffer();
     private boolean tooLong;
 
-    BoundedBody(int longest) {
+    private BoundedBody(int longest) {
         this.longest = longest;
+    }
+
+    static BodyCodec<Buffer> upTo(int longest) {
+        return taker -> taker.handle(Future.succeededFuture(new BoundedBody(longest)));
     }
 
     @Override
