@@ -1,30 +1,30 @@
 package dev.smsverification.template;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.smsverification.event.Reason;
 
-/** A text in the making, which remembers which of its words are the template's own. */
+/** A text in the making, which remembers which of its words are not the template's own. */
 final class Draft {
 
-    /** Stands for each character of a value; none is a control character itself. */
-    private static final String FOREIGN = "\0";
-
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder own = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(Encoding.GSM_7.alone());
+    private final List<Links.Span> values = new ArrayList<>();
     private boolean digitsOnly = true;
 
     void write(String words) {
         text.append(words);
-        own.append(words);
     }
 
     void fillIn(String value) {
-        digitsOnly &= value.chars().allMatch(character -> '0' <= character && character <= '9');
-        text.append(value);
-        own.append(FOREIGN.repeat(value.length()));
+        if (!value.isEmpty()) {
+            values.add(new Links.Span(text.length(), text.length() + value.length()));
+            digitsOnly = digitsOnly && isDigits(value);
+            text.append(value);
+        }
     }
 
     String text() {
@@ -46,14 +46,24 @@ final class Draft {
         if (!digitsOnly && (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly())) {
             return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
         }
-        Segments segments = Segments.of(text());
-        if (text.length() > TextRules.LONGEST || segments.count() > rules.maxSegments()) {
+        String body = text();
+        Segments segments = Segments.of(body);
+        if (body.length() > TextRules.LONGEST || segments.count() > rules.maxSegments()) {
             return new Rendering.Unrenderable(Reason.TEXT_TOO_LONG);
         }
-        return new Rendering.Text(text(), segments, locale);
+        return new Rendering.Text(body, segments, locale);
     }
 
     private boolean areOwn(Stream<Links.Span> spans) {
-        return spans.allMatch(span -> span.of(own).equals(span.of(text)));
+        return spans.allMatch(span -> values.stream().noneMatch(span::overlaps));
+    }
+
+    private static boolean isDigits(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            if (value.charAt(at) < '0' || value.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

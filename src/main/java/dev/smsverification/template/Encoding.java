@@ -27,7 +27,13 @@ public enum Encoding {
 
     /** The cheapest encoding that has every character of the text. */
     static Encoding of(String text) {
-        return text.codePoints().allMatch(Encoding::inGsm7) ? GSM_7 : UCS_2;
+        // Nothing beyond the Basic Multilingual Plane is in the alphabet, and no half of a pair either.
+        for (int at = 0; at < text.length(); at++) {
+            if (!inGsm7(text.charAt(at))) {
+                return UCS_2;
+            }
+        }
+        return GSM_7;
     }
 
     static boolean inGsm7(int character) {
@@ -44,7 +50,20 @@ public enum Encoding {
 
     /** What a text takes in all. */
     int length(String text) {
-        return text.codePoints().map(this::length).sum();
+        return switch (this) {
+            case GSM_7 -> septets(text);
+            case UCS_2 -> text.length();
+        };
+    }
+
+    private static int septets(String text) {
+        int septets = text.length();
+        for (int at = 0; at < text.length(); at++) {
+            if (EXTENSION.get(text.charAt(at))) {
+                septets++;
+            }
+        }
+        return septets;
     }
 
     /** What a segment holds that is the only one. */

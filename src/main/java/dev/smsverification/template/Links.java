@@ -24,6 +24,10 @@ final class Links {
         boolean covers(Span other) {
             return start <= other.start && other.end <= end;
         }
+
+        boolean overlaps(Span other) {
+            return start < other.end && other.start < end;
+        }
     }
 
     private static final Pattern TOKEN = Pattern.compile("[^\\s\\p{Z}]+");

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -56,26 +55,25 @@ public final class Templates {
      * @param variables a JSON object; anything else counts as an empty one
      */
     public Rendering render(String usageType, Optional<Locale> locale, String code, JsonNode variables) {
-        return choose(usageType, locale).map(template -> template.render(code, variables, rules))
-                .orElseGet(() -> new Rendering.Unrenderable(Reason.TEMPLATE_MISSING));
+        Optional<CompiledTemplate> template = choose(usageType, tag(locale));
+        return template.isPresent()
+                ? template.get().render(code, variables, rules)
+                : new Rendering.Unrenderable(Reason.TEMPLATE_MISSING);
     }
 
-    private Optional<CompiledTemplate> choose(String usageType, Optional<Locale> locale) {
-        return Stream.iterate(tag(locale), tag -> !tag.equals(NO_LOCALE), Templates::wider)
-                .flatMap(tag -> choose(usageType, tag).stream()).findFirst().or(() -> choose(usageType, NO_LOCALE));
-    }
-
+    /** The lookup of RFC 4647, section 3.4: {@code fr-CA}, then {@code fr}, then none. */
     private Optional<CompiledTemplate> choose(String usageType, String tag) {
         Map<String, CompiledTemplate> templates = byLocale.getOrDefault(tag, Map.of());
-        return Optional.ofNullable(templates.get(usageType))
-                .or(() -> Optional.ofNullable(templates.get(Template.GENERIC)));
+        CompiledTemplate template = templates.getOrDefault(usageType, templates.get(Template.GENERIC));
+        return template != null || tag.equals(NO_LOCALE)
+                ? Optional.ofNullable(template)
+                : choose(usageType, wider(tag));
     }
 
     private static String tag(Optional<Locale> locale) {
         return locale.map(Locale::toLanguageTag).orElse(NO_LOCALE);
     }
 
-    /** The lookup of RFC 4647, section 3.4: {@code fr-CA}, then {@code fr}, then none. */
     private static String wider(String tag) {
         return tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
     }

@@ -54,16 +54,27 @@ sealed interface Value {
 
     /** A code is sent as it is or not at all. */
     private static Value code(String code) {
-        return code.codePoints().anyMatch(Value::unwanted) ? new Refused(Reason.INVALID_CODE) : literal(code);
+        return hasUnwanted(code) ? new Refused(Reason.INVALID_CODE) : literal(code);
     }
 
     private static Value text(String raw) {
-        return literal(raw.codePoints().filter(character -> !unwanted(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+        return literal(hasUnwanted(raw)
+                ? raw.codePoints().filter(character -> !unwanted(character))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString()
+                : raw);
     }
 
     private static Value literal(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST ? new Literal(text) : tooLong();
+    }
+
+    private static boolean hasUnwanted(String text) {
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            if (unwanted(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean unwanted(int character) {

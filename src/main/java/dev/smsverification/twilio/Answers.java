@@ -3,9 +3,6 @@ package dev.smsverification.twilio;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
@@ -13,8 +10,6 @@ import dev.smsverification.twilio.Reply.Answer;
 
 /** What Twilio's answers mean. Pure functions. */
 final class Answers {
-
-    private static final Set<String> FAILED = Set.of("failed", "undelivered");
 
     private final ErrorCodes codes;
 
@@ -24,21 +19,22 @@ final class Answers {
 
     /** The answer to a new message. */
     Outcome toMessage(Answer answer, Instant now) {
-        JsonNode json = TwilioJson.parse(answer.body());
+        MessageJson json = MessageJson.read(answer.body());
         if (!answer.isSuccess()) {
-            return refusal(answer, json, now);
+            return refusal(answer, json.code(), now);
         }
-        if (hasFailed(json)) {
-            OptionalInt code = TwilioJson.number(json, "error_code");
-            return codes.known(code).map(meaning -> meaning.outcome(code, Optional.empty()))
-                    .orElseGet(() -> new Outcome.Rejected(Reason.REQUEST_REJECTED, code));
+        if (json.hasFailed()) {
+            return codes.known(json.errorCode()).map(meaning -> meaning.outcome(json.errorCode(), Optional.empty()))
+                    .orElseGet(() -> new Outcome.Rejected(Reason.REQUEST_REJECTED, json.errorCode()));
         }
-        return accepted(json).orElseGet(() -> new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty()));
+        return json.sid().isPresent()
+                ? accepted(json)
+                : new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
     }
 
     /** An answer to a question that was not an answer: a message's fate stays as uncertain as it was. */
     Outcome toFailedQuestion(Answer answer, Instant now) {
-        return switch (refusal(answer, TwilioJson.parse(answer.body()), now)) {
+        return switch (refusal(answer, MessageJson.read(answer.body()).code(), now)) {
             case Outcome.AccountProblem problem -> problem;
             case Outcome.Throttled throttled -> throttled;
             case Outcome.Rejected(Reason _, OptionalInt code) -> new Outcome.Uncertain(Reason.PROVIDER_ERROR, code);
@@ -48,19 +44,15 @@ final class Answers {
         };
     }
 
-    static boolean hasFailed(JsonNode message) {
-        return TwilioJson.status(message).filter(FAILED::contains).isPresent();
-    }
-
-    static Optional<Outcome> accepted(JsonNode message) {
+    /** @param message one with a SID */
+    static Outcome accepted(MessageJson message) {
         // Twilio counts later: until then it says 0.
-        OptionalInt segments = TwilioJson.number(message, "num_segments");
-        return TwilioJson.messageSid(message).map(sid -> new Outcome.Accepted(sid, TwilioJson.status(message),
-                segments.stream().filter(count -> count > 0).findFirst()));
+        boolean counted = message.segments().orElse(0) > 0;
+        return new Outcome.Accepted(message.sid().orElseThrow(), message.status(),
+                counted ? message.segments() : OptionalInt.empty());
     }
 
-    private Outcome refusal(Answer answer, JsonNode json, Instant now) {
-        OptionalInt code = TwilioJson.number(json, "code");
+    private Outcome refusal(Answer answer, OptionalInt code, Instant now) {
         return codes.meaning(code, answer.status()).outcome(code,
                 answer.retryAfter().flatMap(header -> RetryAfter.parse(header, now)));
     }

@@ -5,27 +5,43 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /** Takes in a body up to a length. Of a longer one nothing is kept: it is read to its end and comes out empty. */
 final class BoundedBody implements BodyStream<Buffer> {
 
+    private static final Buffer NOTHING = Buffer.buffer();
+
     private final int longest;
     private final Promise<Buffer> result = Promise.promise();
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = NOTHING;
+    private boolean copied;
     private boolean tooLong;
 
-    BoundedBody(int longest) {
+    private BoundedBody(int longest) {
         this.longest = longest;
+    }
+
+    static BodyCodec<Buffer> upTo(int longest) {
+        return taker -> taker.handle(Future.succeededFuture(new BoundedBody(longest)));
     }
 
     @Override
     public Future<Void> write(Buffer chunk) {
         tooLong |= body.length() + chunk.length() > longest;
         if (!tooLong) {
-            body.appendBuffer(chunk);
+            // Most answers come in one piece, which need not be copied.
+            body = body == NOTHING ? chunk : growing().appendBuffer(chunk);
         }
         return Future.succeededFuture();
+    }
+
+    /** What came from the connection may not have room for more. */
+    private Buffer growing() {
+        Buffer growing = copied ? body : Buffer.buffer().appendBuffer(body);
+        copied = true;
+        return growing;
     }
 
     @Override
@@ -35,7 +51,7 @@ final class BoundedBody implements BodyStream<Buffer> {
 
     @Override
     public void end(Handler<AsyncResult<Void>> handler) {
-        result.tryComplete(tooLong ? Buffer.buffer() : body);
+        result.tryComplete(tooLong ? NOTHING : body);
         handler.handle(Future.succeededFuture());
     }
 

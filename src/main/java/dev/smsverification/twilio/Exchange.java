@@ -7,29 +7,28 @@ import java.util.function.Consumer;
 
 import dev.smsverification.event.Reason;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.codec.BodyCodec;
-import io.vertx.ext.web.codec.spi.BodyStream;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * One request on its way to its {@link Reply}. It travels with the request as the codec of the body, and so learns from
- * the {@link #watch interceptor} when there is a connection: what fails before has certainly not been sent, whatever the
+ * One request on its way to its {@link Reply}. It travels in the Web Client's context, and so learns from the
+ * {@link #watch interceptor} when there is a connection: what fails before has certainly not been sent, whatever the
  * exception. Nothing in the Web Client's public interface tells that, or can break off an answer that trickles.
  */
-final class Exchange implements BodyCodec<Buffer> {
+final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
 
+    private static final String KEY = Exchange.class.getName();
     private static final long NONE = -1;
 
     private final Vertx vertx;
-    private final int longestBody;
     private final Consumer<Reply> reply;
     private final long started = System.nanoTime();
     private final Duration timeout;
@@ -40,18 +39,24 @@ final class Exchange implements BodyCodec<Buffer> {
      * @param beginWithin where there is no connection until then, nothing is sent
      * @param reply may be called twice; only the first time counts
      */
-    Exchange(Vertx vertx, Duration timeout, Duration beginWithin, int longestBody, Consumer<Reply> reply) {
+    Exchange(Vertx vertx, Duration timeout, Duration beginWithin, Consumer<Reply> reply) {
         this.vertx = vertx;
         this.timeout = timeout;
         this.beginWithin = beginWithin;
-        this.longestBody = longestBody;
         this.reply = reply;
+    }
+
+    /** @param request only read: it may be on its way many times at once */
+    void begin(WebClientInternal client, HttpRequest<Buffer> request, Buffer body) {
+        HttpContext<Buffer> context = client.createContext(this);
+        context.set(KEY, this);
+        context.prepareRequest(request, null, body);
     }
 
     /** To be an interceptor of the Web Client. */
     static void watch(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
-            Exchange exchange = (Exchange) context.request().bodyCodec();
+            Exchange exchange = context.get(KEY);
             // What happens to it comes with the response as well; Vert.x would log it.
             context.clientRequest().exceptionHandler(_ -> {});
             if (!exchange.left(exchange.beginWithin).isPositive()) {
@@ -75,11 +80,7 @@ final class Exchange implements BodyCodec<Buffer> {
     }
 
     @Override
-    public void create(Handler<AsyncResult<BodyStream<Buffer>>> handler) {
-        handler.handle(Future.succeededFuture(new BoundedBody(longestBody)));
-    }
-
-    void end(AsyncResult<HttpResponse<Buffer>> end) {
+    public void handle(AsyncResult<HttpResponse<Buffer>> end) {
         vertx.cancelTimer(timer);
         reply.accept(end.succeeded() ? answer(end.result()) : failure());
     }

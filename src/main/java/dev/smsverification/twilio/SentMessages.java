@@ -44,13 +44,13 @@ record SentMessages(TextMessage message, Instant since) {
     /** The accepted message, if it is on this page. */
     Optional<Outcome> on(JsonNode page) {
         return StreamSupport.stream(page.path("messages").spliterator(), false).filter(this::isIt)
-                .flatMap(found -> Answers.accepted(found).stream()).findFirst();
+                .map(MessageJson::of).filter(found -> !found.hasFailed() && found.sid().isPresent())
+                .map(Answers::accepted).findFirst();
     }
 
     private boolean isIt(JsonNode found) {
         return found.path("to").asText().equals(message.to().e164())
-                && found.path("body").asText().equals(message.body()) && !Answers.hasFailed(found)
-                && created(found).isPresent();
+                && found.path("body").asText().equals(message.body()) && created(found).isPresent();
     }
 
     private Optional<Instant> created(JsonNode found) {

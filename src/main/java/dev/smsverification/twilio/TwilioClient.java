@@ -28,10 +28,11 @@ public final class TwilioClient implements Sender {
     private static final int LONGEST_LIST = 1024 * 1024;
     /** 500 messages to one recipient in a day: more is no longer a verification. */
     private static final int MOST_PAGES = 10;
-    private static final Optional<String> ACTIVE = Optional.of("active");
+    private static final String ACTIVE = "active";
 
     private final TwilioAccount account;
     private final TwilioHttp http;
+    private final TwilioHttp.Post newMessage;
     private final MessageForm form;
     private final Answers answers;
     private final Alerts alerts;
@@ -67,6 +68,7 @@ public final class TwilioClient implements Sender {
         this.clock = clock;
         this.path = "/2010-04-01/Accounts/" + account.sid();
         this.messages = path + "/Messages.json";
+        this.newMessage = http.post(account.hosts().api(), messages, account.requestTimeout(), LONGEST_ANSWER);
     }
 
     @Override
@@ -77,14 +79,18 @@ public final class TwilioClient implements Sender {
     @Override
     public Uni<Outcome> send(TextMessage message) {
         Duration beginWithin = message.validity().minus(MessageForm.SHORTEST_VALIDITY);
-        return http.post(account.hosts().api(), messages, form.of(message), timeout(), beginWithin, LONGEST_ANSWER)
-                .map(reply -> switch (reply) {
-                    case Reply.Answer answer -> answers.toMessage(answer, clock.instant());
-                    case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
-                    case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
-                })
-                .invoke(outcome -> alerts.consider(outcome, clock.instant()))
-                .map(this::unlessGivenUp);
+        return newMessage.send(form.of(message), beginWithin).map(this::outcome);
+    }
+
+    private Outcome outcome(Reply reply) {
+        Instant now = clock.instant();
+        Outcome outcome = switch (reply) {
+            case Reply.Answer answer -> answers.toMessage(answer, now);
+            case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
+            case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
+        };
+        alerts.consider(outcome, now);
+        return unlessGivenUp(outcome);
     }
 
     private Outcome unlessGivenUp(Outcome outcome) {
@@ -150,7 +156,7 @@ public final class TwilioClient implements Sender {
                 return Optional.of(unanswered(reply));
             }
             JsonNode json = TwilioJson.parse(answer.body());
-            if (account.login().isApiKey() ? SentMessages.isPage(json) : TwilioJson.status(json).equals(ACTIVE)) {
+            if (account.login().isApiKey() ? SentMessages.isPage(json) : json.path("status").asText().equals(ACTIVE)) {
                 return Optional.empty();
             }
             return Optional.of(json.isMissingNode() ? unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.smsverification.event.Reason;
 import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +22,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
@@ -35,7 +32,7 @@ final class TwilioHttp {
     private static final int SECONDS_IDLE = 30;
 
     private final Vertx vertx;
-    private final WebClient client;
+    private final WebClientInternal client;
     private final MultiMap headers;
     private final MultiMap formHeaders;
 
@@ -65,21 +62,39 @@ final class TwilioHttp {
                 HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED);
     }
 
-    /**
-     * @param timeout for connect, TLS and answer together
-     * @param beginWithin how long there is any use in sending it
-     */
-    Uni<Reply> post(URI host, String path, String form, Duration timeout, Duration beginWithin, int longestBody) {
-        return traced(HttpMethod.POST, host, path,
-                () -> reply(timeout, beginWithin, longestBody, exchange -> request(HttpMethod.POST, host, path, timeout)
-                        .putHeaders(formHeaders).as(exchange).sendBuffer(Buffer.buffer(form))));
+    /** @param timeout for connect, TLS and answer together, each time */
+    Post post(URI host, String path, Duration timeout, int longestBody) {
+        return new Post(host, path, timeout,
+                request(HttpMethod.POST, host, path, timeout, longestBody).putHeaders(formHeaders));
+    }
+
+    /** Where forms are posted to, over and over: what is the same for all of them is put together and checked once. */
+    final class Post {
+
+        private final URI host;
+        private final String path;
+        private final Duration timeout;
+        private final HttpRequest<Buffer> request;
+
+        private Post(URI host, String path, Duration timeout, HttpRequest<Buffer> request) {
+            this.host = host;
+            this.path = path;
+            this.timeout = timeout;
+            this.request = request;
+        }
+
+        /** @param beginWithin how long there is any use in sending it */
+        Uni<Reply> send(String form, Duration beginWithin) {
+            return traced(HttpMethod.POST, host, path,
+                    () -> reply(request, Buffer.buffer(form), timeout, beginWithin));
+        }
     }
 
     /** @param timeout for connect, TLS and answer together */
     Uni<Reply> get(URI host, String path, Duration timeout, int longestBody) {
         return traced(HttpMethod.GET, host, path,
-                () -> reply(timeout, timeout, longestBody, exchange -> request(HttpMethod.GET, host, path, timeout)
-                        .putHeaders(headers).as(exchange).send()));
+                () -> reply(request(HttpMethod.GET, host, path, timeout, longestBody).putHeaders(headers), null,
+                        timeout, timeout));
     }
 
     void close() {
@@ -103,10 +118,11 @@ final class TwilioHttp {
         };
     }
 
-    private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout) {
+    private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout, int longestBody) {
         boolean tls = "https".equals(host.getScheme());
         int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;
-        return client.request(method, port, host.getHost(), path).ssl(tls).connectTimeout(connecting(timeout));
+        return client.request(method, port, host.getHost(), path).ssl(tls).connectTimeout(connecting(timeout))
+                .as(BoundedBody.upTo(longestBody));
     }
 
     /** In milliseconds. What connects in the last moment would be sent without time for an answer. */
@@ -114,13 +130,14 @@ final class TwilioHttp {
         return timeout.toMillis() / 2 + 1;
     }
 
-    private Uni<Reply> reply(Duration timeout, Duration beginWithin, int longestBody,
-            Function<Exchange, Future<HttpResponse<Buffer>>> send) {
-        return Uni.createFrom().<Reply>emitter(emitter -> {
-            Exchange exchange = new Exchange(vertx, timeout, beginWithin, longestBody, emitter::complete);
-            send.apply(exchange).onComplete(exchange::end);
-        })
+    private Uni<Reply> reply(HttpRequest<Buffer> request, Buffer body, Duration timeout, Duration beginWithin) {
+        return Uni.createFrom().emitter(emitter -> {
+            try {
+                new Exchange(vertx, timeout, beginWithin, emitter::complete).begin(client, request, body);
+            } catch (RuntimeException _) {
                 // Only a client that is closed throws.
-                .onFailure().recoverWithItem(new Reply.Lost(Reason.CONNECTION_LOST));
+                emitter.complete(new Reply.Lost(Reason.CONNECTION_LOST));
+            }
+        });
     }
 }

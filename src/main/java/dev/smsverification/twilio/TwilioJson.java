@@ -1,9 +1,9 @@
 package dev.smsverification.twilio;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,9 +15,6 @@ import io.vertx.core.buffer.Buffer;
 final class TwilioJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Pattern MESSAGE_SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
-    private static final Pattern WORD = Pattern.compile("[a-z_-]{1,32}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     private TwilioJson() {}
 
@@ -30,21 +27,34 @@ final class TwilioJson {
         }
     }
 
-    static Optional<String> messageSid(JsonNode json) {
-        return text(json, "sid", MESSAGE_SID);
+    /** {@code SM} or {@code MM} and 32 hexadecimal digits. */
+    static Optional<String> messageSid(String text) {
+        boolean fits = text.length() == 34 && (text.startsWith("SM") || text.startsWith("MM"));
+        for (int at = 2; fits && at < text.length(); at++) {
+            fits = HexFormat.isHexDigit(text.charAt(at));
+        }
+        return fits ? Optional.of(text) : Optional.empty();
     }
 
-    static Optional<String> status(JsonNode json) {
-        return text(json, "status", WORD);
+    /** Up to 32 small letters, dashes and underscores. */
+    static Optional<String> word(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 32;
+        for (int at = 0; fits && at < text.length(); at++) {
+            char character = text.charAt(at);
+            fits = 'a' <= character && character <= 'z' || character == '-' || character == '_';
+        }
+        return fits ? Optional.of(text) : Optional.empty();
     }
 
-    /** A whole number of up to six digits, be it a JSON number or a string. */
-    static OptionalInt number(JsonNode json, String field) {
-        return text(json, field, NUMBER).map(digits -> OptionalInt.of(Integer.parseInt(digits)))
-                .orElse(OptionalInt.empty());
-    }
-
-    private static Optional<String> text(JsonNode json, String field, Pattern form) {
-        return Optional.of(json.path(field).asText()).filter(text -> form.matcher(text).matches());
+    /** A whole number of up to six digits; in JSON it may be a number or a string. */
+    static OptionalInt number(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 6;
+        int number = 0;
+        for (int at = 0; fits && at < text.length(); at++) {
+            char digit = text.charAt(at);
+            fits = '0' <= digit && digit <= '9';
+            number = number * 10 + digit - '0';
+        }
+        return fits ? OptionalInt.of(number) : OptionalInt.empty();
     }
 }

@@ -1,0 +1,75 @@
+package dev.smsverification.twilio;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What Twilio says about one message, or about why it takes none. Whatever is not as it should be is not there.
+ *
+ * @param errorCode why the message failed
+ * @param code why there is no message
+ */
+record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt segments, OptionalInt errorCode,
+        OptionalInt code) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final MessageJson NOTHING = of("", "", "", "", "");
+
+    /** Reads over all other fields, and to the end: what breaks off says nothing. Of fields of one name the last counts. */
+    static MessageJson read(Buffer body) {
+        String sid = "";
+        String status = "";
+        String segments = "";
+        String errorCode = "";
+        String code = "";
+        try (JsonParser json = JSON.createParser(body.getBytes())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return NOTHING;
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                switch (name) {
+                    case "sid" -> sid = text(json);
+                    case "status" -> status = text(json);
+                    case "num_segments" -> segments = text(json);
+                    case "error_code" -> errorCode = text(json);
+                    case "code" -> code = text(json);
+                    default -> json.skipChildren();
+                }
+            }
+        } catch (IOException _) {
+            return NOTHING;
+        }
+        return of(sid, status, segments, errorCode, code);
+    }
+
+    /** One of the messages of a list. */
+    static MessageJson of(JsonNode message) {
+        return of(message.path("sid").asText(), message.path("status").asText(),
+                message.path("num_segments").asText(), message.path("error_code").asText(), "");
+    }
+
+    private static MessageJson of(String sid, String status, String segments, String errorCode, String code) {
+        return new MessageJson(TwilioJson.messageSid(sid), TwilioJson.word(status), TwilioJson.number(segments),
+                TwilioJson.number(errorCode), TwilioJson.number(code));
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        String text = json.currentToken().isScalarValue() ? json.getText() : "";
+        json.skipChildren();
+        return text;
+    }
+
+    boolean hasFailed() {
+        String word = status.orElse("");
+        return word.equals("failed") || word.equals("undelivered");
+    }
+}
