@@ -48,10 +48,9 @@ final class SendTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PhoneNumber to = Phones.parse(phone).orElseThrow(
-                () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164"));
         try (Twilio twilio = new Twilio()) {
-            return send(twilio, to);
+            return send(twilio, Phones.parse(phone).orElseThrow(
+                    () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164")));
         }
     }
 

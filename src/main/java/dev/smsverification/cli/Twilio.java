@@ -11,6 +11,7 @@ import dev.smsverification.twilio.TwilioConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.client.WebClient;
 
 /** A way to ask Twilio for as long as a command lasts. It gets ready while the command reads its configuration. */
 final class Twilio implements AutoCloseable {
@@ -22,9 +23,15 @@ final class Twilio implements AutoCloseable {
         System.setProperty("vertx.disableDnsResolver", "true");
     }
 
-    private final CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(
-            () -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1)),
+    private final CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(Twilio::ready,
             start -> Thread.ofPlatform().daemon().start(start));
+
+    private static Vertx ready() {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        // Not used, but what it loads takes as long as reading the configuration does.
+        WebClient.create(vertx);
+        return vertx;
+    }
 
     /** A question whose answer is what became of it. */
     Told ask(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Outcome>> question) {
