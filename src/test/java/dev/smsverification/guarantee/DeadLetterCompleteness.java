@@ -26,7 +26,11 @@ public final class DeadLetterCompleteness implements Guarantee {
                 .map(report -> "no dead letter of %s, %s".formatted(report.eventId(), report));
         Stream<String> unfounded = evidence.deadLetters().stream()
                 .filter(letter -> isUnfounded(requests.get(Place.in(letter.headers(), "dead-letter")), evidence))
-                .map(letter -> "nothing has failed for dead letter " + letter);
+                .map(letter -> "nothing has failed for dead letter %s of %s, %s at %s; reported: %s".formatted(letter,
+                        Place.in(letter.headers(), "dead-letter"), letter.headers().get("dead-letter-reason"),
+                        letter.headers().get("dead-letter-at"), evidence.reported().stream()
+                                .filter(report -> report.about().equals(Place.in(letter.headers(), "dead-letter")))
+                                .toList()));
         Stream<String> altered = evidence.deadLetters().stream()
                 .filter(letter -> isAltered(requests.get(Place.in(letter.headers(), "dead-letter")), letter))
                 .map(letter -> "altered: " + letter);
