@@ -43,6 +43,9 @@ public final class History {
         };
         if (end > 0) {
             ids.put(Recent.key(eventId), now.toEpochMilli() << BITS | end, now);
+        } else {
+            // The id does not tell that a retry is left over, which a crash may have kept from being announced.
+            answered.put(place(source, attempt.number() + 1), 1, now);
         }
         overtake(source, attempt.number(), now);
     }

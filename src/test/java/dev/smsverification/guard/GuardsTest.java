@@ -110,6 +110,16 @@ class GuardsTest {
         assertThat(history.settled(retry, "e-1", NOW)).isEqualTo(settled);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Status.class, names = {"SENT", "FAILED", "SUPERSEDED", "EXPIRED", "DUPLICATE", "BLOCKED"})
+    void leavesTheRetryOfAnAttemptThatWasRepeatedAfterACrashAndEndedTheRequest(Status status) {
+        Received request = Consumed.signIn();
+        history.add("e-1", request.source(), FIRST, status, NOW);
+        Received retry = new Received(request.record(), request.source(), FIRST.next(DUE, true));
+
+        assertThat(history.settled(retry, "e-1", NOW)).isTrue();
+    }
+
     @Test
     void leavesAnAttemptThatALaterOneHasOvertaken() {
         Received request = Consumed.signIn();
