@@ -27,6 +27,7 @@ public final class Delivery {
     private final Decoder decoder;
     private final History history;
     private final NewestCodes newest;
+    private final Unreported unreported;
     private final Guards guards;
     private final Sending sending;
     private final Outbox outbox;
@@ -37,11 +38,13 @@ public final class Delivery {
     private final Turns turns;
     private final Set<String> underWay = new HashSet<>();
 
-    Delivery(Decoder decoder, History history, NewestCodes newest, Sending sending, Outbox outbox, Slots slots,
+    Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
+            Outbox outbox, Slots slots,
             AccountPause pause, EventLoop loop, Clock clock) {
         this.decoder = decoder;
         this.history = history;
         this.newest = newest;
+        this.unreported = unreported;
         this.guards = new Guards(history, newest);
         this.sending = sending;
         this.outbox = outbox;
@@ -108,6 +111,11 @@ public final class Delivery {
         if (history.settled(task.received(), task.request().eventId(), clock.instant())) {
             // Meanwhile: another copy of this attempt, or a later one, had its turn before.
             return Uni.createFrom().item(Ending.without(Handling.SETTLED));
+        }
+        Optional<Unreported.GivenUp> givenUp = unreported.take(task.received().source(),
+                task.received().attempt());
+        if (givenUp.isPresent()) {
+            return Uni.createFrom().item(settled(task, givenUp.get().why(), givenUp.get().at()));
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         if (refusal.isPresent()) {

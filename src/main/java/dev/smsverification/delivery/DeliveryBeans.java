@@ -44,6 +44,12 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
+    Unreported unreported() {
+        return new Unreported();
+    }
+
+    @Produces
+    @Singleton
     Slots slots(DeliveryConfig config, EventLoop loop) {
         return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop);
     }
@@ -65,8 +71,9 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(Decoder decoder, History history, NewestCodes newest, Sending sending, Outbox outbox, Slots slots,
+    Delivery delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
+            Outbox outbox, Slots slots,
             AccountPause pause, EventLoop loop, Clock clock) {
-        return new Delivery(decoder, history, newest, sending, outbox, slots, pause, loop, clock);
+        return new Delivery(decoder, history, newest, unreported, sending, outbox, slots, pause, loop, clock);
     }
 }

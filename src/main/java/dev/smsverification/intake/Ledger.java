@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -19,6 +21,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
@@ -30,7 +33,8 @@ import io.smallrye.common.annotation.Identifier;
 
 /**
  * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their
- * requests are answered already, and, where retries are waiting, which newer codes have come since those were requested.
+ * requests are answered already, which were given up without an answer, and, where retries are waiting, which newer codes
+ * have come since those were requested.
  * It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further back;
  * never beyond the life of a code.
  */
@@ -42,14 +46,15 @@ class Ledger {
     private static final Duration SKEW = Duration.ofSeconds(5);
     /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Status records of one partition that are read for duplicates alone. */
-    private static final long FOR_DUPLICATES = 20_000;
+    /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
+    private static final long MOST = 20_000;
 
     private final Topics topics;
     private final Map<String, Object> kafka;
     private final Decoder decoder;
     private final History history;
     private final NewestCodes newest;
+    private final Unreported unreported;
     private final Duration codeTtl;
     private final int inMemory;
     private final Clock clock;
@@ -57,12 +62,13 @@ class Ledger {
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history,
-            NewestCodes newest, DeliveryConfig config, Clock clock) {
+            NewestCodes newest, Unreported unreported, DeliveryConfig config, Clock clock) {
         this.topics = topics;
         this.kafka = kafka;
         this.decoder = decoder;
         this.history = history;
         this.newest = newest;
+        this.unreported = unreported;
         this.codeTtl = config.codeTtl();
         this.inMemory = Intake.requestsInMemory(config);
         this.clock = clock;
@@ -117,6 +123,7 @@ class Ledger {
         private final List<Runnable> memories = new ArrayList<>();
         private final Map<TopicPartition, Long> reach = new HashMap<>();
         private final Map<Integer, Long> lastReported = new HashMap<>();
+        private final Unreported givenUp = new Unreported();
 
         Reading(Map<TopicPartition, Long> positions, Instant now) {
             this.now = now;
@@ -134,11 +141,13 @@ class Ledger {
             Map<Integer, Instant> oldestRetries = new HashMap<>();
             reader.read(retries, reader.ends(retries.keySet()), record -> oldestRetries.merge(record.partition(),
                     Received.retry(record, now).source().timestamp(), Ledger::earlier));
-            int results = readResults(reader, oldest(reader, oldestRetries));
+            Map<Integer, Instant> oldest = oldest(reader, oldestRetries);
+            int letters = readDeadLetters(reader, oldest.values().stream());
+            int results = readResults(reader, oldest);
             reader.ends(reach.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
             int newer = readRequests(reader, oldestRetries);
-            LOG.infof("Ledger read in %d ms: %d results and %d requests, %d partitions",
-                    Duration.between(now, clock.instant()).toMillis(), results, newer, reach.size());
+            LOG.infof("Ledger read in %d ms: %d results, %d dead letters and %d requests, %d partitions",
+                    Duration.between(now, clock.instant()).toMillis(), results, letters, newer, reach.size());
         }
 
         /**
@@ -155,6 +164,23 @@ class Ledger {
             return oldest;
         }
 
+        /** Before the results: whose result is written meanwhile is not left without one. */
+        private int readDeadLetters(TopicReader reader, Stream<Instant> oldest) {
+            Optional<Instant> first = oldest.min(Comparator.naturalOrder());
+            if (first.isEmpty()) {
+                return 0;
+            }
+            memories.add(() -> unreported.addAll(givenUp));
+            return reader.readSince(topics.deadLetter(), bounded(first.get()), MOST,
+                    record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
+                            .add(letter.source(), letter.attempt(), letter.why(), letter.at())));
+        }
+
+        private boolean isUnacknowledged(Letter letter) {
+            Long position = requests.get(new TopicPartition(letter.source().topic(), letter.source().partition()));
+            return position != null && (letter.attempt().number() > 1 || letter.source().offset() >= position);
+        }
+
         private int readResults(TopicReader reader, Map<Integer, Instant> oldest) {
             int count = reader.partitions(topics.status());
             if (count == 0) {
@@ -169,8 +195,9 @@ class Ledger {
             Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
             lifeOfACode.replaceAll((_, _) -> now.minus(codeTtl));
             reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
-                    Math.max(ends.get(partition) - FOR_DUPLICATES, offset), Math::min));
+                    Math.max(ends.get(partition) - MOST, offset), Math::min));
             return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
+                givenUp.take(result.source(), result.attempt());
                 lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
                 memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
                         result.status(), result.next(), result.at()));

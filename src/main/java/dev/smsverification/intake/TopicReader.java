@@ -58,6 +58,16 @@ final class TopicReader implements AutoCloseable {
         return offsets;
     }
 
+    /** Reads what a topic holds that is no older than {@code since}; of each partition no more than the {@code most} latest records. */
+    int readSince(String topic, Instant since, long most, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Instant> all = new HashMap<>();
+        consumer.partitionsFor(topic).forEach(it -> all.put(new TopicPartition(topic, it.partition()), since));
+        Map<TopicPartition, Long> ends = ends(all.keySet());
+        Map<TopicPartition, Long> from = offsetsAt(all, ends);
+        from.replaceAll((partition, offset) -> Math.max(ends.get(partition) - most, offset));
+        return read(from, ends, each);
+    }
+
     /**
      * Reads each partition from its first offset up to, and without, its last.
      *

@@ -176,6 +176,33 @@ class DeliveryTest {
     }
 
     @Test
+    void reportsWhatAWorkerBeforeHadGivenUpAndNotReported() {
+        var why = Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.of(20500));
+        Instant at = Consumed.ARRIVED.minusSeconds(1);
+        Received received = retry(true);
+        bench.unreported.add(received.source(), received.attempt(), why, at);
+
+        bench.handle(received);
+
+        assertThat(result().disposition()).isEqualTo(why);
+        assertThat(result().at()).isEqualTo(at);
+        assertThat(bench.sender.questions()).isEmpty();
+        assertThat(bench.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void reportsNothingOfAnotherAttemptThanTheOneGivenUp() {
+        bench.sender.answer(ScriptedSender.accepted());
+        Received received = retry(false);
+        bench.unreported.add(received.source(), received.attempt().next(Consumed.ARRIVED, false),
+                Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()), Consumed.ARRIVED);
+
+        bench.handle(received);
+
+        assertThat(result().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
     void repeatsNothingElseAtOnce() {
         bench.sender.answer(THROTTLED);
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,14 +22,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Settings;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
@@ -42,6 +47,7 @@ import io.vertx.core.json.JsonObject;
 class LedgerTest {
 
     private static final int PARTITIONS = 16;
+    private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
     /** Three times the requests at once, as {@link Intake} keeps. */
@@ -59,8 +65,9 @@ class LedgerTest {
     private final Decoder decoder = new Decoder(CODE_TTL);
     private final History history = new History(CODE_TTL);
     private final NewestCodes newest = new NewestCodes(CODE_TTL);
+    private final Unreported unreported = new Unreported();
     private final Ledger ledger = new Ledger(Settings.topics(),
-            Map.of("bootstrap.servers", broker.bootstrapServers()), decoder, history, newest,
+            Map.of("bootstrap.servers", broker.bootstrapServers()), decoder, history, newest, unreported,
             Settings.of(DeliveryConfig.class), Clock.systemUTC());
 
     @BeforeAll
@@ -97,6 +104,61 @@ class LedgerTest {
         recall(Map.of(requests, 1L));
 
         assertThat(refusal(received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
+    }
+
+    @Test
+    void knowsWhatWasGivenUpAndNotReported() {
+        publish(request);
+        giveUp(0, 1, "recipient_rejected");
+
+        recall(Map.of(requests, 0L));
+
+        assertThat(unreported.take(source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
+                new Disposition.DeadLetter(Status.FAILED, Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
+                        Optional.empty()),
+                now));
+    }
+
+    @Test
+    void knowsWhatExpiredAfterAnAttemptAndWasNotReported() {
+        publish(request);
+        giveUp(0, 1, "code_expired");
+
+        recall(Map.of(requests, 0L));
+
+        assertThat(unreported.take(source(0), Attempt.first(now)))
+                .hasValueSatisfying(it -> assertThat(it.why().status()).isEqualTo(Status.EXPIRED));
+    }
+
+    @Test
+    void knowsOfWaitingRetriesThatWereGivenUpAndNotReported() {
+        publish(request);
+        Received waiting = retry(request, 0, 2, now.minusSeconds(1));
+        write(new ProducerRecord<>(retries.topic(), partition, new byte[0], request.bytes(),
+                waiting.record().headers()));
+        giveUp(0, 2, "attempts_exhausted");
+
+        recall(Map.of(requests, 1L, retries, 0L));
+
+        assertThat(unreported.take(waiting.source(), waiting.attempt())).isPresent();
+    }
+
+    @Test
+    void leavesWhatWasGivenUpAndReportedOrAcknowledgedOrIsSomebodyElses() {
+        publish(request);
+        publish(Request.to("+12025550111", "314159"));
+        publish(Request.to("+12025550112", "161803"));
+        giveUp(0, 1, "recipient_rejected");
+        giveUp(1, 1, "recipient_rejected");
+        report(request.id(), 1, Status.FAILED);
+        giveUp(2, 1, "of_no_worker");
+        write(new ProducerRecord<>(DEAD_LETTERS, partition, null, new byte[0]));
+
+        recall(Map.of(requests, 1L));
+
+        for (int offset = 0; offset < 3; offset++) {
+            assertThat(unreported.take(source(offset), Attempt.first(now))).isEmpty();
+        }
     }
 
     @Test
@@ -189,6 +251,20 @@ class LedgerTest {
 
     private void publish(Request event) {
         write(new ProducerRecord<>(requests.topic(), partition, null, event.bytes()));
+    }
+
+    private Source source(long offset) {
+        return new Source(requests.topic(), partition, offset, now);
+    }
+
+    /** A dead letter lies in any partition of its topic. */
+    private void giveUp(long offset, int attempt, String reason) {
+        write(new ProducerRecord<>(DEAD_LETTERS, PARTITIONS - 1 - partition, now.toEpochMilli(), null, request.bytes(),
+                Consumed.headers(Map.of(HeaderNames.DEAD_LETTER_REASON, reason, HeaderNames.DEAD_LETTER_TOPIC,
+                        requests.topic(), HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(partition),
+                        HeaderNames.DEAD_LETTER_OFFSET, Long.toString(offset), HeaderNames.DEAD_LETTER_ERROR_CODE,
+                        "21211", HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(attempt),
+                        HeaderNames.DEAD_LETTER_AT, now.toString()))));
     }
 
     private void report(String eventId, long offset, Status status) {

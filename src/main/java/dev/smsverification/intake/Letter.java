@@ -1,0 +1,46 @@
+package dev.smsverification.intake;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Source;
+import dev.smsverification.event.Status;
+
+/** What a dead letter tells, as far as the ledger needs it. */
+record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
+
+    /** Empty for what no worker has written. */
+    static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Instant at = Instant.parse(header(record, HeaderNames.DEAD_LETTER_AT));
+            Source source = new Source(header(record, HeaderNames.DEAD_LETTER_TOPIC),
+                    Integer.parseInt(header(record, HeaderNames.DEAD_LETTER_PARTITION)),
+                    Long.parseLong(header(record, HeaderNames.DEAD_LETTER_OFFSET)),
+                    Instant.ofEpochMilli(record.timestamp()));
+            Attempt attempt = new Attempt(Integer.parseInt(header(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
+                    false);
+            String word = header(record, HeaderNames.DEAD_LETTER_REASON);
+            OptionalInt errorCode = HeaderNames.read(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
+                    .mapToInt(Integer::parseInt).findFirst();
+            return Stream.of(Reason.values()).filter(reason -> reason.word().equals(word)).findFirst()
+                    .map(reason -> new Letter(source, attempt, new Disposition.DeadLetter(
+                            reason == Reason.CODE_EXPIRED ? Status.EXPIRED : Status.FAILED, reason, errorCode,
+                            Optional.empty()), at));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return HeaderNames.read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
+    }
+}
