@@ -155,6 +155,6 @@ public final class Delivery {
     }
 
     private Uni<Handling> publish(Result result) {
-        return outbox.publish(result).emitOn(loop).replaceWith(Handling.SETTLED);
+        return outbox.publish(result).replaceWith(Handling.SETTLED);
     }
 }

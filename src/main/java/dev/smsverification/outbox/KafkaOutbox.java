@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
@@ -45,8 +47,14 @@ class KafkaOutbox implements Outbox {
     private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
 
     /** @param emitter not used to send, but without somebody who injects it the channel has no producer */
-    KafkaOutbox(KafkaClientService clients, Topics topics, @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
-        this.producer = new ProducerThread(() -> clients.getProducer(CHANNEL));
+    @Inject
+    KafkaOutbox(KafkaClientService clients, Topics topics, EventLoop loop,
+            @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
+        this(new ProducerThread(() -> clients.getProducer(CHANNEL), loop), topics);
+    }
+
+    KafkaOutbox(ProducerThread producer, Topics topics) {
+        this.producer = producer;
         this.topics = topics;
     }
 

@@ -2,7 +2,6 @@ package dev.smsverification.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import dev.smsverification.event.Received;
 import dev.smsverification.event.Settings;
 import dev.smsverification.event.Status;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /** In which order a result is written, and what happens where that does not work at once. */
 class KafkaOutboxTest {
@@ -36,7 +34,8 @@ class KafkaOutboxTest {
                     OptionalInt.empty(), Optional.empty()));
 
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
-    private final KafkaOutbox outbox = new KafkaOutbox(clients(), Settings.topics(), null);
+    private final KafkaOutbox outbox = new KafkaOutbox(new ProducerThread(kafka::wrapped, Runnable::run),
+            Settings.topics());
 
     @Test
     void retryIsDurableBeforeItsStatusIsWritten() {
@@ -107,11 +106,6 @@ class KafkaOutboxTest {
 
     private List<String> topics() {
         return kafka.history().stream().map(ProducerRecord::topic).toList();
-    }
-
-    private KafkaClientService clients() {
-        return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
-                new Class<?>[]{KafkaClientService.class}, (_, _, _) -> kafka.wrapped());
     }
 
     private static Result result(Disposition.Settled disposition) {

@@ -2,6 +2,9 @@ package dev.smsverification.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -13,7 +16,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 class ProducerThreadTest {
 
     private final ManualProducer kafka = new ManualProducer("status", "missing");
-    private final ProducerThread thread = new ProducerThread(kafka::wrapped);
+    private final ProducerThread thread = new ProducerThread(kafka::wrapped, Runnable::run);
 
     @Test
     void oneVisitTakesAlongAllThatWaits() {
@@ -109,7 +112,44 @@ class ProducerThreadTest {
         assertThat(kafka.visits).hasSize(1);
     }
 
+    @Test
+    void threadIsVisitedOnceForAllThatIsWrittenInOneTurnOfTheEventLoop() {
+        Queue<Runnable> turns = new ArrayDeque<>();
+        var patient = new ProducerThread(kafka::wrapped, turns::add);
+        write(patient, "status");
+        write(patient, "status");
+
+        assertThat(kafka.visits).isEmpty();
+        assertThat(turns).hasSize(1);
+        turns.remove().run();
+        kafka.visits.remove().happens();
+        assertThat(kafka.history()).hasSize(2);
+    }
+
+    @Test
+    void eventLoopIsToldOfAllThatHasEndedByOneTask() {
+        Queue<Runnable> turns = new ArrayDeque<>();
+        var patient = new ProducerThread(kafka::wrapped, turns::add);
+        var written = write(patient, "status");
+        var refused = write(patient, "status");
+        turns.remove().run();
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+        kafka.errorNext(new NotEnoughReplicasException());
+
+        written.assertNotTerminated();
+        refused.assertNotTerminated();
+        assertThat(turns).hasSize(1);
+        turns.remove().run();
+        written.assertCompleted();
+        refused.assertFailedWith(NotEnoughReplicasException.class);
+    }
+
     private UniAssertSubscriber<Void> write(String topic) {
+        return write(thread, topic);
+    }
+
+    private static UniAssertSubscriber<Void> write(ProducerThread thread, String topic) {
         return thread.write(record(topic)).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
