@@ -1,6 +1,7 @@
 package dev.smsverification.twilio;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,8 +59,7 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
     }
 
     private static MessageJson of(String sid, String status, String segments, String errorCode, String code) {
-        return new MessageJson(TwilioJson.messageSid(sid), TwilioJson.word(status), TwilioJson.number(segments),
-                TwilioJson.number(errorCode), TwilioJson.number(code));
+        return new MessageJson(messageSid(sid), word(status), number(segments), number(errorCode), number(code));
     }
 
     private static String text(JsonParser json) throws IOException {
@@ -71,5 +71,36 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
     boolean hasFailed() {
         String word = status.orElse("");
         return word.equals("failed") || word.equals("undelivered");
+    }
+
+    /** {@code SM} or {@code MM} and 32 hexadecimal digits. */
+    private static Optional<String> messageSid(String text) {
+        boolean fits = text.length() == 34 && (text.startsWith("SM") || text.startsWith("MM"));
+        for (int at = 2; fits && at < text.length(); at++) {
+            fits = HexFormat.isHexDigit(text.charAt(at));
+        }
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Up to 32 small letters, dashes and underscores. */
+    private static Optional<String> word(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 32;
+        for (int at = 0; fits && at < text.length(); at++) {
+            char character = text.charAt(at);
+            fits = 'a' <= character && character <= 'z' || character == '-' || character == '_';
+        }
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A whole number of up to six digits; in JSON it may be a number or a string. */
+    private static OptionalInt number(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 6;
+        int number = 0;
+        for (int at = 0; fits && at < text.length(); at++) {
+            char digit = text.charAt(at);
+            fits = '0' <= digit && digit <= '9';
+            number = number * 10 + digit - '0';
+        }
+        return fits ? OptionalInt.of(number) : OptionalInt.empty();
     }
 }
