@@ -116,7 +116,7 @@ class FitTest {
                         .of(
                                 Stream.of("topic " + TOPICS.topics().requested() + " [\"Read\",\"Describe\"]",
                                         "topic " + TOPICS.topics().status() + " [\"Read\",\"Write\",\"Describe\"]",
-                                        "topic " + TOPICS.topics().deadLetter() + " [\"Write\",\"Describe\"]",
+                                        "topic " + TOPICS.topics().deadLetter() + " [\"Read\",\"Write\",\"Describe\"]",
                                         "group " + TOPICS.groupId() + " [\"Read\",\"Describe\"]"),
                                 retries().map(topic -> "topic " + topic + " [\"Read\",\"Write\",\"Describe\"]"))
                         .flatMap(all -> all).toList());
