@@ -1,8 +1,6 @@
 package dev.smsverification.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +10,6 @@ import dev.smsverification.testing.QuietLogging;
 final class Bench {
 
     private static final Path RESULTS = Path.of("target", "bench");
-    private static final int WARM_UP = 50_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Bench() {}
 
@@ -24,7 +20,6 @@ final class Bench {
         cores.moveThisProcess();
         List<Measurement> measurements = new ArrayList<>();
         try (Stage stage = new Stage(settings, cores)) {
-            warmUp(stage, settings);
             settings.modes().forEach(mode -> measurements.addAll(Mode.named(mode).run(stage, settings)));
         }
         Report report = new Report(Machine.describe(settings, cores), measurements);
@@ -32,15 +27,5 @@ final class Bench {
         System.out.println();
         System.out.print(all.table());
         all.write(RESULTS);
-    }
-
-    /** Broker and stand-in first serve a drain that does not count: whoever came first would wait for what their JVMs compile. */
-    private static void warmUp(Stage stage, Settings settings) {
-        Job job = Job.of(stage.newTopic("requests"), stage);
-        stage.publish(job.requests(), 0, WARM_UP, Instant.now().plus(Duration.ofHours(1)));
-        try (Program program = stage.start(Contender.LOOP, job, settings.maxInFlight())) {
-            Point.reached(WARM_UP, stage, program, job, PATIENCE);
-        }
-        stage.reset();
     }
 }
