@@ -39,8 +39,7 @@ public final class Delivery {
     private final Set<String> underWay = new HashSet<>();
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
-            Outbox outbox, Slots slots,
-            AccountPause pause, EventLoop loop, Clock clock) {
+            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
         this.decoder = decoder;
         this.history = history;
         this.newest = newest;

@@ -72,8 +72,7 @@ class DeliveryBeans {
     @Produces
     @Singleton
     Delivery delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
-            Outbox outbox, Slots slots,
-            AccountPause pause, EventLoop loop, Clock clock) {
+            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
         return new Delivery(decoder, history, newest, unreported, sending, outbox, slots, pause, loop, clock);
     }
 }

@@ -60,4 +60,13 @@ public final class HeaderNames {
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), UTF_8));
     }
+
+    /**
+     * The same, where there has to be one.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static String require(ConsumerRecord<?, ?> record, String name) {
+        return read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
+    }
 }

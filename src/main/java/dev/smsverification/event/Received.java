@@ -34,10 +34,10 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
             int number = number(record, HeaderNames.RETRY_ATTEMPT, 2);
             boolean uncertain = HeaderNames.read(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean)
                     .orElse(false);
-            Source source = new Source(require(record, HeaderNames.SOURCE_TOPIC),
+            Source source = new Source(HeaderNames.require(record, HeaderNames.SOURCE_TOPIC),
                     number(record, HeaderNames.SOURCE_PARTITION, 0),
-                    Long.parseLong(require(record, HeaderNames.SOURCE_OFFSET)),
-                    Instant.ofEpochMilli(Long.parseLong(require(record, HeaderNames.SOURCE_TIMESTAMP))));
+                    Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_OFFSET)),
+                    Instant.ofEpochMilli(Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP))));
             return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
         } catch (IllegalArgumentException _) {
             return request(record, now);
@@ -87,18 +87,15 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {
-        return Json.instant(require(record, header)).orElseThrow(() -> new IllegalArgumentException(header));
+        return Json.instant(HeaderNames.require(record, header))
+                .orElseThrow(() -> new IllegalArgumentException(header));
     }
 
     private static int number(ConsumerRecord<byte[], byte[]> record, String header, int least) {
-        int number = Integer.parseInt(require(record, header));
+        int number = Integer.parseInt(HeaderNames.require(record, header));
         if (number < least) {
             throw new IllegalArgumentException(header);
         }
         return number;
-    }
-
-    private static String require(ConsumerRecord<byte[], byte[]> record, String header) {
-        return HeaderNames.read(record, header).orElseThrow(() -> new IllegalArgumentException("no header " + header));
     }
 }

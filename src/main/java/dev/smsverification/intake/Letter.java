@@ -21,14 +21,15 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
     /** Empty for what no worker has written. */
     static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Instant at = Instant.parse(header(record, HeaderNames.DEAD_LETTER_AT));
-            Source source = new Source(header(record, HeaderNames.DEAD_LETTER_TOPIC),
-                    Integer.parseInt(header(record, HeaderNames.DEAD_LETTER_PARTITION)),
-                    Long.parseLong(header(record, HeaderNames.DEAD_LETTER_OFFSET)),
+            Instant at = Instant.parse(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT));
+            Source source = new Source(HeaderNames.require(record, HeaderNames.DEAD_LETTER_TOPIC),
+                    Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_PARTITION)),
+                    Long.parseLong(HeaderNames.require(record, HeaderNames.DEAD_LETTER_OFFSET)),
                     Instant.ofEpochMilli(record.timestamp()));
-            Attempt attempt = new Attempt(Integer.parseInt(header(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
+            Attempt attempt = new Attempt(
+                    Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
                     false);
-            String word = header(record, HeaderNames.DEAD_LETTER_REASON);
+            String word = HeaderNames.require(record, HeaderNames.DEAD_LETTER_REASON);
             OptionalInt errorCode = HeaderNames.read(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
                     .mapToInt(Integer::parseInt).findFirst();
             return Stream.of(Reason.values()).filter(reason -> reason.word().equals(word)).findFirst()
@@ -38,9 +39,5 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return HeaderNames.read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
     }
 }

@@ -28,8 +28,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value)
-                .map(value -> new String(value, UTF_8));
+        return HeaderNames.read(record, name);
     }
 
     /** When the request was given up; empty where no worker wrote the record. */

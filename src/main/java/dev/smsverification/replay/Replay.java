@@ -1,7 +1,5 @@
 package dev.smsverification.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -109,9 +106,8 @@ public final class Replay {
     private Set<String> replayed(List<Candidate> candidates) {
         Set<String> found = new HashSet<>();
         candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reader.read(topics.requested(), oldest, record -> Optional
-                        .ofNullable(record.headers().lastHeader(HeaderNames.REPLAYED_FROM))
-                        .ifPresent(header -> found.add(new String(header.value(), UTF_8)))));
+                .ifPresent(oldest -> reader.read(topics.requested(), oldest, record -> HeaderNames
+                        .read(record, HeaderNames.REPLAYED_FROM).ifPresent(found::add)));
         return found;
     }
 }

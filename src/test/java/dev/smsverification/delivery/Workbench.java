@@ -38,8 +38,7 @@ public final class Workbench {
         Sending sending = new Sending(Workbench::render, sender, POLICY, () -> Uni.createFrom().voidItem(),
                 loop.clock());
         delivery = new Delivery(new Decoder(TTL), new History(TTL), new NewestCodes(TTL), unreported, sending, outbox,
-                slots, pause,
-                loop, loop.clock());
+                slots, pause, loop, loop.clock());
     }
 
     /** Handles a record whose lease does not end. */
