@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.event.LogLine;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
@@ -71,8 +72,12 @@ public final class AccountPause {
         Duration delay = nextProbe;
         Duration doubled = delay.multipliedBy(2);
         nextProbe = doubled.compareTo(LAST_PROBE) < 0 ? doubled : LAST_PROBE;
-        loop.schedule(delay, () -> sender.probe().emitOn(loop).subscribe()
-                .with(answer -> answer.ifPresentOrElse(_ -> probe(), this::end)));
+        loop.schedule(delay, () -> Uni.createFrom().deferred(sender::probe).emitOn(loop).subscribe()
+                .with(answer -> answer.ifPresentOrElse(_ -> probe(), this::end), fault -> {
+                    LOG.errorf("The account could not be asked about, which is a fault of this program: %s",
+                            fault.getClass().getName());
+                    probe();
+                }));
     }
 
     private void end() {

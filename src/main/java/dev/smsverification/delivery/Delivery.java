@@ -124,14 +124,14 @@ public final class Delivery {
         if (!slots.tryAcquire()) {
             return slots.changed().chain(() -> decide(task));
         }
-        return sending.attempt(task.request(), task.received().attempt()).emitOn(loop).chain(tried -> {
-            slots.release(tried.throttled());
-            return switch (tried.disposition()) {
-                case Disposition.Settled disposition ->
-                    Uni.createFrom().item(settled(task, disposition, tried.at()));
-                case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
-            };
-        });
+        return Uni.createFrom().deferred(() -> sending.attempt(task.request(), task.received().attempt())).emitOn(loop)
+                // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
+                .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
+                .chain(tried -> switch (tried.disposition()) {
+                    case Disposition.Settled disposition ->
+                        Uni.createFrom().item(settled(task, disposition, tried.at()));
+                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
+                });
     }
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {

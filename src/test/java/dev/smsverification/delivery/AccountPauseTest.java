@@ -68,6 +68,19 @@ class AccountPauseTest {
     }
 
     @Test
+    void goesOnAskingAfterAFaultOfTheProgram() {
+        bench.sender.faultNext();
+        bench.sender.probesSay(Optional.empty());
+
+        bench.loop.pass(Duration.ofSeconds(1));
+        boolean afterTheFault = bench.pause.problem().isPresent();
+        bench.loop.pass(Duration.ofSeconds(2));
+
+        assertThat(afterTheFault).isTrue();
+        assertThat(bench.pause.problem()).isEmpty();
+    }
+
+    @Test
     void reportsWhatExpiresMeanwhileWithoutWaitingForTheAccount() {
         bench.handle(request("e-2", "+12025550111", 30));
 

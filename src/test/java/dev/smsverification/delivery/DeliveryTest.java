@@ -116,6 +116,19 @@ class DeliveryTest {
     }
 
     @Test
+    void givesTheSlotBackAfterAFaultOfTheProgram() {
+        bench.sender.faultNext();
+        CompletableFuture<Handling> faulty = bench.handle(request("e-0", "+12025550110", Workbench.NEVER));
+
+        for (int n = 1; n <= 2; n++) {
+            bench.handle(request("e-" + n, "+1202555011" + n, Workbench.NEVER));
+        }
+
+        assertThat(faulty).isCompletedExceptionally();
+        assertThat(bench.sender.sent()).hasSize(3);
+    }
+
+    @Test
     void leavesWhatHasNotBegunWhenItsLeaseEnds() {
         boolean[] held = {true};
         CompletableFuture<Handling> first = bench.handle(request("e-1", "+12025550111", Workbench.NEVER),

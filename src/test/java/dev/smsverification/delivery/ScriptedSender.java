@@ -24,6 +24,7 @@ public final class ScriptedSender implements Sender {
     private Optional<Outcome> found = Optional.empty();
     private Runnable whileAsked = () -> {};
     private Optional<Outcome> problem = Optional.empty();
+    private Optional<RuntimeException> fault = Optional.empty();
     private int probes;
 
     public static Outcome.Accepted accepted() {
@@ -59,6 +60,11 @@ public final class ScriptedSender implements Sender {
         problem = outcome;
     }
 
+    /** The next call, whatever it asks, ends in a fault of the program. */
+    void faultNext() {
+        fault = Optional.of(new IllegalStateException("a fault for a test"));
+    }
+
     /** All messages that were to be sent, answered or not. */
     public List<TextMessage> sent() {
         return sent;
@@ -87,6 +93,7 @@ public final class ScriptedSender implements Sender {
     public Uni<Outcome> send(TextMessage message) {
         return Uni.createFrom().emitter(emitter -> {
             sent.add(message);
+            endInFault();
             if (answers.isEmpty()) {
                 open.put(message.to().e164(), emitter);
             } else {
@@ -108,7 +115,16 @@ public final class ScriptedSender implements Sender {
     public Uni<Optional<Outcome>> probe() {
         return Uni.createFrom().item(() -> {
             probes++;
+            endInFault();
             return problem;
+        });
+    }
+
+    private void endInFault() {
+        Optional<RuntimeException> now = fault;
+        fault = Optional.empty();
+        now.ifPresent(it -> {
+            throw it;
         });
     }
 }
