@@ -1,9 +1,7 @@
 package dev.smsverification.intake;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.inject.spi.CDI;
 
@@ -12,26 +10,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-import dev.smsverification.delivery.EventLoop;
-
 /**
- * Keeps polling in step with the event loop: nothing is fetched while the loop has yet to take in what was fetched
+ * Keeps polling in step with the event loop: nothing more is handed on while the loop has yet to take in what came
  * before. The connector queues batches without a bound, and a long backlog would fill the memory before the loop, busy
  * with its first records, could ask for a pause. Created by the consumer, by name.
  */
 public final class InStep implements ConsumerInterceptor<byte[], byte[]> {
 
-    /** A loop that has ended takes nothing in. */
-    private static final long PATIENCE_SECONDS = 30;
+    /** A batch may get lost on its way, where the channel ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Executor loop;
+    private final HandedOn handedOn;
 
     public InStep() {
-        this(CDI.current().select(EventLoop.class).get());
+        this(CDI.current().select(HandedOn.class).get());
     }
 
-    InStep(Executor loop) {
-        this.loop = loop;
+    InStep(HandedOn handedOn) {
+        this.handedOn = handedOn;
     }
 
     @Override
@@ -41,7 +37,8 @@ public final class InStep implements ConsumerInterceptor<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        CompletableFuture.runAsync(() -> {}, loop).completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        handedOn.await(PATIENCE);
+        handedOn.handOn();
         return records;
     }
 

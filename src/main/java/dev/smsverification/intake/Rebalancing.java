@@ -35,16 +35,18 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     private final Provider<Intake> provider;
     private final Ledger ledger;
+    private final HandedOn handedOn;
     private final EventLoop loop;
     private final Duration patience;
     private final boolean canAsk;
     private volatile Optional<Intake> intake = Optional.empty();
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
-    Rebalancing(Provider<Intake> intake, Ledger ledger, EventLoop loop,
+    Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop,
             Sender sender) {
         this.provider = intake;
         this.ledger = ledger;
+        this.handedOn = handedOn;
         this.loop = loop;
         // An attempt may first have to ask what became of the one before.
         this.canAsk = sender.canFind();
@@ -95,6 +97,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
+        // The connector drops what is on its way from them, and nothing else may be in it.
+        handedOn.takenIn();
         try {
             consumer.commitSync(settled);
             LOG.infof("Revoked %s", partitions);

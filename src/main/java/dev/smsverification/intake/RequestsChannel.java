@@ -37,13 +37,15 @@ class RequestsChannel {
 
     private final Intake intake;
     private final RequestsConsumer consumer;
+    private final HandedOn handedOn;
     private final EventLoop loop;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
     private volatile boolean stopping;
 
-    RequestsChannel(Intake intake, RequestsConsumer consumer, EventLoop loop) {
+    RequestsChannel(Intake intake, RequestsConsumer consumer, HandedOn handedOn, EventLoop loop) {
         this.intake = intake;
         this.consumer = consumer;
+        this.handedOn = handedOn;
         this.loop = loop;
     }
 
@@ -58,7 +60,13 @@ class RequestsChannel {
     @NonBlocking
     void receive(ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> batch) {
         int generation = batch.getConsumerGroupGenerationId();
-        loop.execute(() -> records.forEach(record -> intake.accept(record, generation)));
+        loop.execute(() -> {
+            try {
+                records.forEach(record -> intake.accept(record, generation));
+            } finally {
+                handedOn.takenIn();
+            }
+        });
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,30 +1,36 @@
 package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import static org.awaitility.Awaitility.await;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.junit.jupiter.api.Test;
 
 class InStepTest {
 
-    private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
-    private final InStep inStep = new InStep(loop::add);
+    private final HandedOn handedOn = new HandedOn();
+    private final InStep inStep = new InStep(handedOn);
+    private final ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
 
     @Test
-    void letsNothingThroughBeforeTheLoopHasGotRoundToIt() throws InterruptedException {
-        ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
-        CompletableFuture<ConsumerRecords<byte[], byte[]>> polled = CompletableFuture
-                .supplyAsync(() -> inStep.onConsume(records));
-        Runnable next = loop.take();
-        boolean before = polled.isDone();
+    void handsOnAtOnceWhereNothingIsOnItsWay() {
+        assertThat(inStep.onConsume(records)).isSameAs(records);
 
-        next.run();
+        handedOn.takenIn();
 
-        assertThat(before).isFalse();
-        assertThat(polled.join()).isSameAs(records);
+        assertThat(inStep.onConsume(records)).isSameAs(records);
+    }
+
+    @Test
+    void handsNothingOnBeforeTheLoopHasTakenInWhatCameBefore() throws InterruptedException {
+        inStep.onConsume(records);
+        Thread polling = Thread.ofPlatform().start(() -> inStep.onConsume(records));
+        await().until(() -> polling.getState() == Thread.State.WAITING || !polling.isAlive());
+        boolean waiting = polling.isAlive();
+
+        handedOn.takenIn();
+
+        polling.join();
+        assertThat(waiting).isTrue();
     }
 }
