@@ -12,18 +12,14 @@ class HandedOn {
 
     private volatile CompletableFuture<Void> takenIn = CompletableFuture.completedFuture(null);
 
-    /** A batch sets out. To be called when the one before it has been waited for. */
-    void handOn() {
+    /** A batch sets out, when the one before it has been taken in or patience has run out. */
+    void handOn(Duration patience) {
+        takenIn.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
         takenIn = new CompletableFuture<>();
     }
 
     /** It has been taken in, or it will not be. */
     void takenIn() {
         takenIn.complete(null);
-    }
-
-    /** Waits until nothing is on its way, or patience has run out. */
-    void await(Duration patience) {
-        takenIn.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 }

@@ -37,8 +37,7 @@ public final class InStep implements ConsumerInterceptor<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        handedOn.await(PATIENCE);
-        handedOn.handOn();
+        handedOn.handOn(PATIENCE);
         return records;
     }
 
