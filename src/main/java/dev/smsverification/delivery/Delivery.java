@@ -117,14 +117,15 @@ public final class Delivery {
             return Uni.createFrom().item(settled(task, givenUp.get().why(), givenUp.get().at()));
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
-        if (refusal.isPresent()) {
-            return sending.refuse(task.request(), task.received().attempt(), refusal.get()).emitOn(loop)
-                    .map(disposition -> settled(task, disposition, clock.instant()));
+        if (refusal.isPresent() && !Sending.mustAsk(task.received().attempt(), refusal.get())) {
+            return Uni.createFrom().item(settled(task, Disposition.Dropped.by(refusal.get()), clock.instant()));
         }
         if (!slots.tryAcquire()) {
             return slots.changed().chain(() -> decide(task));
         }
-        return Uni.createFrom().deferred(() -> sending.attempt(task.request(), task.received().attempt())).emitOn(loop)
+        return Uni.createFrom().deferred(() -> refusal
+                .map(why -> sending.ask(task.request(), task.received().attempt(), why))
+                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt()))).emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
                 .chain(tried -> switch (tried.disposition()) {

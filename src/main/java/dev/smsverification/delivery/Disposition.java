@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
+import dev.smsverification.guard.Refusal;
 
 /** What becomes of a record. */
 public sealed interface Disposition {
@@ -43,7 +44,12 @@ public sealed interface Disposition {
     }
 
     /** Not sent, and nothing to keep. */
-    record Dropped(Status status, Reason reason) implements Settled {}
+    record Dropped(Status status, Reason reason) implements Settled {
+
+        static Dropped by(Refusal refusal) {
+            return new Dropped(refusal.status(), refusal.reason());
+        }
+    }
 
     /** Nothing can be sent for anybody; the record waits where it is. */
     record Halt(OptionalInt errorCode) implements Disposition {}

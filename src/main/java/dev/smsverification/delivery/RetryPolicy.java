@@ -21,8 +21,8 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
 
     public Disposition decide(SmsRequest request, Attempt attempt, Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> giveUp(accepted);
-            case Outcome.Rejected rejected -> giveUp(rejected);
+            case Outcome.Accepted accepted -> new Disposition.Sent(accepted);
+            case Outcome.Rejected(Reason reason, OptionalInt code) -> Disposition.DeadLetter.failed(reason, code);
             case Outcome.AccountProblem(OptionalInt code) -> new Disposition.Halt(code);
             case Outcome.Throttled(Optional<Duration> retryAfter, OptionalInt code) ->
                 again(request, attempt, retryAfter.orElse(Duration.ZERO), false, Reason.THROTTLED, code, now);
@@ -30,20 +30,6 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
                 again(request, attempt, Duration.ZERO, false, reason, OptionalInt.empty(), now);
             case Outcome.Uncertain(Reason reason, OptionalInt code) ->
                 again(request, attempt, Duration.ZERO, true, reason, code, now);
-        };
-    }
-
-    /** What follows when there is no other attempt, whatever this one came to. */
-    static Disposition.Settled giveUp(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted accepted -> new Disposition.Sent(accepted);
-            case Outcome.Rejected(Reason reason, OptionalInt code) -> Disposition.DeadLetter.failed(reason, code);
-            case Outcome.AccountProblem(OptionalInt code) ->
-                Disposition.DeadLetter.failed(Reason.ACCOUNT_PROBLEM, code);
-            case Outcome.Throttled(Optional<Duration> _, OptionalInt code) ->
-                Disposition.DeadLetter.failed(Reason.THROTTLED, code);
-            case Outcome.NotSent(Reason reason) -> Disposition.DeadLetter.failed(reason, OptionalInt.empty());
-            case Outcome.Uncertain(Reason reason, OptionalInt code) -> Disposition.DeadLetter.failed(reason, code);
         };
     }
 

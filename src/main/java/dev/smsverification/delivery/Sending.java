@@ -43,22 +43,36 @@ final class Sending {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
-                attempt.uncertain() ? findOrSend(request, attempt, text) : send(request, attempt, text);
+                attempt.uncertain()
+                        ? findOr(request, attempt, text, () -> sendUnlessExpired(request, attempt, text))
+                        : send(request, attempt, text);
         };
     }
 
     /**
-     * What follows when the request must not be sent any more. That nothing was sent can only be said when the provider
-     * knows nothing of an earlier attempt that may have been; what it knows of a duplicate is the result of the first one.
+     * Whether only the provider can tell what follows when the request must not be sent any more: an earlier attempt may
+     * have been. What it knows of a duplicate is the result of the first one.
      */
-    Uni<Disposition.Settled> refuse(SmsRequest request, Attempt attempt, Refusal refusal) {
-        Disposition.Settled dropped = new Disposition.Dropped(refusal.status(), refusal.reason());
-        if (!attempt.uncertain() || refusal.status() == Status.DUPLICATE
-                || !(renderer.apply(request) instanceof Rendering.Text text)) {
-            return Uni.createFrom().item(dropped);
-        }
-        return sender.find(message(request, text), attempt.firstAt())
-                .map(found -> found.map(RetryPolicy::giveUp).orElse(dropped));
+    static boolean mustAsk(Attempt attempt, Refusal refusal) {
+        return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
+    }
+
+    /** What follows from asking the provider for a request that must not be sent any more. */
+    Uni<Tried> ask(SmsRequest request, Attempt attempt, Refusal refusal) {
+        return switch (renderer.apply(request)) {
+            case Rendering.Unrenderable _ -> drop(refusal);
+            case Rendering.Text text -> findOr(request, attempt, text, () -> drop(refusal));
+        };
+    }
+
+    private Uni<Tried> findOr(SmsRequest request, Attempt attempt, Rendering.Text text,
+            Supplier<Uni<Tried>> otherwise) {
+        return sender.find(message(request, text), attempt.firstAt()).chain(found -> found
+                .map(outcome -> Uni.createFrom().item(follow(request, attempt, outcome))).orElseGet(otherwise));
+    }
+
+    private Uni<Tried> drop(Refusal refusal) {
+        return Uni.createFrom().item(new Tried(Disposition.Dropped.by(refusal), false, clock.instant()));
     }
 
     private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
@@ -66,17 +80,11 @@ final class Sending {
         return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
     }
 
-    private Uni<Tried> findOrSend(SmsRequest request, Attempt attempt, Rendering.Text text) {
-        return sender.find(message(request, text), attempt.firstAt()).chain(found -> {
-            Instant now = clock.instant();
-            if (found.isEmpty() && !Guards.expired(request, now)) {
-                return send(request, attempt, text);
-            }
-            // The code may have expired while the provider was asked.
-            return Uni.createFrom().item(found.map(outcome -> follow(request, attempt, outcome))
-                    .orElseGet(
-                            () -> new Tried(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED), false, now)));
-        });
+    /** It may have expired while the provider was asked. */
+    private Uni<Tried> sendUnlessExpired(SmsRequest request, Attempt attempt, Rendering.Text text) {
+        return Guards.expired(request, clock.instant())
+                ? drop(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED))
+                : send(request, attempt, text);
     }
 
     private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text) {

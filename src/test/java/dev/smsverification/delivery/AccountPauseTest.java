@@ -3,6 +3,7 @@ package dev.smsverification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -91,6 +92,22 @@ class AccountPauseTest {
             assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED);
         });
         assertThat(bench.pause.problem()).isPresent();
+    }
+
+    @Test
+    void givesNothingUpThatItCannotAskAbout() {
+        bench.sender.finds(Optional.of(SUSPENDED));
+        bench.handle(request("e-2", "+12025550111", 30).maybeSent());
+        bench.loop.pass(Duration.ofSeconds(31));
+        List<Result> meanwhile = List.copyOf(bench.outbox.results());
+
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+        bench.sender.probesSay(Optional.empty());
+        bench.loop.pass(Duration.ofSeconds(32));
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
+                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.SENT));
     }
 
     @Test

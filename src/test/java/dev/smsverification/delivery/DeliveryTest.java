@@ -178,6 +178,34 @@ class DeliveryTest {
     }
 
     @Test
+    void asksLaterAboutASupersededRequestWhenTheQuestionIsNotAnswered() {
+        bench.sender.finds(Optional.of(UNCERTAIN));
+        bench.handle(request("e-2", "+12025550110", Workbench.NEVER));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(retry(true));
+
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
+                Status.RETRYING);
+    }
+
+    @Test
+    void asksNoMoreAtOnceThanThereAreSlots() {
+        for (int n = 0; n < 2; n++) {
+            bench.handle(request("e-" + n, "+1202555011" + n, Workbench.NEVER));
+        }
+        bench.handle(request("e-2", "+12025550112", Consumed.ARRIVED).maybeSent());
+        int atFirst = bench.sender.questions().size();
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(atFirst).isZero();
+        assertThat(bench.sender.questions()).hasSize(1);
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
+                Status.EXPIRED);
+    }
+
+    @Test
     void repeatsOnceAtOnceWhatWasCertainlyNotSent() {
         bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
         bench.sender.answer(ScriptedSender.accepted());
