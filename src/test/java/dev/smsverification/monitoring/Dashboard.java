@@ -28,6 +28,12 @@ final class Dashboard {
         }
     }
 
+    /** Those that give a verdict, by the colour of all of the panel. */
+    static List<JsonNode> verdicts() {
+        return panels().stream()
+                .filter(panel -> panel.at("/options/colorMode").asText().equals("background")).toList();
+    }
+
     static boolean isRow(JsonNode panel) {
         return panel.path("type").asText().equals("row");
     }
@@ -35,7 +41,9 @@ final class Dashboard {
     /** Every query in PromQL, without Grafana's variables. */
     static List<String> queries() {
         return panels().stream().flatMap(Dashboard::targets)
-                .map(target -> target.path("expr").asText().replace("$__rate_interval", "1m")).toList();
+                .map(target -> target.path("expr").asText().replace("$__rate_interval", "1m")
+                        .replace("$__range", "1h"))
+                .toList();
     }
 
     private static Stream<JsonNode> targets(JsonNode panel) {

@@ -41,6 +41,18 @@ class DashboardTest {
         });
     }
 
+    /** The last value of the hour that is shown would stay green long after the last worker has gone. */
+    @Test
+    void noVerdictIsAboutThePast() {
+        assertThat(Dashboard.verdicts()).hasSizeGreaterThan(3).allSatisfy(panel -> assertThat(panel.path("targets"))
+                .as(panel.path("title").asText()).allSatisfy(target -> {
+                    assertThat(target.path("instant").asBoolean()).isTrue();
+                    assertThat(target.path("range").asBoolean()).isFalse();
+                    assertThat(target.path("expr").asText()).as("says something where there is nothing")
+                            .containsPattern(" or vector\\((0|NaN)\\)$");
+                }));
+    }
+
     @Test
     void noPanelCoversAnother() {
         Set<List<Integer>> taken = new HashSet<>();
