@@ -14,6 +14,7 @@ import dev.smsverification.guarantee.Evidence;
 import dev.smsverification.guarantee.Guarantee;
 import dev.smsverification.guarantee.NewestWins;
 import dev.smsverification.guarantee.NothingExpired;
+import dev.smsverification.guarantee.Posted;
 import dev.smsverification.guarantee.Published;
 import dev.smsverification.guarantee.Reported;
 
@@ -58,6 +59,9 @@ record Report(Evidence evidence, List<Incident> incidents) {
                 .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at()))));
         row("late (over %d s)".formatted(LATE.toSeconds()), waits.over(LATE));
         System.out.printf("  %-32s %s%n", "from published to accepted", waits);
+        System.out.printf("  %-32s %s%n", "the stand-in's answers took", Times.of(evidence.published().stream()
+                .flatMap(evidence::acceptsOf).filter(Posted::answered)
+                .map(post -> Duration.between(post.at(), post.until()))));
     }
 
     private void printStatuses() {
