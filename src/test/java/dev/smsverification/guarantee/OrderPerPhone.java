@@ -52,7 +52,7 @@ public final class OrderPerPhone implements Guarantee {
         List<String> found = new ArrayList<>();
         for (int i = 1; i < all.size(); i++) {
             Sent before = all.get(i - 1);
-            if (all.get(i).post().at().isBefore(surelyOpenUntil(before.post()))) {
+            if (all.get(i).post().at().isBefore(surelyOpenUntil(before.request(), before.post(), evidence))) {
                 found.add("%s was sent while %s was: %s, %s".formatted(all.get(i).request(), before.request(),
                         all.get(i).post(), before.post()));
             }
@@ -60,7 +60,13 @@ public final class OrderPerPhone implements Guarantee {
         return found.stream();
     }
 
-    private static Instant surelyOpenUntil(Posted post) {
-        return post.answered() ? post.until() : post.until().minus(UNSEEN);
+    /** What its worker has reported is over, even if the other side is slow to see that nobody waits any more. */
+    private static Instant surelyOpenUntil(Published request, Posted post, Evidence evidence) {
+        if (post.answered()) {
+            return post.until();
+        }
+        Instant seen = post.until().minus(UNSEEN);
+        return evidence.reportsOn(request).stream().map(Reported::at)
+                .filter(at -> at.isAfter(post.at()) && at.isBefore(seen)).min(Instant::compareTo).orElse(seen);
     }
 }

@@ -56,6 +56,16 @@ class OrderPerPhoneTest {
     }
 
     @Test
+    void letsTheNextFollowAnAttemptWhoseEndItsWorkerHasReported() {
+        Published first = plot.publish("a");
+        plot.acceptedWithoutAnswer("worker-1", first, 1);
+        plot.reported(first, "RETRYING", 1, 2);
+        plot.sent(plot.publish("b"), 2.1);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void letsOtherPhonesOvertake() {
         Published first = plot.publish("a");
         plot.sent(plot.publish(Draft.of(Request.to("+12025550112", "Zq1"))), 1);
