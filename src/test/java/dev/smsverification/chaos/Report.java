@@ -58,18 +58,18 @@ record Report(Evidence evidence, List<Incident> incidents) {
                 .filter(it -> evidence.recordsOf(it.eventId()).getFirst() == it)
                 .flatMap(it -> evidence.acceptsOf(it).limit(1).map(post -> Duration.between(it.at(), post.at()))));
         row("late (over %d s)".formatted(LATE.toSeconds()), waits.over(LATE));
-        System.out.printf("  %-32s %s%n", "from published to accepted", waits);
-        System.out.printf("  %-32s %s%n", "the stand-in's answers took", Times.of(evidence.published().stream()
+        row("from published to accepted", waits);
+        row("the stand-in's answers took", Times.of(evidence.published().stream()
                 .flatMap(evidence::acceptsOf).filter(Posted::answered)
                 .map(post -> Duration.between(post.at(), post.until()))));
     }
 
     private void printStatuses() {
-        System.out.printf("  %-32s %s%n", "status records", evidence.reported().stream()
+        row("status records", evidence.reported().stream()
                 .collect(groupingBy(Reported::status, TreeMap::new, counting())));
         Map<Integer, Long> perEvent = evidence.published().stream()
                 .collect(groupingBy(it -> evidence.reportsOn(it).size(), TreeMap::new, counting()));
-        System.out.printf("  %-32s %s%n", "events by number of records", perEvent);
+        row("events by number of records", perEvent);
         row("dead letters", evidence.deadLetters().size());
     }
 
@@ -91,7 +91,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
         boolean all = true;
         for (Guarantee guarantee : Guarantee.all()) {
             List<String> violations = guarantee.violations(evidence).toList();
-            System.out.printf("  %-32s %s%n", guarantee.title(),
+            row(guarantee.title(),
                     violations.isEmpty() ? "holds" : "BROKEN, " + violations.size() + " times");
             show(guarantee.title(), violations);
             all &= violations.isEmpty();
@@ -106,7 +106,7 @@ record Report(Evidence evidence, List<Incident> incidents) {
         }
     }
 
-    private static void row(String name, long value) {
-        System.out.printf("  %-32s %d%n", name, value);
+    private static void row(String name, Object value) {
+        System.out.printf("  %-32s %s%n", name, value);
     }
 }
