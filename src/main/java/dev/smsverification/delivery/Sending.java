@@ -88,7 +88,19 @@ final class Sending {
     }
 
     private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text) {
-        return sendOrRepeat(() -> message(request, text)).map(outcome -> follow(request, attempt, outcome));
+        return sendOrRepeat(() -> message(request, text)).chain(outcome -> {
+            Tried tried = follow(request, attempt, outcome);
+            return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
+                    ? unlessAccepted(request, attempt, text, tried)
+                    : Uni.createFrom().item(tried);
+        });
+    }
+
+    /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
+    private Uni<Tried> unlessAccepted(SmsRequest request, Attempt attempt, Rendering.Text text, Tried givenUp) {
+        return sender.find(message(request, text), attempt.firstAt())
+                .map(found -> found.filter(Outcome.Accepted.class::isInstance)
+                        .map(accepted -> follow(request, attempt, accepted)).orElse(givenUp));
     }
 
     private TextMessage message(SmsRequest request, Rendering.Text text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 
 class AccountPauseTest {
@@ -37,7 +35,7 @@ class AccountPauseTest {
 
     @Test
     void sendsNothingMeanwhile() {
-        bench.handle(request("e-2", "+12025550111", 600));
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)));
 
         bench.loop.pass(Duration.ofMinutes(1));
 
@@ -56,7 +54,7 @@ class AccountPauseTest {
 
     @Test
     void resumesByItselfWithEverythingThatWaited() {
-        bench.handle(request("e-2", "+12025550111", 600));
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)));
         bench.sender.probesSay(Optional.empty());
         bench.sender.answer(ScriptedSender.accepted());
         bench.sender.answer(ScriptedSender.accepted());
@@ -83,7 +81,7 @@ class AccountPauseTest {
 
     @Test
     void reportsWhatExpiresMeanwhileWithoutWaitingForTheAccount() {
-        bench.handle(request("e-2", "+12025550111", 30));
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)));
 
         bench.loop.pass(Duration.ofSeconds(31));
 
@@ -97,7 +95,7 @@ class AccountPauseTest {
     @Test
     void givesNothingUpThatItCannotAskAbout() {
         bench.sender.finds(Optional.of(SUSPENDED));
-        bench.handle(request("e-2", "+12025550111", 30).maybeSent());
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)).maybeSent());
         bench.loop.pass(Duration.ofSeconds(31));
         List<Result> meanwhile = List.copyOf(bench.outbox.results());
 
@@ -119,10 +117,5 @@ class AccountPauseTest {
 
         assertThat(bench.pause.problem()).contains(SUSPENDED);
         assertThat(bench.sender.sent()).hasSize(2);
-    }
-
-    private static Received request(String id, String phone, int secondsToLive) {
-        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
-                .formatted(id, phone, Consumed.ARRIVED.plusSeconds(secondsToLive)), Map.of());
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
@@ -21,7 +20,6 @@ import dev.smsverification.event.Status;
 class DeliveryTest {
 
     private static final Outcome THROTTLED = new Outcome.Throttled(Optional.empty(), OptionalInt.of(20429));
-    private static final Outcome UNCERTAIN = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
 
     private final Workbench bench = new Workbench(2);
 
@@ -55,35 +53,37 @@ class DeliveryTest {
 
         bench.handle(Consumed.signIn());
 
-        assertThat(result().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
-        assertThat(result().eventId()).isEqualTo("e-1");
-        assertThat(result().at()).isEqualTo(Consumed.ARRIVED);
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+        assertThat(bench.outbox.onlyResult().eventId()).isEqualTo("e-1");
+        assertThat(bench.outbox.onlyResult().at()).isEqualTo(Consumed.ARRIVED);
     }
 
     @Test
     void keepsWhatIsNoRequest() {
         CompletableFuture<Handling> handling = bench.handle(Consumed.request("[]", Map.of()));
 
-        assertThat(result().disposition()).isEqualTo(new Disposition.DeadLetter(Status.FAILED, Reason.NOT_JSON,
-                OptionalInt.empty(), Optional.of("the value is not a JSON object")));
-        assertThat(result().request()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(new Disposition.DeadLetter(Status.FAILED, Reason.NOT_JSON,
+                        OptionalInt.empty(), Optional.of("the value is not a JSON object")));
+        assertThat(bench.outbox.onlyResult().request()).isEmpty();
         assertThat(handling).isCompletedWithValue(Handling.SETTLED);
         assertThat(bench.sender.sent()).isEmpty();
     }
 
     @Test
     void dropsWhatHasExpired() {
-        bench.handle(request("e-1", "+12025550110", Consumed.ARRIVED));
+        bench.handle(Consumed.signIn("e-1", "+12025550110", Consumed.ARRIVED));
 
-        assertThat(result().disposition()).isEqualTo(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED));
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED));
         assertThat(bench.sender.sent()).isEmpty();
     }
 
     @Test
     void dropsWhatExpiresWhileItWaitsForASlot() {
-        bench.handle(request("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)));
-        bench.handle(request("e-2", "+12025550112", Consumed.ARRIVED.plusSeconds(60)));
-        bench.handle(request("e-3", "+12025550113", Consumed.ARRIVED.plusSeconds(60)));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)));
+        bench.handle(Consumed.signIn("e-2", "+12025550112", Consumed.ARRIVED.plusSeconds(60)));
+        bench.handle(Consumed.signIn("e-3", "+12025550113", Consumed.ARRIVED.plusSeconds(60)));
         bench.loop.pass(Duration.ofMinutes(1));
 
         bench.sender.answer(ScriptedSender.accepted());
@@ -93,19 +93,9 @@ class DeliveryTest {
     }
 
     @Test
-    void dropsWhatExpiresWhileTheProviderIsAskedForIt() {
-        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
-
-        bench.handle(request("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)).maybeSent());
-
-        assertThat(bench.sender.sent()).isEmpty();
-        assertThat(result().disposition().status()).isEqualTo(Status.EXPIRED);
-    }
-
-    @Test
     void sendsNoMoreAtOnceThanThereAreSlots() {
         for (int n = 0; n < 5; n++) {
-            bench.handle(request("e-" + n, "+1202555011" + n, Consumed.ARRIVED.plusSeconds(60)));
+            bench.handle(Consumed.signIn("e-" + n, "+1202555011" + n, Consumed.ARRIVED.plusSeconds(60)));
         }
         int atFirst = bench.sender.sent().size();
 
@@ -118,10 +108,10 @@ class DeliveryTest {
     @Test
     void givesTheSlotBackAfterAFaultOfTheProgram() {
         bench.sender.faultNext();
-        CompletableFuture<Handling> faulty = bench.handle(request("e-0", "+12025550110", Workbench.NEVER));
+        CompletableFuture<Handling> faulty = bench.handle(Consumed.signIn("e-0", "+12025550110", Workbench.NEVER));
 
         for (int n = 1; n <= 2; n++) {
-            bench.handle(request("e-" + n, "+1202555011" + n, Workbench.NEVER));
+            bench.handle(Consumed.signIn("e-" + n, "+1202555011" + n, Workbench.NEVER));
         }
 
         assertThat(faulty).isCompletedExceptionally();
@@ -131,10 +121,10 @@ class DeliveryTest {
     @Test
     void leavesWhatHasNotBegunWhenItsLeaseEnds() {
         boolean[] held = {true};
-        CompletableFuture<Handling> first = bench.handle(request("e-1", "+12025550111", Workbench.NEVER),
+        CompletableFuture<Handling> first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER),
                 () -> held[0]);
-        bench.handle(request("e-2", "+12025550112", Workbench.NEVER), () -> held[0]);
-        CompletableFuture<Handling> third = bench.handle(request("e-3", "+12025550113", Workbench.NEVER),
+        bench.handle(Consumed.signIn("e-2", "+12025550112", Workbench.NEVER), () -> held[0]);
+        CompletableFuture<Handling> third = bench.handle(Consumed.signIn("e-3", "+12025550113", Workbench.NEVER),
                 () -> held[0]);
 
         held[0] = false;
@@ -147,65 +137,6 @@ class DeliveryTest {
     }
 
     @Test
-    void asksFirstWhetherAnUncertainAttemptGotThrough() {
-        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
-
-        bench.handle(retry(true));
-
-        assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
-        assertThat(bench.sender.sent()).isEmpty();
-        assertThat(result().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
-    }
-
-    @Test
-    void sendsWhatTheProviderNeverGot() {
-        bench.sender.answer(ScriptedSender.accepted());
-
-        bench.handle(retry(true));
-
-        assertThat(bench.sender.questions()).hasSize(1);
-        assertThat(bench.sender.sent()).hasSize(1);
-    }
-
-    @Test
-    void triesLaterWhenTheQuestionIsNotAnswered() {
-        bench.sender.finds(Optional.of(UNCERTAIN));
-
-        bench.handle(retry(true));
-
-        assertThat(bench.sender.sent()).isEmpty();
-        assertThat(result().disposition().status()).isEqualTo(Status.RETRYING);
-    }
-
-    @Test
-    void asksLaterAboutASupersededRequestWhenTheQuestionIsNotAnswered() {
-        bench.sender.finds(Optional.of(UNCERTAIN));
-        bench.handle(request("e-2", "+12025550110", Workbench.NEVER));
-        bench.sender.answer(ScriptedSender.accepted());
-
-        bench.handle(retry(true));
-
-        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
-                Status.RETRYING);
-    }
-
-    @Test
-    void asksNoMoreAtOnceThanThereAreSlots() {
-        for (int n = 0; n < 2; n++) {
-            bench.handle(request("e-" + n, "+1202555011" + n, Workbench.NEVER));
-        }
-        bench.handle(request("e-2", "+12025550112", Consumed.ARRIVED).maybeSent());
-        int atFirst = bench.sender.questions().size();
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(atFirst).isZero();
-        assertThat(bench.sender.questions()).hasSize(1);
-        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
-                Status.EXPIRED);
-    }
-
-    @Test
     void repeatsOnceAtOnceWhatWasCertainlyNotSent() {
         bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
         bench.sender.answer(ScriptedSender.accepted());
@@ -213,20 +144,20 @@ class DeliveryTest {
         bench.handle(Consumed.signIn());
 
         assertThat(bench.sender.sent()).hasSize(2);
-        assertThat(result().disposition().status()).isEqualTo(Status.SENT);
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
     }
 
     @Test
     void reportsWhatAWorkerBeforeHadGivenUpAndNotReported() {
         var why = Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.of(20500));
         Instant at = Consumed.ARRIVED.minusSeconds(1);
-        Received received = retry(true);
+        Received received = Consumed.signInAgain(true);
         bench.unreported.add(received.source(), received.attempt(), why, at);
 
         bench.handle(received);
 
-        assertThat(result().disposition()).isEqualTo(why);
-        assertThat(result().at()).isEqualTo(at);
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(why);
+        assertThat(bench.outbox.onlyResult().at()).isEqualTo(at);
         assertThat(bench.sender.questions()).isEmpty();
         assertThat(bench.sender.sent()).isEmpty();
     }
@@ -234,13 +165,13 @@ class DeliveryTest {
     @Test
     void reportsNothingOfAnotherAttemptThanTheOneGivenUp() {
         bench.sender.answer(ScriptedSender.accepted());
-        Received received = retry(false);
+        Received received = Consumed.signInAgain(false);
         bench.unreported.add(received.source(), received.attempt().next(Consumed.ARRIVED, false),
                 Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()), Consumed.ARRIVED);
 
         bench.handle(received);
 
-        assertThat(result().disposition().status()).isEqualTo(Status.SENT);
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
     }
 
     @Test
@@ -250,27 +181,8 @@ class DeliveryTest {
         bench.handle(Consumed.signIn());
 
         assertThat(bench.sender.sent()).hasSize(1);
-        assertThat(result().disposition()).isEqualTo(Workbench.POLICY.decide(result().request().orElseThrow(),
-                result().received().attempt(), THROTTLED, Consumed.ARRIVED));
-    }
-
-    private Result result() {
-        assertThat(bench.outbox.results()).hasSize(1);
-        return bench.outbox.results().getFirst();
-    }
-
-    private static Received request(String id, String phone, Instant expiresAt) {
-        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
-                .formatted(id, phone, expiresAt), Map.of());
-    }
-
-    private static Received retry(boolean uncertain) {
-        var headers = Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "3",
-                HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
-                Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",
-                HeaderNames.RETRY_DUE_AT, Consumed.ARRIVED.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT,
-                Consumed.PUBLISHED.toString(), HeaderNames.RETRY_UNCERTAIN, Boolean.toString(uncertain)));
-        return Received.retry(Consumed.record("retries", Consumed.signIn().record().value(), headers),
-                Consumed.ARRIVED);
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(Workbench.POLICY.decide(bench.outbox.onlyResult().request().orElseThrow(),
+                        bench.outbox.onlyResult().received().attempt(), THROTTLED, Consumed.ARRIVED));
     }
 }

@@ -21,9 +21,9 @@ class RecipientTest {
 
     @Test
     void sendsToOneRecipientOneAfterAnother() {
-        bench.handle(request("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
         bench.handle(otherUsage("e-2", "+12025550111"));
-        bench.handle(request("e-3", "+12025550112", Workbench.NEVER));
+        bench.handle(Consumed.signIn("e-3", "+12025550112", Workbench.NEVER));
 
         assertThat(bench.sender.sent()).extracting(message -> message.to().e164()).containsExactly("+12025550111",
                 "+12025550112");
@@ -91,16 +91,13 @@ class RecipientTest {
                 .filteredOn(status -> status != Status.SUPERSEDED).containsExactly(Status.SENT, Status.SENT);
     }
 
-    private static Received request(String id, String phone, Instant expiresAt) {
-        return Consumed.request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}"
-                .formatted(id, phone, expiresAt), Map.of());
-    }
     private static Received requestedAt(String id, Instant requestedAt) {
         return Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
                         .formatted(id, requestedAt),
                 Map.of());
     }
+
     private static Received otherUsage(String id, String phone) {
         return Consumed.request(
                 "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());

@@ -1,5 +1,7 @@
 package dev.smsverification.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,12 @@ public final class RecordingOutbox implements Outbox {
 
     public List<Result> results() {
         return results;
+    }
+
+    /** For a test in which there has to be one and no more. */
+    Result onlyResult() {
+        assertThat(results).hasSize(1);
+        return results.getFirst();
     }
 
     @Override

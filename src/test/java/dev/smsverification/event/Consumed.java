@@ -40,6 +40,26 @@ public final class Consumed {
         return request("{'id':'e-1','phone':'+12025550110','usageType':'SignIn','code':'012345'}", Map.of());
     }
 
+    /** A sign-in with code 012345. */
+    public static Received signIn(String id, String phone, Instant expiresAt) {
+        return request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}".formatted(id,
+                phone, expiresAt), Map.of());
+    }
+
+    /**
+     * The second attempt at the sign-in of {@link #signIn()}, due.
+     *
+     * @param uncertain whether the first may have been sent
+     */
+    public static Received signInAgain(boolean uncertain) {
+        Headers headers = headers(Map.of(HeaderNames.SOURCE_TOPIC, TOPIC, HeaderNames.SOURCE_PARTITION,
+                Integer.toString(PARTITION), HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
+                Long.toString(PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2", HeaderNames.RETRY_DUE_AT,
+                ARRIVED.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, PUBLISHED.toString(),
+                HeaderNames.RETRY_UNCERTAIN, Boolean.toString(uncertain)));
+        return Received.retry(record("retries", signIn().record().value(), headers), ARRIVED);
+    }
+
     public static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value, Headers headers) {
         return new ConsumerRecord<>(topic, PARTITION, OFFSET, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
                 value == null ? -1 : value.length, "key".getBytes(UTF_8), value, headers, Optional.empty());

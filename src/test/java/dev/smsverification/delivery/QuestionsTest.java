@@ -1,0 +1,124 @@
+package dev.smsverification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Status;
+
+/** The provider is asked what became of a message that may have been sent. */
+class QuestionsTest {
+
+    private static final Outcome UNCERTAIN = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
+
+    private final Workbench bench = new Workbench(2);
+
+    @Test
+    void dropsWhatExpiresWhileTheProviderIsAskedForIt() {
+        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
+
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(60)).maybeSent());
+
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void asksFirstWhetherAnUncertainAttemptGotThrough() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+
+        bench.handle(Consumed.signInAgain(true));
+
+        assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+    }
+
+    @Test
+    void sendsWhatTheProviderNeverGot() {
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(Consumed.signInAgain(true));
+
+        assertThat(bench.sender.questions()).hasSize(1);
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void triesLaterWhenTheQuestionIsNotAnswered() {
+        bench.sender.finds(Optional.of(UNCERTAIN));
+
+        bench.handle(Consumed.signInAgain(true));
+
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
+    }
+
+    @Test
+    void asksLaterAboutASupersededRequestWhenTheQuestionIsNotAnswered() {
+        bench.sender.finds(Optional.of(UNCERTAIN));
+        bench.handle(Consumed.signIn("e-2", "+12025550110", Workbench.NEVER));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        bench.handle(Consumed.signInAgain(true));
+
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
+                Status.RETRYING);
+    }
+
+    @Test
+    void asksNoMoreAtOnceThanThereAreSlots() {
+        for (int n = 0; n < 2; n++) {
+            bench.handle(Consumed.signIn("e-" + n, "+1202555011" + n, Workbench.NEVER));
+        }
+        bench.handle(Consumed.signIn("e-2", "+12025550112", Consumed.ARRIVED).maybeSent());
+        int atFirst = bench.sender.questions().size();
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(atFirst).isZero();
+        assertThat(bench.sender.questions()).hasSize(1);
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
+                Status.EXPIRED);
+    }
+
+    @Test
+    void asksAtOnceWhereNoLaterAttemptWould() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+
+        attemptTheLastInTime();
+
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+    }
+
+    @Test
+    void givesUpWhatTheProviderDoesNotKnowOf() {
+        attemptTheLastInTime();
+
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(Disposition.DeadLetter.failed(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+        assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void givesUpForItsOwnReasonWhatItCannotAskAbout() {
+        bench.sender.finds(Optional.of(new Outcome.AccountProblem(OptionalInt.of(20003))));
+
+        attemptTheLastInTime();
+
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(Disposition.DeadLetter.failed(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+    }
+
+    /** Not known whether it was sent, and the code expires before it could be tried again. */
+    private void attemptTheLastInTime() {
+        bench.handle(Consumed.signIn("e-1", "+12025550110", Consumed.ARRIVED.plusSeconds(3)));
+        bench.sender.answer(UNCERTAIN);
+    }
+}
