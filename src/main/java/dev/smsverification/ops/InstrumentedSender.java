@@ -62,16 +62,14 @@ class InstrumentedSender implements Sender {
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        return timed(Call.SEND, () -> sender.send(message), InstrumentedSender::word).invoke(outcome -> {
-            if (outcome instanceof Outcome.Accepted) {
-                segments.of(new Country(message.to().country())).increment(message.segments());
-            }
-        });
+        return timed(Call.SEND, () -> sender.send(message), InstrumentedSender::word)
+                .invoke(outcome -> countIfTaken(message, outcome));
     }
 
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        return timed(Call.RECONCILE, () -> sender.find(message, since), InstrumentedSender::word);
+        return timed(Call.RECONCILE, () -> sender.find(message, since), InstrumentedSender::word)
+                .invoke(found -> found.ifPresent(outcome -> countIfTaken(message, outcome)));
     }
 
     @Override
@@ -82,6 +80,12 @@ class InstrumentedSender implements Sender {
     @Override
     public Uni<Optional<Outcome>> probe() {
         return timed(Call.PROBE, sender::probe, InstrumentedSender::word);
+    }
+
+    private void countIfTaken(TextMessage message, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted) {
+            segments.of(new Country(message.to().country())).increment(message.segments());
+        }
     }
 
     private <T> Uni<T> timed(Call call, Supplier<Uni<T>> attempt, Function<T, String> word) {

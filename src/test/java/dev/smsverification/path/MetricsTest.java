@@ -86,6 +86,16 @@ class MetricsTest {
     }
 
     @Test
+    void countsTheSegmentsOfAMessageThatTwilioTurnsOutToHave() {
+        twilio.answer(PHONE, StandInAnswer.reset(true));
+
+        send(Request.to(PHONE, "7"), Status.SENT);
+
+        growsBy(1, "sms_twilio_answer_seconds_count", "call", "reconcile", "outcome", "accepted");
+        growsBy(1, "sms_segments_total", "country", "US");
+    }
+
+    @Test
     void keepsToLabelsThatAreKnownBeforehandWhateverOthersMakeUp() {
         twilio.answer(PHONE, StandInAnswer.error(400, 987654));
 
