@@ -1,0 +1,107 @@
+package dev.smsverification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Settings;
+import dev.smsverification.event.Source;
+import dev.smsverification.event.Status;
+import dev.smsverification.testing.Request;
+import io.vertx.core.json.JsonObject;
+
+/** What publishers and a worker before have left in Kafka, of one partition. Durable when a method returns. */
+record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
+
+    TopicPartition requests() {
+        return new TopicPartition(Consumed.TOPIC, partition);
+    }
+
+    TopicPartition retries() {
+        return new TopicPartition(Settings.RETRIES, partition);
+    }
+
+    void publish(Request event) {
+        write(new ProducerRecord<>(requests().topic(), partition, null, event.bytes()));
+    }
+
+    /** A retry that was written and is waiting. */
+    Received postpone(Request event, long sourceOffset, int attempt, Instant dueAt) {
+        Received waiting = retry(event, sourceOffset, attempt, dueAt);
+        write(new ProducerRecord<>(retries().topic(), partition, new byte[0], event.bytes(),
+                waiting.record().headers()));
+        return waiting;
+    }
+
+    /** @param toPartition a dead letter lies in any partition of its topic */
+    void giveUp(Request event, long offset, int attempt, String reason, int toPartition) {
+        write(new ProducerRecord<>(Settings.topics().deadLetter(), toPartition, now.toEpochMilli(), null, event.bytes(),
+                Consumed.headers(Map.of(HeaderNames.DEAD_LETTER_REASON, reason, HeaderNames.DEAD_LETTER_TOPIC,
+                        requests().topic(), HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(partition),
+                        HeaderNames.DEAD_LETTER_OFFSET, Long.toString(offset), HeaderNames.DEAD_LETTER_ERROR_CODE,
+                        "21211", HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(attempt),
+                        HeaderNames.DEAD_LETTER_AT, now.toString()))));
+    }
+
+    void report(String eventId, long offset, Status status) {
+        report(new JsonObject().put("eventId", eventId).put("status", status.name()), offset);
+    }
+
+    void report(String eventId, long offset, Status status, Instant next) {
+        report(new JsonObject().put("eventId", eventId).put("status", status.name())
+                .put("nextAttemptAt", next.toString()), offset);
+    }
+
+    private void report(JsonObject result, long offset) {
+        result.put("attempt", 1).put("source", new JsonObject().put("topic", requests().topic())
+                .put("partition", partition).put("offset", offset));
+        write(Settings.topics().status(), result.toBuffer().getBytes());
+    }
+
+    /** Something that no worker has written. */
+    void write(String topic, byte[] value) {
+        write(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    Source source(long offset) {
+        return new Source(requests().topic(), partition, offset, now);
+    }
+
+    /** The event as a worker consumes it now. */
+    Received received(Request event, long offset) {
+        return Received.request(new ConsumerRecord<>(requests().topic(), partition, offset, null, event.bytes()), now);
+    }
+
+    /** A retry of it as a worker consumes it now. */
+    Received retry(Request event, long sourceOffset, int attempt, Instant dueAt) {
+        var record = new ConsumerRecord<byte[], byte[]>(retries().topic(), partition, 0, null, event.bytes());
+        Consumed.headers(Map.of(HeaderNames.RETRY_ATTEMPT, Integer.toString(attempt), HeaderNames.RETRY_DUE_AT,
+                dueAt.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, now.toString(), HeaderNames.RETRY_UNCERTAIN,
+                "false", HeaderNames.SOURCE_TOPIC, requests().topic(), HeaderNames.SOURCE_PARTITION,
+                Integer.toString(partition), HeaderNames.SOURCE_OFFSET, Long.toString(sourceOffset),
+                HeaderNames.SOURCE_TIMESTAMP, Long.toString(now.minusSeconds(20).toEpochMilli())))
+                .forEach(record.headers()::add);
+        Received waiting = Received.retry(record, now);
+        assertThat(waiting.attempt()).isEqualTo(new Attempt(attempt, dueAt, now, false));
+        return waiting;
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("cannot write to " + record.topic(), e);
+        }
+    }
+}
