@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.smsverification.guarantee.Draft;
 import dev.smsverification.guarantee.Evidence;
@@ -16,10 +17,11 @@ import dev.smsverification.testing.WorkerProcess;
 record Floods() implements Mode {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<String> ON_ONE_CORE = List.of("taskset", "-c", "0", WorkerProcess.java(), "-Xmx256m");
-    /** As much as the image's options leave in a container of 384 MiB. */
-    private static final List<String> IN_A_SMALL_HEAP = List.of(WorkerProcess.java(), "-Xmx192m",
-            "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    /** With the image's options, in a container of 384 MiB. */
+    private static final List<String> AS_SHIPPED = List.of(WorkerProcess.java(), "@src/main/docker/jvm.options",
+            "-XX:MaxRAM=384m");
+    private static final List<String> ON_ONE_CORE = Stream.concat(Stream.of("taskset", "-c", "0"), AS_SHIPPED.stream())
+            .toList();
 
     @Override
     public boolean run() {
@@ -34,7 +36,7 @@ record Floods() implements Mode {
                 i -> Draft.of(request(i).with("phone", Traffic.phone(0))),
                 evidence -> count(evidence, "SENT") + count(evidence, "SUPERSEDED") == 5_000 && isLastSent(evidence));
         byte[] large = "x".repeat(900_000).getBytes();
-        boolean inflated = flood("500 of 900 kB, compressed, in a heap of 192 MiB", setup.runBy(IN_A_SMALL_HEAP), 500,
+        boolean inflated = flood("500 of 900 kB, compressed, in 384 MiB", setup.runBy(AS_SHIPPED), 500,
                 _ -> Draft.unreadable("", large), evidence -> count(evidence, "FAILED") == 500);
         return poison && expired && onePhone && inflated;
     }
