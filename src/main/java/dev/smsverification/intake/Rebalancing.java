@@ -48,7 +48,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         this.ledger = ledger;
         this.handedOn = handedOn;
         this.loop = loop;
-        // An attempt may first have to ask what became of the one before.
+        // An attempt may first have to ask what became of the one before. One that asks after it, because it is the last, may be
+        // cut off: whoever comes next asks again.
         this.canAsk = sender.canFind();
         this.patience = sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
     }
