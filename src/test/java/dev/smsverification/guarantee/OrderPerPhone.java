@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Requests for one phone are first sent in the order of their partition, and one at a time. */
@@ -12,6 +13,8 @@ public final class OrderPerPhone implements Guarantee {
 
     /** The end of an unanswered request is seen by whoever made it a little before it is seen from outside. */
     private static final Duration UNSEEN = Duration.ofMillis(500);
+
+    private static final Set<String> UNANSWERED = Set.of("provider_timeout", "connection_lost");
 
     @Override
     public Stream<String> violations(Evidence evidence) {
@@ -47,7 +50,8 @@ public final class OrderPerPhone implements Guarantee {
     private static Stream<String> overlaps(List<Published> family, Evidence evidence) {
         record Sent(Published request, Posted post) {}
         List<Sent> all = family.stream()
-                .flatMap(request -> evidence.postsOf(request).stream().map(post -> new Sent(request, post)))
+                .flatMap(request -> evidence.postsOf(request).stream()
+                        .filter(post -> !seenTooLate(request, post, evidence)).map(post -> new Sent(request, post)))
                 .sorted(Comparator.comparing(sent -> sent.post().at())).toList();
         List<String> found = new ArrayList<>();
         for (int i = 1; i < all.size(); i++) {
@@ -58,6 +62,16 @@ public final class OrderPerPhone implements Guarantee {
             }
         }
         return found.stream();
+    }
+
+    /**
+     * Whether its worker had waited for an answer in vain before the other side came to see the request at all: when it was
+     * made is not known, but it was over by then. A first attempt is reported so only if something was sent.
+     */
+    private static boolean seenTooLate(Published request, Posted post, Evidence evidence) {
+        return evidence.postsOf(request).getFirst().equals(post) && evidence.reportsOn(request).stream()
+                .anyMatch(report -> report.attempt() == 1 && UNANSWERED.contains(report.reason())
+                        && report.at().isBefore(post.at()));
     }
 
     /** What its worker has reported is over, even if the other side is slow to see that nobody waits any more. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.testing.Request;
+import io.vertx.core.json.JsonObject;
 
 class OrderPerPhoneTest {
 
@@ -66,12 +67,38 @@ class OrderPerPhoneTest {
     }
 
     @Test
+    void letsAnAttemptBeSeenAfterItsWorkerGaveItUp() {
+        Published first = plot.publish("a");
+        giveUp(first, 0.9);
+        plot.sent(plot.publish("b"), 1);
+        plot.acceptedWithoutAnswer("worker-1", first, 1.05);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesARetrySentWhileAnotherIs() {
+        Published first = plot.publish("a");
+        plot.refused(first, 0.5);
+        giveUp(first, 0.9);
+        plot.sent(plot.publish("b"), 1);
+        plot.acceptedWithoutAnswer("worker-1", first, 1.05);
+
+        assertThat(violations()).singleElement().asString().startsWith("a ");
+    }
+
+    @Test
     void letsOtherPhonesOvertake() {
         Published first = plot.publish("a");
         plot.sent(plot.publish(Draft.of(Request.to("+12025550112", "Zq1"))), 1);
         plot.sent(first, 1.05);
 
         assertThat(violations()).isEmpty();
+    }
+
+    private void giveUp(Published request, double at) {
+        plot.reported(request, at, new JsonObject().put("eventId", request.eventId()).put("status", "RETRYING")
+                .put("attempt", 1).put("reason", "provider_timeout"));
     }
 
     private List<String> violations() {
