@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.smsverification.testing.WorkerProcess;
+
 /** Who does the job. */
 enum Contender {
     WORKER("worker"), LOOP("hand-written loop"), PARALLEL_CONSUMER("Parallel Consumer"),
@@ -34,8 +36,7 @@ enum Contender {
     private static List<String> jar(String property, List<String> options) {
         Path jar = Path.of(System.getProperty(property));
         Path cache = jar.resolveSibling("app.aot");
-        List<String> words = new ArrayList<>(
-                List.of(Program.java(), "@src/main/docker/jvm.options", "-XX:MaxRAM=384m"));
+        List<String> words = new ArrayList<>(WorkerProcess.javaAsShipped());
         if (Files.exists(cache)) {
             words.add("-XX:AOTCache=" + cache);
         }

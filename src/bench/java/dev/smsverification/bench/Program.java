@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.smsverification.testing.WorkerProcess;
+
 /** A process of the benchmark, bound to some of the machine's cores. Its output goes to a file. */
 final class Program implements AutoCloseable {
 
@@ -40,15 +42,12 @@ final class Program implements AutoCloseable {
 
     /** The command that runs a class of this class path, with these options for the JVM. */
     static List<String> java(List<String> options, Class<?> main, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(java(), "-Djava.util.logging.manager=java.util.logging.LogManager"));
+        List<String> words = new ArrayList<>(
+                List.of(WorkerProcess.java(), "-Djava.util.logging.manager=java.util.logging.LogManager"));
         words.addAll(options);
         words.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
         words.addAll(List.of(arguments));
         return words;
-    }
-
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Waits for the first line of its output that begins so. */

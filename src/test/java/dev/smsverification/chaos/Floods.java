@@ -17,11 +17,8 @@ import dev.smsverification.testing.WorkerProcess;
 record Floods() implements Mode {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** With the image's options, in a container of 384 MiB. */
-    private static final List<String> AS_SHIPPED = List.of(WorkerProcess.java(), "@src/main/docker/jvm.options",
-            "-XX:MaxRAM=384m");
-    private static final List<String> ON_ONE_CORE = Stream.concat(Stream.of("taskset", "-c", "0"), AS_SHIPPED.stream())
-            .toList();
+    private static final List<String> ON_ONE_CORE = Stream
+            .concat(Stream.of("taskset", "-c", "0"), WorkerProcess.javaAsShipped().stream()).toList();
 
     @Override
     public boolean run() {
@@ -36,7 +33,8 @@ record Floods() implements Mode {
                 i -> Draft.of(request(i).with("phone", Traffic.phone(0))),
                 evidence -> count(evidence, "SENT") + count(evidence, "SUPERSEDED") == 5_000 && isLastSent(evidence));
         byte[] large = "x".repeat(900_000).getBytes();
-        boolean inflated = flood("500 of 900 kB, compressed, in 384 MiB", setup.runBy(AS_SHIPPED), 500,
+        boolean inflated = flood("500 of 900 kB, compressed, in 384 MiB", setup.runBy(WorkerProcess.javaAsShipped()),
+                500,
                 _ -> Draft.unreadable("", large), evidence -> count(evidence, "FAILED") == 500);
         return poison && expired && onePhone && inflated;
     }

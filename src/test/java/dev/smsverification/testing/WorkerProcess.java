@@ -82,6 +82,11 @@ public final class WorkerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** The same with the options of the image, and the memory that {@code k8s/base} gives it. */
+    public static List<String> javaAsShipped() {
+        return List.of(java(), "@src/main/docker/jvm.options", "-XX:MaxRAM=384m");
+    }
+
     /** Waits until it says that it is ready; fails, with the end of its output, if it ends or takes over two minutes. */
     public WorkerProcess awaitReady() {
         Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(250))
