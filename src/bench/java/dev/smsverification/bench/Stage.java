@@ -51,9 +51,7 @@ final class Stage implements AutoCloseable {
         this.standIn = Program.start("stand-in", cores.others(), answering, Map.of());
         this.bootstrapServers = broker.firstLine("127.0.0.1");
         this.twilio = standIn.firstLine("http");
-        // One request at a time: where a new partition refuses the first and takes the second, the first can never follow.
         this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", //
-                "max.in.flight.requests.per.connection", 1, //
                 "key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));
         this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, //
                 "key.deserializer", StringDeserializer.class, "value.deserializer", StringDeserializer.class));

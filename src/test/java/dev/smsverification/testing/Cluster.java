@@ -37,7 +37,7 @@ public final class Cluster implements AutoCloseable {
         return start(brokers, Map.of());
     }
 
-    /** The same with more settings for the brokers; {@code listeners} come on top of the usual one. */
+    /** The same with more settings for the brokers; {@code listeners} come on top of the usual one, advertised ones as well. */
     public static Cluster start(int brokers, Map<String, String> more) {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("a cluster has one broker or three, not " + brokers);

@@ -35,6 +35,7 @@ final class KafkaNode {
         this.data = newDirectory();
         settings.put("node.id", Integer.toString(id));
         settings.merge("listeners", listener + "://" + address, (more, own) -> own + "," + more);
+        settings.computeIfPresent("advertised.listeners", (_, more) -> listener + "://" + address + "," + more);
         settings.put("log.dirs", data.toString());
         config = new KafkaConfig(settings, false);
         format(id);
