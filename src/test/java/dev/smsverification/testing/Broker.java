@@ -1,7 +1,5 @@
 package dev.smsverification.testing;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +8,9 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,11 +60,18 @@ public final class Broker implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
             admin.createTopics(List.of(topic)).all().get();
-            // Its brokers may have yet to hear of it, and a producer whose first write is refused may wait for ever.
-            admin.listOffsets(IntStream.range(0, partitions).boxed()
-                    .collect(toMap(number -> new TopicPartition(name, number), _ -> OffsetSpec.latest()))).all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("cannot create topic " + name, e);
+        }
+        awaitLeaders(bootstrapServers, name, partitions);
+    }
+
+    /** Brokers hear of a topic one after the other, and a producer whose first write is refused may wait for ever. */
+    private static void awaitLeaders(String bootstrapServers, String topic, int partitions) {
+        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.endOffsets(
+                    IntStream.range(0, partitions).mapToObj(number -> new TopicPartition(topic, number)).toList());
         }
     }
 
