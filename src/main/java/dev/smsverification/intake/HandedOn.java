@@ -1,7 +1,8 @@
 package dev.smsverification.intake;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
@@ -10,16 +11,27 @@ import jakarta.inject.Singleton;
 @Singleton
 class HandedOn {
 
-    private volatile CompletableFuture<Void> takenIn = CompletableFuture.completedFuture(null);
+    private enum Token {
+        TAKEN_IN
+    }
+
+    private final BlockingQueue<Token> takenIn = new ArrayBlockingQueue<>(1);
+
+    HandedOn() {
+        takenIn();
+    }
 
     /** A batch sets out, when the one before it has been taken in or patience has run out. */
     void handOn(Duration patience) {
-        takenIn.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
-        takenIn = new CompletableFuture<>();
+        try {
+            takenIn.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** It has been taken in, or it will not be. */
     void takenIn() {
-        takenIn.complete(null);
+        takenIn.offer(Token.TAKEN_IN);
     }
 }

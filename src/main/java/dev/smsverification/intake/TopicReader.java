@@ -1,9 +1,12 @@
 package dev.smsverification.intake;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,11 +79,13 @@ final class TopicReader implements AutoCloseable {
      */
     int read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        consumer.assign(from.keySet());
+        Set<TopicPartition> left = new HashSet<>(from.keySet());
+        consumer.assign(left);
+        consumer.resume(left);
         from.forEach(consumer::seek);
         int count = 0;
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (from.keySet().stream().anyMatch(partition -> consumer.position(partition) < to.get(partition))) {
+        for (leaveRead(left, to); !left.isEmpty(); leaveRead(left, to)) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))) {
                     each.accept(record);
@@ -89,10 +94,17 @@ final class TopicReader implements AutoCloseable {
                 }
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new TimeoutException("no records of " + from.keySet() + " within " + PATIENCE);
+                throw new TimeoutException("no records of " + left + " within " + PATIENCE);
             }
         }
         return count;
+    }
+
+    /** All that was fetched of a partition would have to be polled, also behind its last offset, before another gets its turn. */
+    private void leaveRead(Set<TopicPartition> left, Map<TopicPartition, Long> to) {
+        Set<TopicPartition> read = left.stream().filter(it -> consumer.position(it) >= to.get(it)).collect(toSet());
+        consumer.pause(read);
+        left.removeAll(read);
     }
 
     @Override

@@ -25,7 +25,7 @@ class InStepTest {
     void handsNothingOnBeforeTheLoopHasTakenInWhatCameBefore() throws InterruptedException {
         inStep.onConsume(records);
         Thread polling = Thread.ofPlatform().start(() -> inStep.onConsume(records));
-        await().until(() -> polling.getState() == Thread.State.WAITING || !polling.isAlive());
+        await().until(() -> polling.getState() == Thread.State.TIMED_WAITING || !polling.isAlive());
         boolean waiting = polling.isAlive();
 
         handedOn.takenIn();
