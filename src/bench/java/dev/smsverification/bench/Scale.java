@@ -9,12 +9,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a message costs a warm worker, however long the backlog is and however many workers share it. */
+/**
+ * What a message costs a warm worker, however long the backlog is and however many workers share it. It is warm when the JIT
+ * compiler has little left to do, or each backlog would be cheaper than the one before whatever its length.
+ */
 final class Scale implements Mode {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final int WARM_UP = 60_000;
+    private static final int WARM_UP = 600_000;
+    /** CPU time is told in hundredths of a second: shorter backlogs are drained again and again. */
+    private static final int LEAST = 20_000;
     private static final int SHARED = 100_000;
+    private static final int SHARED_WARM_UP = 60_000;
 
     @Override
     public List<Measurement> run(Stage stage, Settings settings) {
@@ -25,10 +31,13 @@ final class Scale implements Mode {
                 drain(stage, List.of(worker), job, 0, WARM_UP);
                 int published = WARM_UP;
                 for (int backlog : backlogs()) {
-                    Map<String, Double> figures = drain(stage, List.of(worker), job, published, backlog);
-                    published += backlog;
+                    List<Drained> drained = new ArrayList<>();
+                    for (int left = Math.max(backlog, LEAST); left > 0; left -= backlog) {
+                        drained.add(drain(stage, List.of(worker), job, published, backlog));
+                        published += backlog;
+                    }
                     all.add(Report.tell(new Measurement("backlog %,d".formatted(backlog), Contender.WORKER, round,
-                            figures)));
+                            Drained.figures(drained))));
                 }
             }
             for (int workers = 1; workers <= Settings.number("workers", 3); workers++) {
@@ -48,23 +57,33 @@ final class Scale implements Mode {
         List<Program> programs = IntStream.range(0, workers)
                 .mapToObj(_ -> stage.start(Contender.WORKER, job, settings.maxInFlight())).toList();
         try {
-            drain(stage, programs, job, 0, WARM_UP * workers);
+            drain(stage, programs, job, 0, SHARED_WARM_UP * workers);
             return new Measurement(workers + (workers == 1 ? " worker" : " workers"), Contender.WORKER, round,
-                    drain(stage, programs, job, WARM_UP * workers, SHARED));
+                    Drained.figures(List.of(drain(stage, programs, job, SHARED_WARM_UP * workers, SHARED))));
         } finally {
             programs.forEach(Program::close);
         }
     }
 
-    private static Map<String, Double> drain(Stage stage, List<Program> workers, Job job, int from, int messages) {
+    /** A backlog that has been drained, and what it took. */
+    private record Drained(int messages, Duration time, Duration cpu) {
+
+        /** Of all together. */
+        static Map<String, Double> figures(List<Drained> all) {
+            int messages = all.stream().mapToInt(Drained::messages).sum();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("messages/s", messages * 1e9 / all.stream().mapToLong(it -> it.time.toNanos()).sum());
+            figures.put("CPU µs/message", all.stream().mapToLong(it -> it.cpu.toNanos()).sum() / 1e3 / messages);
+            return figures;
+        }
+    }
+
+    private static Drained drain(Stage stage, List<Program> workers, Job job, int from, int messages) {
         Duration before = cpu(workers);
         long begin = System.nanoTime();
         stage.publish(job.requests(), from, messages, Instant.now().plus(Duration.ofHours(6)));
         Waiting.until(PATIENCE, () -> stage.count(job.status()) >= from + messages);
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("messages/s", messages * 1e9 / (System.nanoTime() - begin));
-        figures.put("CPU µs/message", cpu(workers).minus(before).toNanos() / 1e3 / messages);
-        return figures;
+        return new Drained(messages, Duration.ofNanos(System.nanoTime() - begin), cpu(workers).minus(before));
     }
 
     private static Duration cpu(List<Program> workers) {
