@@ -45,17 +45,21 @@ class TopicWatch {
     private final Topics topics;
     private final Lag lag;
     private final boolean create;
-    private final Map<String, Object> kafka;
+    private final Map<String, Object> settings;
     private final ScheduledExecutorService scheduler = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
     private volatile List<String> problems = List.of(NOT_LOOKED);
+    private volatile Optional<Admin> admin = Optional.empty();
 
     TopicWatch(Topics topics, TopicsConfig config, Lag lag,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topics = topics;
         this.lag = lag;
         this.create = config.topics().create();
-        this.kafka = kafka;
+        this.settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topic-watch");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
     }
 
     /** What is wrong, each in a sentence; empty when nothing is. */
@@ -74,6 +78,7 @@ class TopicWatch {
 
     void stop(@Observes ShutdownEvent event) {
         scheduler.shutdownNow();
+        admin.ifPresent(it -> it.close(Duration.ZERO));
     }
 
     private void look() {
@@ -89,11 +94,8 @@ class TopicWatch {
     }
 
     private List<String> find() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topic-watch");
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
-        try (Admin admin = Admin.create(settings)) {
+        try {
+            Admin admin = connected();
             Map<String, Integer> partitions = partitions(admin);
             if (create && partitions.size() < topics.all().size()) {
                 partitions.putAll(create(admin, partitions));
@@ -107,6 +109,14 @@ class TopicWatch {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             return List.of("Kafka cannot be asked for its topics: " + cause.getClass().getSimpleName());
         }
+    }
+
+    /** One for all looks: to make one costs more than to look. There is none while no broker's name can be resolved. */
+    private Admin connected() {
+        if (admin.isEmpty()) {
+            admin = Optional.of(Admin.create(settings));
+        }
+        return admin.get();
     }
 
     private Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
