@@ -49,7 +49,7 @@ class TopicWatch {
     private final ScheduledExecutorService scheduler = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
     private volatile List<String> problems = List.of(NOT_LOOKED);
-    private volatile Optional<Admin> admin = Optional.empty();
+    private volatile Optional<Admin> client = Optional.empty();
 
     TopicWatch(Topics topics, TopicsConfig config, Lag lag,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -78,7 +78,7 @@ class TopicWatch {
 
     void stop(@Observes ShutdownEvent event) {
         scheduler.shutdownNow();
-        admin.ifPresent(it -> it.close(Duration.ZERO));
+        client.ifPresent(it -> it.close(Duration.ZERO));
     }
 
     private void look() {
@@ -113,10 +113,10 @@ class TopicWatch {
 
     /** One for all looks: to make one costs more than to look. There is none while no broker's name can be resolved. */
     private Admin connected() {
-        if (admin.isEmpty()) {
-            admin = Optional.of(Admin.create(settings));
+        if (client.isEmpty()) {
+            client = Optional.of(Admin.create(settings));
         }
-        return admin.get();
+        return client.get();
     }
 
     private Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
