@@ -83,7 +83,8 @@ class TopicWatch {
 
     private void look() {
         List<String> found = find();
-        if (!found.equals(problems)) {
+        // A look that is cut short, its client closed under it, tells nothing of the topics.
+        if (!scheduler.isShutdown() && !found.equals(problems)) {
             problems = found;
             if (found.isEmpty()) {
                 LOG.info("All topics are there");
