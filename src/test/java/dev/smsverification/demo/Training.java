@@ -32,7 +32,7 @@ public final class Training {
         Path cache = Path.of(System.getProperty("worker.jar")).resolveSibling("app.aot");
         Files.deleteIfExists(cache);
         // With the options of the image: objects are stored as its collector likes them. And without profiles: with them the
-        // JIT compiler takes longer to make fast code, see the README's section Performance.
+        // JIT compiler takes longer to make fast code, see the README of src/bench.
         List<String> java = List.of(WorkerProcess.java(), "@src/main/docker/jvm.options",
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache);
         Path log = Files.createTempFile("training-", ".log");

@@ -52,17 +52,24 @@ public final class Consumed {
      * @param uncertain whether the first may have been sent
      */
     public static Received signInAgain(boolean uncertain) {
-        Headers headers = headers(Map.of(HeaderNames.SOURCE_TOPIC, TOPIC, HeaderNames.SOURCE_PARTITION,
-                Integer.toString(PARTITION), HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
-                Long.toString(PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2", HeaderNames.RETRY_DUE_AT,
-                ARRIVED.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, PUBLISHED.toString(),
-                HeaderNames.RETRY_UNCERTAIN, Boolean.toString(uncertain)));
+        Headers headers = retryHeaders(new Source(TOPIC, PARTITION, 7, PUBLISHED),
+                new Attempt(2, ARRIVED, PUBLISHED, uncertain));
         return Received.retry(record("retries", signIn().record().value(), headers), ARRIVED);
     }
 
     public static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value, Headers headers) {
         return new ConsumerRecord<>(topic, PARTITION, OFFSET, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
                 value == null ? -1 : value.length, "key".getBytes(UTF_8), value, headers, Optional.empty());
+    }
+
+    /** What a worker adds to the request from {@code source} when it puts it off until {@code next}. */
+    public static Headers retryHeaders(Source source, Attempt next) {
+        return headers(Map.of(HeaderNames.SOURCE_TOPIC, source.topic(), HeaderNames.SOURCE_PARTITION,
+                Integer.toString(source.partition()), HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()),
+                HeaderNames.SOURCE_TIMESTAMP, Long.toString(source.timestamp().toEpochMilli()),
+                HeaderNames.RETRY_ATTEMPT, Integer.toString(next.number()), HeaderNames.RETRY_DUE_AT,
+                next.dueAt().toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, next.firstAt().toString(),
+                HeaderNames.RETRY_UNCERTAIN, Boolean.toString(next.uncertain())));
     }
 
     public static Headers headers(Map<String, String> headers) {

@@ -19,9 +19,10 @@ import org.apache.kafka.common.record.TimestampType;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.delivery.Workbench;
+import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Settings;
+import dev.smsverification.event.Source;
 import dev.smsverification.tracing.Tracing;
 
 /** The desk of one worker with two requests in flight at most, so six in memory. It begins with a partition of each kind. */
@@ -57,12 +58,8 @@ final class Desk {
     }
 
     static ConsumerRecord<byte[], byte[]> retry(long offset, Duration wait) {
-        return record(RETRIES, offset, 0,
-                Consumed.headers(Map.of(HeaderNames.SOURCE_TOPIC, "requests", HeaderNames.SOURCE_PARTITION, "0",
-                        HeaderNames.SOURCE_OFFSET, "7", HeaderNames.SOURCE_TIMESTAMP,
-                        Long.toString(Consumed.PUBLISHED.toEpochMilli()), HeaderNames.RETRY_ATTEMPT, "2",
-                        HeaderNames.RETRY_DUE_AT, Consumed.ARRIVED.plus(wait).toString(),
-                        HeaderNames.RETRY_FIRST_ATTEMPT_AT, Consumed.ARRIVED.toString())));
+        return record(RETRIES, offset, 0, Consumed.retryHeaders(new Source(Consumed.TOPIC, 0, 7, Consumed.PUBLISHED),
+                new Attempt(2, Consumed.ARRIVED.plus(wait), Consumed.ARRIVED, false)));
     }
 
     void accept(TopicPartition partition, long offset) {

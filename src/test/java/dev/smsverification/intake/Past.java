@@ -86,14 +86,11 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
     /** A retry of it as a worker consumes it now. */
     Received retry(Request event, long sourceOffset, int attempt, Instant dueAt) {
         var record = new ConsumerRecord<byte[], byte[]>(retries().topic(), partition, 0, null, event.bytes());
-        Consumed.headers(Map.of(HeaderNames.RETRY_ATTEMPT, Integer.toString(attempt), HeaderNames.RETRY_DUE_AT,
-                dueAt.toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, now.toString(), HeaderNames.RETRY_UNCERTAIN,
-                "false", HeaderNames.SOURCE_TOPIC, requests().topic(), HeaderNames.SOURCE_PARTITION,
-                Integer.toString(partition), HeaderNames.SOURCE_OFFSET, Long.toString(sourceOffset),
-                HeaderNames.SOURCE_TIMESTAMP, Long.toString(now.minusSeconds(20).toEpochMilli())))
+        Attempt next = new Attempt(attempt, dueAt, now, false);
+        Consumed.retryHeaders(new Source(requests().topic(), partition, sourceOffset, now.minusSeconds(20)), next)
                 .forEach(record.headers()::add);
         Received waiting = Received.retry(record, now);
-        assertThat(waiting.attempt()).isEqualTo(new Attempt(attempt, dueAt, now, false));
+        assertThat(waiting.attempt()).isEqualTo(next);
         return waiting;
     }
 
