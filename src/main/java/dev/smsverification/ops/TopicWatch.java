@@ -105,7 +105,7 @@ class TopicWatch {
             return problems(partitions);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return List.of("the worker is stopping");
+            return problems;
         } catch (ExecutionException | RuntimeException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             return List.of("Kafka cannot be asked for its topics: " + cause.getClass().getSimpleName());
