@@ -3,6 +3,7 @@ package dev.smsverification.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +29,14 @@ final class Start implements Mode {
         Job job = Job.of(requests, stage);
         stage.reset();
         long begin = StandIn.micros();
-        try (Program _ = stage.start(contender, job, settings.maxInFlight())) {
+        try (Program program = stage.start(contender, job, settings.maxInFlight())) {
             Waiting.until(PATIENCE, () -> stage.seen().getInteger("posts") > 0);
+            double cpu = program.cpu().toMillis() / 1e3;
             double seconds = (stage.seen().getLong("firstPost") - begin) / 1e6;
-            return Report.tell(new Measurement("start", contender, round, Map.of("start → first POST s", seconds)));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("start → first POST s", seconds);
+            figures.put("CPU until then s", cpu);
+            return Report.tell(new Measurement("start", contender, round, figures));
         }
     }
 }
