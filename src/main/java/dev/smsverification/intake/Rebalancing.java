@@ -51,8 +51,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         // An attempt may first have to ask what became of the one before. One that asks after it, because it is the last, may be
         // cut off: whoever comes next asks again.
         this.canAsk = sender.canFind();
-        // Not multiplied: for that the JDK reckons with decimals, whose first use takes a start a tenth of a second.
-        this.patience = sender.timeout().plus(sender.timeout()).plus(TO_PUBLISH);
+        this.patience = sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
     }
 
     @Override

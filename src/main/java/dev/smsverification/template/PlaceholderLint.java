@@ -20,12 +20,12 @@ record PlaceholderLint(Optional<Set<String>> variables) implements Lint {
     public Stream<Finding> findings(Located template) {
         List<Part> parts = Part.parse(template.template().content());
         List<Part.Variable> used = parts.stream().filter(Part.Variable.class::isInstance).map(Part.Variable.class::cast)
-                .toList();
+                .distinct().toList();
         Stream<Finding> code = used.stream().anyMatch(Part.Variable::isCode)
                 ? Stream.empty()
                 : Stream.of(template.error("has no {{code}}; write {{code}} where the code goes"));
         Stream<Finding> others = used.stream().filter(variable -> !variable.isCode())
-                .distinct().flatMap(variable -> other(template, variable));
+                .flatMap(variable -> other(template, variable));
         Stream<Finding> lookAlikes = parts.stream().filter(Part.Words.class::isInstance).map(Part.Words.class::cast)
                 .flatMap(words -> LOOK_ALIKE.matcher(words.text()).results()).map(MatchResult::group).distinct()
                 .map(found -> template
