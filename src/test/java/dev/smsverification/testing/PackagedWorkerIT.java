@@ -140,7 +140,8 @@ class PackagedWorkerIT {
         try (WorkerProcess worker = startWorker(Map.of())) {
             worker.awaitReady();
 
-            assertThat(healthCheck(worker.uri("/").getPort())).isZero();
+            // It is not ready for a moment once more, while it reads the ledger of the partitions that come.
+            Awaitility.await().atMost(START).until(() -> healthCheck(worker.uri("/").getPort()) == 0);
             assertThat(healthCheck(Ports.free())).as("where nobody answers").isEqualTo(1);
         }
     }
