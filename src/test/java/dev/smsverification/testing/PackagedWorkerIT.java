@@ -139,9 +139,10 @@ class PackagedWorkerIT {
     void healthCheckOfTheContainerTellsWhetherItIsReady() throws IOException, InterruptedException {
         try (WorkerProcess worker = startWorker(Map.of())) {
             worker.awaitReady();
+            // Until then it is not ready for a moment once more, while it reads the ledger of these partitions.
+            Awaitility.await().atMost(START).until(() -> worker.output().contains("Assigned ["));
 
-            // It is not ready for a moment once more, while it reads the ledger of the partitions that come.
-            Awaitility.await().atMost(START).until(() -> healthCheck(worker.uri("/").getPort()) == 0);
+            assertThat(healthCheck(worker.uri("/").getPort())).isZero();
             assertThat(healthCheck(Ports.free())).as("where nobody answers").isEqualTo(1);
         }
     }
