@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.smsverification.delivery.EventLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 
 /** The state of consuming, for those who watch it. Safe to ask from any thread. */
 @Singleton
@@ -21,6 +22,7 @@ public class Consumption {
 
     private final Intake intake;
     private final Ledger ledger;
+    private final Rebalancing rebalancing;
     private final RequestsConsumer consumer;
     private final EventLoop loop;
     private final Clock clock;
@@ -29,9 +31,11 @@ public class Consumption {
     private volatile boolean stopped;
     private boolean awaitingPoll;
 
-    Consumption(Intake intake, Ledger ledger, RequestsConsumer consumer, EventLoop loop, Clock clock) {
+    Consumption(Intake intake, Ledger ledger, @Identifier(RequestsChannel.NAME) Rebalancing rebalancing,
+            RequestsConsumer consumer, EventLoop loop, Clock clock) {
         this.intake = intake;
         this.ledger = ledger;
+        this.rebalancing = rebalancing;
         this.consumer = consumer;
         this.loop = loop;
         this.clock = clock;
@@ -52,6 +56,11 @@ public class Consumption {
     /** When Kafka was last polled: seconds ago, or, where partitions come or go, as long ago as that takes. */
     public Instant lastPoll() {
         return lastPoll;
+    }
+
+    /** Whether the consumer group has taken this worker in and given it its first partitions, be it none. */
+    public boolean joinedGroup() {
+        return rebalancing.joined();
     }
 
     /** Whether partitions are about to come, and it is being read what became of their requests so far. */

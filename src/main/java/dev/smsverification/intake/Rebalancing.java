@@ -40,6 +40,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final Duration patience;
     private final boolean canAsk;
     private volatile Optional<Intake> intake = Optional.empty();
+    private volatile boolean joined;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
     Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop,
@@ -56,9 +57,13 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        if (partitions.isEmpty()) {
-            return;
+        if (!partitions.isEmpty()) {
+            begin(consumer, partitions);
         }
+        joined = true;
+    }
+
+    private void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         int generation = consumer.groupMetadata().generationId();
         Map<TopicPartition, Long> positions = partitions.stream()
                 .collect(Collectors.toMap(Function.identity(), consumer::position));
@@ -107,6 +112,11 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
             LOG.warnf(failure, "Revoked %s without a commit: their last records may be handled again elsewhere",
                     partitions);
         }
+    }
+
+    /** Whether the group has given this worker its first partitions, be it none, and it has begun with them. */
+    boolean joined() {
+        return joined;
     }
 
     /** Asked for once: a rebalance may still come when the container that knows it is gone. */

@@ -139,11 +139,30 @@ class PackagedWorkerIT {
     void healthCheckOfTheContainerTellsWhetherItIsReady() throws IOException, InterruptedException {
         try (WorkerProcess worker = startWorker(Map.of())) {
             worker.awaitReady();
-            // Until then it is not ready for a moment once more, while it reads the ledger of these partitions.
-            Awaitility.await().atMost(START).until(() -> worker.output().contains("Assigned ["));
 
             assertThat(healthCheck(worker.uri("/").getPort())).isZero();
             assertThat(healthCheck(Ports.free())).as("where nobody answers").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatItIsReadyWhenItHasBegunWithItsFirstPartitions() {
+        try (WorkerProcess worker = startWorker(Map.of())) {
+            worker.awaitReady();
+
+            assertThat(worker.output()).contains("Assigned [");
+        }
+    }
+
+    @Test
+    void isReadyAlsoWhereItsGroupHasNoPartitionForIt() {
+        broker.createTopic("spare", 1);
+        Map<String, String> settings = Map.of("sms.group-id", "spare", "sms.topics.requested", "spare",
+                "sms.topics.retry-prefix", "spare.retry");
+        try (WorkerProcess one = startWorker(settings).awaitReady();
+                WorkerProcess other = startWorker(settings).awaitReady()) {
+            assertThat(one.isReady()).isTrue();
+            assertThat(one.output() + other.output()).containsOnlyOnce("Assigned [");
         }
     }
 
