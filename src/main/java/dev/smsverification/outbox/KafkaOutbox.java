@@ -39,6 +39,8 @@ class KafkaOutbox implements Outbox {
     static final String CHANNEL = "outbox";
 
     private static final Logger LOG = Logger.getLogger(KafkaOutbox.class);
+    /** At 500 messages a second it spares the threads that write two wake-ups of three. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(30);
 
@@ -50,7 +52,8 @@ class KafkaOutbox implements Outbox {
     @Inject
     KafkaOutbox(KafkaClientService clients, Topics topics, EventLoop loop,
             @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
-        this(new ProducerThread(() -> clients.getProducer(CHANNEL), loop), topics);
+        this(new ProducerThread(() -> clients.getProducer(CHANNEL),
+                task -> loop.execute(() -> loop.schedule(GATHERING, task)), loop), topics);
     }
 
     KafkaOutbox(ProducerThread producer, Topics topics) {

@@ -16,8 +16,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 
 /**
  * The thread on which the producer may block, while the broker is away or the buffer full. Waking threads costs more than
- * writing does: one visit takes along all that the event loop has to write in one turn, and one task tells it of all that
- * has become durable meanwhile. Safe for concurrent use.
+ * writing does: one visit takes along all that has been gathered until it sets out, and one task tells the event loop of
+ * all that has become durable meanwhile. Safe for concurrent use.
  */
 final class ProducerThread {
 
@@ -27,11 +27,12 @@ final class ProducerThread {
 
     /**
      * @param producer asked for with each visit: the channel may not have it yet when this is made
+     * @param gathering runs the task by which a visit sets out, when enough time has passed for others to join it
      * @param loop runs a task after those that wait already
      */
-    ProducerThread(Supplier<KafkaProducer<byte[], byte[]>> producer, Executor loop) {
+    ProducerThread(Supplier<KafkaProducer<byte[], byte[]>> producer, Executor gathering, Executor loop) {
         this.visits = Uni.createFrom().deferred(() -> producer.get().runOnSendingThread(this::send));
-        this.begun = new HandOver<>(() -> loop.execute(this::visit));
+        this.begun = new HandOver<>(() -> gathering.execute(this::visit));
         this.ended = new HandOver<>(() -> loop.execute(this::tell));
     }
 

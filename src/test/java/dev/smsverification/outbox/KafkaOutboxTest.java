@@ -34,7 +34,7 @@ class KafkaOutboxTest {
                     OptionalInt.empty(), Optional.empty()));
 
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
-    private final KafkaOutbox outbox = new KafkaOutbox(new ProducerThread(kafka::wrapped, Runnable::run),
+    private final KafkaOutbox outbox = new KafkaOutbox(new ProducerThread(kafka::wrapped, Runnable::run, Runnable::run),
             Settings.topics());
 
     @Test

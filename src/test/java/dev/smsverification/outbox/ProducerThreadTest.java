@@ -16,7 +16,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 class ProducerThreadTest {
 
     private final ManualProducer kafka = new ManualProducer("status", "missing");
-    private final ProducerThread thread = new ProducerThread(kafka::wrapped, Runnable::run);
+    private final ProducerThread thread = new ProducerThread(kafka::wrapped, Runnable::run, Runnable::run);
 
     @Test
     void oneVisitTakesAlongAllThatWaits() {
@@ -113,9 +113,9 @@ class ProducerThreadTest {
     }
 
     @Test
-    void threadIsVisitedOnceForAllThatIsWrittenInOneTurnOfTheEventLoop() {
+    void threadIsVisitedOnceForAllThatIsGathered() {
         Queue<Runnable> turns = new ArrayDeque<>();
-        var patient = new ProducerThread(kafka::wrapped, turns::add);
+        var patient = new ProducerThread(kafka::wrapped, turns::add, Runnable::run);
         write(patient, "status");
         write(patient, "status");
 
@@ -129,10 +129,9 @@ class ProducerThreadTest {
     @Test
     void eventLoopIsToldOfAllThatHasEndedByOneTask() {
         Queue<Runnable> turns = new ArrayDeque<>();
-        var patient = new ProducerThread(kafka::wrapped, turns::add);
+        var patient = new ProducerThread(kafka::wrapped, Runnable::run, turns::add);
         var written = write(patient, "status");
         var refused = write(patient, "status");
-        turns.remove().run();
         kafka.visits.remove().happens();
         kafka.completeNext();
         kafka.errorNext(new NotEnoughReplicasException());
