@@ -39,7 +39,7 @@ class KafkaOutbox implements Outbox {
     static final String CHANNEL = "outbox";
 
     private static final Logger LOG = Logger.getLogger(KafkaOutbox.class);
-    /** At 500 messages a second it spares the threads that write two wake-ups of three. */
+    /** How long a record waits for others to come along, so that the threads that write are woken once for all of them. */
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(30);
