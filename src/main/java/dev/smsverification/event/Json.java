@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.Optional;
@@ -94,7 +95,8 @@ final class Json {
     /** RFC 3339 date-time. Its years have four digits; what is further away does not even fit into milliseconds. */
     static Optional<Instant> instant(String text) {
         try {
-            OffsetDateTime time = time(text);
+            // What of it is reported is in UTC: the year has to have four digits there.
+            OffsetDateTime time = time(text).withOffsetSameInstant(ZoneOffset.UTC);
             return RFC_3339_YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();

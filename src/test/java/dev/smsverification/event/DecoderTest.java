@@ -194,6 +194,8 @@ class DecoderTest {
             "requestedAt | '-999999999-01-01T00:00:00Z' | INVALID_FIELD", //
             "expiresAt   | '+999999999-12-31T23:59:59Z' | INVALID_FIELD", //
             "expiresAt   | '-0001-01-01T00:00:00Z'  | INVALID_FIELD", //
+            "requestedAt | '0000-01-01T00:59:59+01:00' | INVALID_FIELD", //
+            "expiresAt   | '9999-12-31T23:00:00-01:00' | INVALID_FIELD", //
             "expiresAt   | 'never'                  | INVALID_FIELD", //
             "expiresAt   | {}                       | INVALID_FIELD", //
             "variables   | 'Acme'                   | INVALID_FIELD", //

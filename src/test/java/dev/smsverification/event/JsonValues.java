@@ -23,6 +23,7 @@ public final class JsonValues {
     private static final List<String> PLAUSIBLE = List.of("+12025550110", "4520123456", "SignIn", "012345", "e-1",
             "da-DK",
             "en-US-x-twain", "2026-04-01T12:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999+18:00",
+            "0000-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00",
             "-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1.0", "e30=", "", "\ud800", "\udc00x",
             "\u0000");
 
@@ -52,7 +53,7 @@ public final class JsonValues {
     public static Arbitrary<Map<String, String>> headers() {
         Arbitrary<String> name = Arbitraries.of("content-type", "ce_specversion", "ce_id", "ce_time", "traceparent");
         Arbitrary<String> value = Arbitraries.of("application/cloudevents+json", "1.0", "ce-7", "2026-04-01T12:00:00Z",
-                "+999999999-12-31T23:59:59Z", "", "x".repeat(200));
+                "+999999999-12-31T23:59:59Z", "", "x".repeat(200), "+12025550110");
         return Arbitraries.maps(name, value);
     }
 
