@@ -22,6 +22,7 @@ public final class Templates {
     private final TextRules rules;
     private final Map<String, Map<String, CompiledTemplate>> byLocale = new HashMap<>();
     private final Set<String> usageTypes = new HashSet<>();
+    private final int longestTag;
 
     /** Compiles the templates. Of two for the same usage type and locale the first counts, as with Logto. */
     public Templates(List<Template> list, TextRules rules) {
@@ -32,6 +33,7 @@ public final class Templates {
             byLocale.computeIfAbsent(tag(template.locale()), _ -> new HashMap<>()).putIfAbsent(template.usageType(),
                     new CompiledTemplate(template));
         }
+        this.longestTag = byLocale.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** All of them, in the order of the configuration. */
@@ -74,7 +76,8 @@ public final class Templates {
         return locale.map(Locale::toLanguageTag).orElse(NO_LOCALE);
     }
 
-    private static String wider(String tag) {
-        return tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
+    /** A tag has as many parts as its writer likes; those are passed over that no template has. */
+    private String wider(String tag) {
+        return tag.substring(0, Math.max(0, tag.lastIndexOf('-', longestTag)));
     }
 }

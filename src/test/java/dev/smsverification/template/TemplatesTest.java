@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,15 @@ class TemplatesTest {
         assertThat(rendering).isEqualTo(taken == null
                 ? new Rendering.Unrenderable(Reason.TEMPLATE_MISSING)
                 : new Rendering.Text(taken, new Segments(Encoding.GSM_7, 1), template(taken).locale()));
+    }
+
+    @Test
+    void findsWhatIsThereForALocaleOfTensOfThousandsOfParts() {
+        Templates templates = new Templates(List.of(template("fr/SignIn")), new TextRules(3, false));
+        Locale endless = new Locale.Builder().setLanguageTag("fr-x" + "-a".repeat(30_000)).build();
+
+        assertThat(templates.render("SignIn", Optional.of(endless), "123456", JsonNodeFactory.instance.objectNode()))
+                .isInstanceOf(Rendering.Text.class);
     }
 
     @ParameterizedTest
