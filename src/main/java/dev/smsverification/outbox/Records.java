@@ -3,9 +3,11 @@ package dev.smsverification.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -19,6 +21,10 @@ import dev.smsverification.event.Source;
 /** The records that a result is written down in. What belongs to one request has one partition number, so that it stays with one worker. */
 final class Records {
 
+    /** W3C Trace Context: version, trace, span and flags. */
+    private static final Pattern TRACEPARENT = Pattern
+            .compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?=-|$)");
+
     private Records() {}
 
     static ProducerRecord<byte[], byte[]> status(Result result, String topic) {
@@ -27,10 +33,8 @@ final class Records {
         put(headers, HeaderNames.STATUS, result.disposition().status().name());
         Source source = result.received().source();
         source(headers, source);
-        Header trace = result.received().record().headers().lastHeader(HeaderNames.TRACEPARENT);
-        if (trace != null) {
-            headers.add(trace);
-        }
+        result.received().header(HeaderNames.TRACEPARENT).flatMap(Records::trace)
+                .ifPresent(trace -> put(headers, HeaderNames.TRACEPARENT, trace));
         return new ProducerRecord<>(topic, source.partition(), eventId, StatusJson.of(result), headers);
     }
 
@@ -67,6 +71,12 @@ final class Records {
         put(headers, HeaderNames.SOURCE_TOPIC, source.topic());
         put(headers, HeaderNames.SOURCE_PARTITION, Integer.toString(source.partition()));
         put(headers, HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()));
+    }
+
+    /** What every version has of a trace's parent; what comes as such may be anything, and of any length. */
+    private static Optional<String> trace(String traceparent) {
+        Matcher trace = TRACEPARENT.matcher(traceparent);
+        return trace.lookingAt() ? Optional.of(trace.group()) : Optional.empty();
     }
 
     private static void put(Headers headers, String name, String value) {

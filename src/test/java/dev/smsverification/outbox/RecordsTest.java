@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.contract.ContractSchemas;
 import dev.smsverification.delivery.Disposition;
@@ -136,6 +137,25 @@ class RecordsTest {
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
         assertThat(new String(status.value(), UTF_8)).contains("\"locale\":\"da-DK\"", "\"country\":\"DK\"");
+        assertThat(status.headers().lastHeader(HeaderNames.TRACEPARENT).value()).isEqualTo(TRACE.getBytes(UTF_8));
+    }
+
+    /** What is none could be anything: a number, or too large to be written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+12025550110", "", "00-x", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01"})
+    void statusHasNoTraceThatIsNone(String trace) {
+        var status = Records.status(result(Consumed.request("{'phone':'4520123456','usageType':'Register','code':'1'}",
+                Map.of(HeaderNames.TRACEPARENT, trace)), failed(Reason.THROTTLED, CODE)), "status");
+
+        assertThat(status.headers().lastHeader(HeaderNames.TRACEPARENT)).isNull();
+    }
+
+    @Test
+    void statusHasOfATraceWhatEveryVersionKnows() {
+        var status = Records.status(result(Consumed.request("{'phone':'4520123456','usageType':'Register','code':'1'}",
+                Map.of(HeaderNames.TRACEPARENT, TRACE + "-" + "x".repeat(1_000_000))), failed(Reason.THROTTLED, CODE)),
+                "status");
+
         assertThat(status.headers().lastHeader(HeaderNames.TRACEPARENT).value()).isEqualTo(TRACE.getBytes(UTF_8));
     }
 
