@@ -35,6 +35,10 @@ public final class History {
 
     /** A result of this worker after which there is no other attempt. */
     public void add(String eventId, Source source, Attempt attempt, Status status, Instant now) {
+        if (status == Status.FAILED && attempt.number() == 1 && progress(ids.get(Recent.key(eventId)), now) > 0) {
+            // Another event that has the same id and is no request. The id stays what the first one made of it.
+            return;
+        }
         long end = switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;

@@ -56,6 +56,27 @@ class GuardsTest {
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
 
+    /** Another event has the same id, and is no request. */
+    @Test
+    void leavesARetryToItsEventWhateverElseFailsUnderItsId() {
+        Source other = new Source(SOURCE.topic(), SOURCE.partition(), SOURCE.offset() + 1, NOW);
+        history.recall("e-1", SOURCE, FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+
+        history.recall("e-1", other, FIRST, Status.FAILED, Optional.empty(), NOW);
+
+        Received retry = new Received(Consumed.signIn().record(), SOURCE, FIRST.next(DUE, false));
+        assertThat(history.settled(retry, "e-1", DUE)).isFalse();
+    }
+
+    @Test
+    void replaysNothingThatWasSentWhateverElseFailsUnderItsId() {
+        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
+
+        history.add("e-1", SOURCE, FIRST, Status.FAILED, NOW);
+
+        assertThat(check(replayed())).contains(DUPLICATE);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
