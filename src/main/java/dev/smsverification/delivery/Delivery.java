@@ -76,11 +76,15 @@ public final class Delivery {
         }
         return switch (decoded) {
             case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
-            case Decoded.Malformed(var eventId, var reason, var detail) ->
-                publish(new Result(received, eventId, Optional.empty(),
-                        new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)),
-                        clock.instant()));
+            case Decoded.Malformed malformed -> publish(givenUp(received, malformed));
         };
+    }
+
+    private Result givenUp(Received received, Decoded.Malformed malformed) {
+        Instant now = clock.instant();
+        history.add(malformed.eventId(), received.source(), received.attempt(), Status.FAILED, now);
+        return new Result(received, malformed.eventId(), Optional.empty(), new Disposition.DeadLetter(Status.FAILED,
+                malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())), now);
     }
 
     /** To be called when leases have ended, so that records that wait for their turn are left. */
@@ -118,7 +122,8 @@ public final class Delivery {
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         if (refusal.isPresent() && !Sending.mustAsk(task.received().attempt(), refusal.get())) {
-            return Uni.createFrom().item(settled(task, Disposition.Dropped.by(refusal.get()), clock.instant()));
+            return Uni.createFrom().item(settled(task, Disposition.refused(refusal.get(), task.received().attempt()),
+                    clock.instant()));
         }
         if (!slots.tryAcquire()) {
             return slots.changed().chain(() -> decide(task));

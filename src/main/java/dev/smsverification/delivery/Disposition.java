@@ -41,14 +41,21 @@ public sealed interface Disposition {
         static DeadLetter failed(Reason reason, OptionalInt errorCode) {
             return new DeadLetter(Status.FAILED, reason, errorCode, Optional.empty());
         }
+
+        /** What hides why the last attempt failed, tells it as its cause. */
+        static DeadLetter after(Reason lastAttempt, Status status, Reason reason, OptionalInt errorCode) {
+            return new DeadLetter(status, reason, errorCode, Optional.of("the last attempt: " + lastAttempt.word()));
+        }
     }
 
     /** Not sent, and nothing to keep. */
-    record Dropped(Status status, Reason reason) implements Settled {
+    record Dropped(Status status, Reason reason) implements Settled {}
 
-        static Dropped by(Refusal refusal) {
-            return new Dropped(refusal.status(), refusal.reason());
-        }
+    /** What becomes of a request that a guard refuses: one that expires after an attempt is kept, as it could not be sent in time. */
+    static Settled refused(Refusal refusal, Attempt attempt) {
+        return refusal.status() == Status.EXPIRED && attempt.number() > 1
+                ? new DeadLetter(refusal.status(), refusal.reason(), OptionalInt.empty(), Optional.empty())
+                : new Dropped(refusal.status(), refusal.reason());
     }
 
     /** Nothing can be sent for anybody; the record waits where it is. */

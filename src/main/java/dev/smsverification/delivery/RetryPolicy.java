@@ -36,7 +36,7 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
     private Disposition again(SmsRequest request, Attempt attempt, Duration notBefore, boolean uncertain, Reason reason,
             OptionalInt code, Instant now) {
         if (attempt.number() >= maxAttempts) {
-            return Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, code);
+            return Disposition.DeadLetter.after(reason, Status.FAILED, Reason.ATTEMPTS_EXHAUSTED, code);
         }
         Duration delay = delays.get(Math.min(attempt.number(), delays.size()) - 1);
         Attempt next = attempt.next(now.plus(delay.compareTo(notBefore) < 0 ? notBefore : delay), uncertain);
@@ -46,6 +46,6 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
         // "Expired" promises that nothing was sent, which nobody knows after an uncertain attempt.
         return next.uncertain()
                 ? Disposition.DeadLetter.failed(reason, code)
-                : new Disposition.DeadLetter(Status.EXPIRED, Reason.CODE_EXPIRED, code, Optional.empty());
+                : Disposition.DeadLetter.after(reason, Status.EXPIRED, Reason.CODE_EXPIRED, code);
     }
 }

@@ -60,8 +60,8 @@ final class Sending {
     /** What follows from asking the provider for a request that must not be sent any more. */
     Uni<Tried> ask(SmsRequest request, Attempt attempt, Refusal refusal) {
         return switch (renderer.apply(request)) {
-            case Rendering.Unrenderable _ -> drop(refusal);
-            case Rendering.Text text -> findOr(request, attempt, text, () -> drop(refusal));
+            case Rendering.Unrenderable _ -> refuse(refusal, attempt);
+            case Rendering.Text text -> findOr(request, attempt, text, () -> refuse(refusal, attempt));
         };
     }
 
@@ -71,8 +71,8 @@ final class Sending {
                 .map(outcome -> Uni.createFrom().item(follow(request, attempt, outcome))).orElseGet(otherwise));
     }
 
-    private Uni<Tried> drop(Refusal refusal) {
-        return Uni.createFrom().item(new Tried(Disposition.Dropped.by(refusal), false, clock.instant()));
+    private Uni<Tried> refuse(Refusal refusal, Attempt attempt) {
+        return Uni.createFrom().item(new Tried(Disposition.refused(refusal, attempt), false, clock.instant()));
     }
 
     private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
@@ -83,7 +83,7 @@ final class Sending {
     /** It may have expired while the provider was asked. */
     private Uni<Tried> sendUnlessExpired(SmsRequest request, Attempt attempt, Rendering.Text text) {
         return Guards.expired(request, clock.instant())
-                ? drop(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED))
+                ? refuse(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED), attempt)
                 : send(request, attempt, text);
     }
 

@@ -21,6 +21,8 @@ class DeliveryTest {
 
     private static final Outcome THROTTLED = new Outcome.Throttled(Optional.empty(), OptionalInt.of(20429));
 
+    private static final Received NO_NUMBER = Consumed.request("{'id':'e-1','phone':'none'}", Map.of());
+
     private final Workbench bench = new Workbench(2);
 
     @Test
@@ -67,6 +69,27 @@ class DeliveryTest {
                         OptionalInt.empty(), Optional.of("the value is not a JSON object")));
         assertThat(bench.outbox.onlyResult().request()).isEmpty();
         assertThat(handling).isCompletedWithValue(Handling.SETTLED);
+        assertThat(bench.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void takesAnIdThatWasGivenUpForHandledAlsoWhereItsEventWasNoRequest() {
+        bench.handle(NO_NUMBER);
+
+        bench.handle(Consumed.signIn());
+
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status())
+                .containsExactly(Status.FAILED, Status.DUPLICATE);
+    }
+
+    @Test
+    void keepsWhatHasExpiredAfterAnAttempt() {
+        bench.loop.pass(Workbench.TTL);
+
+        bench.handle(Consumed.signInAgain(false));
+
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.DeadLetter(Status.EXPIRED,
+                Reason.CODE_EXPIRED, OptionalInt.empty(), Optional.empty()));
         assertThat(bench.sender.sent()).isEmpty();
     }
 

@@ -65,11 +65,11 @@ class RetryPolicyTest {
     @ValueSource(ints = {4, 5})
     void lastAttemptIsFollowedByNone(int attempt) {
         assertThat(decide(attempt, false, throttled(Optional.empty()), 60))
-                .isEqualTo(failed(Reason.ATTEMPTS_EXHAUSTED, CODE));
+                .isEqualTo(exhausted("throttled", CODE));
         assertThat(decide(attempt, false, new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE), 60))
-                .isEqualTo(failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()));
+                .isEqualTo(exhausted("provider_unreachable", OptionalInt.empty()));
         assertThat(decide(attempt, false, new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, CODE), 60))
-                .isEqualTo(failed(Reason.ATTEMPTS_EXHAUSTED, CODE));
+                .isEqualTo(exhausted("provider_timeout", CODE));
     }
 
     @ParameterizedTest(name = "asked for {0} s, waits {1} s")
@@ -82,7 +82,8 @@ class RetryPolicyTest {
     @ParameterizedTest(name = "attempt {0}, {1} s to live")
     @CsvSource({"1,5", "1,4", "1,0", "1,-1", "2,30", "3,1"})
     void nothingIsTriedWhenTheCodeHasExpired(int attempt, int secondsToLive) {
-        var expired = new Disposition.DeadLetter(Status.EXPIRED, Reason.CODE_EXPIRED, CODE, Optional.empty());
+        var expired = new Disposition.DeadLetter(Status.EXPIRED, Reason.CODE_EXPIRED, CODE,
+                Optional.of("the last attempt: throttled"));
 
         assertThat(decide(attempt, false, throttled(Optional.empty()), secondsToLive)).isEqualTo(expired);
     }
@@ -119,6 +120,11 @@ class RetryPolicyTest {
     private static Disposition retry(int attempt, int delay, boolean uncertain, Reason reason, OptionalInt code) {
         return new Disposition.RetryAt(new Attempt(attempt + 1, NOW.plusSeconds(delay), FIRST, uncertain), reason,
                 code);
+    }
+
+    private static Disposition exhausted(String last, OptionalInt code) {
+        return new Disposition.DeadLetter(Status.FAILED, Reason.ATTEMPTS_EXHAUSTED, code,
+                Optional.of("the last attempt: " + last));
     }
 
     private static Disposition failed(Reason reason, OptionalInt code) {
