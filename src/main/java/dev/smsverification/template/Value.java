@@ -91,10 +91,15 @@ sealed interface Value {
         if (node.isFloatingPointNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
             return tooLong();
         }
-        BigDecimal number = node.decimalValue().stripTrailingZeros();
-        return number.precision() + Math.abs((long) number.scale()) <= LONGEST
-                ? new Literal(number.toPlainString())
-                : tooLong();
+        try {
+            BigDecimal number = node.decimalValue().stripTrailingZeros();
+            return number.precision() + Math.abs((long) number.scale()) <= LONGEST
+                    ? new Literal(number.toPlainString())
+                    : tooLong();
+        } catch (ArithmeticException _) {
+            // 100e2147483647 has an exponent that is too large only when it is without its zeros.
+            return tooLong();
+        }
     }
 
     private static Value tooLong() {

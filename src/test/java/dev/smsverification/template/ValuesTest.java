@@ -3,7 +3,9 @@ package dev.smsverification.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,12 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
 
 /** What a value may and may not do to a text. */
 class ValuesTest {
@@ -51,6 +58,22 @@ class ValuesTest {
     void mayNotBeANumberThatFillsTheMemory(String number) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.set("name", DecimalNode.valueOf(new BigDecimal(number)));
+
+        assertThat(render(TEMPLATE, "123456", variables, new TextRules(10, false)))
+                .isEqualTo(new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_TOO_LONG));
+    }
+
+    /** Whose exponent no number of Java's can have, once it is without its zeros. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100e2147483647", "-100e2147483647"})
+    void mayNotBeANumberBeyondAllNumbers(String number) {
+        Received received = Consumed
+                .request("{'phone':'+12025550110','usageType':'SignIn','code':'1','variables':{'name':"
+                        + number + "}}", Map.of());
+        ObjectNode variables = switch (new Decoder(Duration.ofMinutes(10)).decode(received)) {
+            case Decoded.Valid(SmsRequest request) -> (ObjectNode) request.variables();
+            case Decoded.Malformed malformed -> throw new AssertionError(malformed);
+        };
 
         assertThat(render(TEMPLATE, "123456", variables, new TextRules(10, false)))
                 .isEqualTo(new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_TOO_LONG));
