@@ -89,7 +89,7 @@ public final class Delivery {
 
     /** To be called when leases have ended, so that records that wait for their turn are left. */
     public void leasesEnded() {
-        slots.wakeAll();
+        slots.wakeInVain();
     }
 
     private Uni<Handling> handle(Task task) {
@@ -126,7 +126,7 @@ public final class Delivery {
                     clock.instant()));
         }
         if (!slots.tryAcquire()) {
-            return slots.changed().chain(() -> decide(task));
+            return slots.changed(() -> waitsInVain(task)).chain(() -> decide(task));
         }
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
@@ -138,6 +138,11 @@ public final class Delivery {
                         Uni.createFrom().item(settled(task, disposition, tried.at()));
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
                 });
+    }
+
+    private boolean waitsInVain(Task task) {
+        return !task.lease().held() || guards.check(task.request(), task.received(), clock.instant())
+                .filter(refusal -> !Sending.mustAsk(task.received().attempt(), refusal)).isPresent();
     }
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.AIMDLimit;
@@ -25,11 +26,13 @@ public final class Slots {
     private final Limit limit;
     private final Pace pace;
     private final EventLoop loop;
-    private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private volatile int inUse;
     private boolean open = true;
     private boolean admitting;
     private boolean alarmSet;
+
+    private record Waiting(UniEmitter<? super Void> emitter, BooleanSupplier inVain) {}
 
     Slots(int most, Pace pace, EventLoop loop) {
         this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
@@ -58,10 +61,14 @@ public final class Slots {
         return false;
     }
 
-    /** Completes, synchronously with the change, when it may be worth trying again. */
-    Uni<Void> changed() {
+    /**
+     * Completes, synchronously with the change, when it may be worth trying again.
+     *
+     * @param inVain whether there is nothing left to wait for, asked at each {@link #wakeInVain}
+     */
+    Uni<Void> changed(BooleanSupplier inVain) {
         return Uni.createFrom().<Void>emitter(emitter -> {
-            waiting.add(emitter);
+            waiting.add(new Waiting(emitter, inVain));
             setAlarm();
         });
     }
@@ -83,10 +90,15 @@ public final class Slots {
         admit();
     }
 
-    /** Makes everybody who waits look again at whether there is anything left to wait for. */
-    void wakeAll() {
+    /** Lets all go on who wait in vain. The others are not woken: who looks again and waits again, waits in one more layer. */
+    void wakeInVain() {
         for (int n = waiting.size(); n > 0; n--) {
-            waiting.remove().complete(null);
+            Waiting next = waiting.remove();
+            if (next.inVain().getAsBoolean()) {
+                next.emitter().complete(null);
+            } else {
+                waiting.add(next);
+            }
         }
     }
 
@@ -97,7 +109,7 @@ public final class Slots {
     private void admit() {
         admitting = true;
         for (int n = waiting.size(); n > 0 && free(); n--) {
-            waiting.remove().complete(null);
+            waiting.remove().emitter().complete(null);
         }
         admitting = false;
         setAlarm();

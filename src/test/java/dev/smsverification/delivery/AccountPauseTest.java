@@ -92,6 +92,17 @@ class AccountPauseTest {
         assertThat(bench.pause.problem()).isPresent();
     }
 
+    /** It must not grow with every look at whether it has expired. */
+    @Test
+    void canWaitForHours() {
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plus(Duration.ofHours(10))));
+
+        bench.loop.pass(Duration.ofHours(10));
+
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
+                .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED));
+    }
+
     @Test
     void givesNothingUpThatItCannotAskAbout() {
         bench.sender.finds(Optional.of(SUSPENDED));

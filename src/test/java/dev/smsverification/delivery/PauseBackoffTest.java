@@ -99,8 +99,10 @@ class PauseBackoffTest {
 
     /** A message that waits for ever, and is refused for the account whenever its turn comes. */
     private void waitForSlot() {
-        slots.changed().subscribe().with(_ -> {
+        slots.changed(() -> {
             looks++;
+            return false;
+        }).subscribe().with(_ -> {
             pause.begin(CODE);
             waitForSlot();
         });

@@ -77,7 +77,7 @@ class SlotsTest {
         slots.close();
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
 
-        slots.wakeAll();
+        slots.wakeInVain();
         slots.open();
 
         assertThat(admitted).containsExactly("first", "second");
@@ -140,7 +140,7 @@ class SlotsTest {
         if (slots.tryAcquire()) {
             admitted.add(name);
         } else {
-            slots.changed().subscribe().with(_ -> enter(slots, name));
+            slots.changed(() -> true).subscribe().with(_ -> enter(slots, name));
         }
     }
 
