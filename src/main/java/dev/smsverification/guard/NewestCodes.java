@@ -11,6 +11,7 @@ public final class NewestCodes {
 
     /** Codes of the same millisecond are told apart by their offsets. The rest is enough from 1970 to 2039. */
     private static final int OFFSET_BITS = 22;
+    private static final long OFFSET = (1 << OFFSET_BITS) - 1;
 
     private final Recent newest;
 
@@ -29,12 +30,14 @@ public final class NewestCodes {
     }
 
     boolean superseded(SmsRequest request, Source source) {
-        return age(request, source) < newest.get(key(request));
+        long known = newest.get(key(request));
+        // Never by itself: a time that was ahead of one worker's clock counts for more when the next one reads it.
+        return age(request, source) < known && (known & OFFSET) != (source.offset() & OFFSET);
     }
 
     private static long age(SmsRequest request, Source source) {
         return Math.max(0, request.requestedAt().toEpochMilli()) << OFFSET_BITS
-                | source.offset() & (1 << OFFSET_BITS) - 1;
+                | source.offset() & OFFSET;
     }
 
     private static long key(SmsRequest request) {

@@ -190,6 +190,18 @@ class LedgerTest {
         assertThat(refusal(waiting)).isEmpty();
     }
 
+    /** The worker before took a time ahead of its clock for now; by the time the ledger is read it is ahead no more. */
+    @Test
+    void takesNoRequestOfAProducerWhoseClockIsAheadForNewerThanItsOwnRetry() {
+        Request ahead = request.with("requestedAt", now.plusMillis(1).toString());
+        past.publish(ahead);
+        Received waiting = past.postpone(ahead, 0, 2, now.plusSeconds(5));
+
+        recall(Map.of(requests, 1L, retries, 0L));
+
+        assertThat(refusal(waiting)).isEmpty();
+    }
+
     @Test
     void tellsHowFarTheWorkerBeforeMayHaveCome() {
         for (int n = 0; n < 20; n++) {
