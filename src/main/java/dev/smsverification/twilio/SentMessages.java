@@ -24,12 +24,12 @@ import dev.smsverification.delivery.TextMessage;
 record SentMessages(TextMessage message, Instant since) {
 
     private static final int PAGE_SIZE = 50;
-    /** Twilio's dates have whole seconds. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+    /** Our clock and Twilio's may be so far apart, and Twilio's dates have whole seconds. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(6);
 
     String firstPage(String messages) {
         return messages + "?To=" + MessageForm.encoded(message.to().e164()) + "&DateSent%3E="
-                + LocalDate.ofInstant(since, ZoneOffset.UTC) + "&PageSize=" + PAGE_SIZE;
+                + LocalDate.ofInstant(earliest(), ZoneOffset.UTC) + "&PageSize=" + PAGE_SIZE;
     }
 
     /** Empty on the last page, or when the address leads elsewhere. */
@@ -53,11 +53,15 @@ record SentMessages(TextMessage message, Instant since) {
                 && found.path("body").asText().equals(message.body()) && created(found).isPresent();
     }
 
+    private Instant earliest() {
+        return since.minus(TOLERANCE);
+    }
+
     private Optional<Instant> created(JsonNode found) {
         try {
             String date = found.path("date_created").asText();
             return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
-                    .filter(created -> !created.isBefore(since.minus(TRUNCATION)));
+                    .filter(created -> !created.isBefore(earliest()));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -27,12 +27,13 @@ class SentMessagesTest {
     @Test
     void asksForTheRecipientAndTheDay() {
         assertThat(sent.firstPage(LIST))
-                .isEqualTo(LIST + "?To=%2B12025550170&DateSent%3E=2026-04-01&PageSize=50");
+                .isEqualTo(LIST + "?To=%2B12025550170&DateSent%3E=2026-03-31&PageSize=50");
     }
 
     @ParameterizedTest
     @CsvSource({"'Wed, 01 Apr 2026 00:00:00 +0000',true", "'Wed, 01 Apr 2026 02:00:01 +0200',true",
-            "'Tue, 31 Mar 2026 23:59:59 +0000',false", "2026-04-01T00:00:05Z,false", "'',false"})
+            "'Tue, 31 Mar 2026 23:59:55 +0000',true", "'Tue, 31 Mar 2026 23:59:53 +0000',false",
+            "2026-04-01T00:00:05Z,false", "'',false"})
     void findsAMessageThatIsNotOlder(String created, boolean found) {
         assertThat(on(message().put("date_created", created))).isEqualTo(found
                 ? Optional.of(new Outcome.Accepted(SID, Optional.of("sent"), OptionalInt.of(2)))
