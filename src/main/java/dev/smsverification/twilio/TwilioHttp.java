@@ -106,8 +106,8 @@ final class TwilioHttp {
     }
 
     /** Without the account, and without the query: it names recipients. */
-    private static String template(String path) {
-        return path.replaceFirst("\\?.*", "").replaceFirst("AC[0-9a-f]{32}", "{AccountSid}");
+    static String template(String path) {
+        return path.replaceFirst("\\?.*", "").replaceFirst("AC[0-9a-fA-F]{32}", "{AccountSid}");
     }
 
     private static Trace.HttpEnd end(Reply reply) {

@@ -142,6 +142,13 @@ class TwilioHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AC00000000000000000000000000000001", "AC0123456789abcdef0123456789ABCDEF"})
+    void namesNeitherAccountNorRecipientInASpan(String account) {
+        assertThat(TwilioHttp.template("/2010-04-01/Accounts/" + account + "/Messages.json?To=%2B12025550170"))
+                .isEqualTo("/2010-04-01/Accounts/{AccountSid}/Messages.json");
+    }
+
     private static void pause(Socket socket) throws IOException {
         socket.setSoTimeout(20);
         try {
