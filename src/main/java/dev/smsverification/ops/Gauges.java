@@ -48,6 +48,8 @@ class Gauges {
         Gauge.builder(MetricNames.OLDEST_UNFINISHED, this, Gauges::oldestUnfinished)
                 .description("How long the oldest record that is due has been waiting for its result.")
                 .register(meters);
+        Gauge.builder(MetricNames.FILES_REFUSED, reload, it -> it.problems().isEmpty() ? 0 : 1)
+                .description("1 while changed files are not in force.").register(meters);
         reload.refusals().forEach((part, refusals) -> FunctionCounter
                 .builder(MetricNames.RELOAD_FAILURES, refusals, Number::doubleValue)
                 .description("Changed files that were not taken over.")

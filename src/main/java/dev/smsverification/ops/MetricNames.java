@@ -22,6 +22,7 @@ public final class MetricNames {
 
     // Files that change while the worker runs.
     public static final String RELOAD_FAILURES = "sms_reload_failures_total";
+    public static final String FILES_REFUSED = "sms_files_refused";
 
     static final String LABEL_STATUS = "status";
     static final String LABEL_REASON = "reason";
