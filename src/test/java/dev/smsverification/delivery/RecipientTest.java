@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
+import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /** Several requests for one recipient: one at a time, and the newest wins. */
 class RecipientTest {
 
     private final Workbench bench = new Workbench(2);
+    private long offset = Consumed.OFFSET;
 
     @Test
     void sendsToOneRecipientOneAfterAnother() {
@@ -66,9 +68,9 @@ class RecipientTest {
 
     @Test
     void leavesASecondCopyOfAnAttemptThatWaitedForItsTurn() {
-        Instant due = Consumed.ARRIVED;
-        bench.handle(retry(due));
-        bench.handle(retry(due));
+        Received retry = retry(Consumed.ARRIVED);
+        bench.handle(retry);
+        bench.handle(retry);
 
         bench.sender.answer(ScriptedSender.accepted());
 
@@ -91,11 +93,14 @@ class RecipientTest {
                 .filteredOn(status -> status != Status.SUPERSEDED).containsExactly(Status.SENT, Status.SENT);
     }
 
-    private static Received requestedAt(String id, Instant requestedAt) {
-        return Consumed.request(
+    private Received requestedAt(String id, Instant requestedAt) {
+        Received request = Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
                         .formatted(id, requestedAt),
                 Map.of());
+        Source source = request.source();
+        return new Received(request.record(),
+                new Source(source.topic(), source.partition(), offset++, source.timestamp()), request.attempt());
     }
 
     private static Received otherUsage(String id, String phone) {
@@ -103,7 +108,7 @@ class RecipientTest {
                 "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
     }
 
-    private static Received retry(Instant due) {
+    private Received retry(Instant due) {
         Received request = requestedAt("e-1", Consumed.PUBLISHED);
         return new Received(request.record(), request.source(), request.attempt().next(due, false));
     }

@@ -183,8 +183,8 @@ class GuardsTest {
     void refusesAnOlderCodeForThePhoneAndUsageType() {
         add(request("SignIn", NOW, NOW.plus(TTL)));
 
-        assertThat(check(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)))).contains(SUPERSEDED);
-        assertThat(check(request("Register", NOW.minusMillis(1), NOW.plus(TTL)))).isEmpty();
+        assertThat(check(moved(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)), 43))).contains(SUPERSEDED);
+        assertThat(check(moved(request("Register", NOW.minusMillis(1), NOW.plus(TTL)), 43))).isEmpty();
     }
 
     @Test

@@ -74,7 +74,7 @@ class TwilioQuestionsTest {
     void findsNoOlderMessage() {
         await(CLIENT.send(MESSAGE));
 
-        assertThat(await(CLIENT.find(MESSAGE, TWILIO.messages().getFirst().at().plusSeconds(3)))).isEmpty();
+        assertThat(await(CLIENT.find(MESSAGE, TWILIO.messages().getFirst().at().plusSeconds(8)))).isEmpty();
     }
 
     @Test
