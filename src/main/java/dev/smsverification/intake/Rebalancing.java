@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Provider;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.EventLoop;
@@ -66,7 +68,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         int generation = consumer.groupMetadata().generationId();
         Map<TopicPartition, Long> positions = partitions.stream()
-                .collect(Collectors.toMap(Function.identity(), consumer::position));
+                .collect(Collectors.toMap(Function.identity(),
+                        partition -> patiently(() -> consumer.position(partition))));
         Memory memory = ledger.read(positions);
         Map<TopicPartition, Start> starts = starts(consumer, positions, memory);
         loop.execute(() -> {
@@ -81,7 +84,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
             Memory memory) {
         Map<TopicPartition, Start> starts = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(positions.keySet());
+        Map<TopicPartition, OffsetAndMetadata> committed = patiently(
+                () -> consumer.committed(positions.keySet()));
         positions.forEach((partition, offset) -> {
             boolean nothingBegun = Start.isNothingBegun(committed.get(partition));
             starts.put(partition,
@@ -95,6 +99,20 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
                     failure.getClass().getSimpleName());
         }
         return starts;
+    }
+
+    /**
+     * Until there is an answer: Kafka brings no partition a second time, and nobody would work on those of a listener that failed. A
+     * group that is waited for too long takes them away itself.
+     */
+    private static <T> T patiently(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (RetriableException late) {
+                LOG.warnf("Partitions not begun yet: %s", late.getClass().getSimpleName());
+            }
+        }
     }
 
     @Override

@@ -1,0 +1,82 @@
+package dev.smsverification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.Unreported;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.Settings;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.testing.Broker;
+
+class RebalancingTest {
+
+    private static final Duration CODE_TTL = Duration.ofMinutes(10);
+
+    private final Desk desk = new Desk();
+
+    /** Kafka does not bring the partitions again for a listener that failed; nobody would work on them. */
+    @Test
+    void beginsAlsoWhereTheCoordinatorAnswersLate() {
+        try (Broker broker = Broker.start()) {
+            Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
+            Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
+                    desk.bench.loop, desk.bench.sender);
+            LateConsumer consumer = new LateConsumer();
+
+            rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
+
+            assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
+            assertThat(rebalancing.joined()).isTrue();
+            assertThat(consumer.questions).isEqualTo(4);
+        }
+    }
+
+    private Ledger ledger(Broker broker) {
+        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
+                Settings.of(DeliveryConfig.class), Clock.systemUTC());
+    }
+
+    /** Answers each question when it is asked the second time. */
+    private static final class LateConsumer extends MockConsumer<byte[], byte[]> {
+
+        private int questions;
+
+        LateConsumer() {
+            super("earliest");
+            assign(Set.of(Desk.ONE));
+        }
+
+        @Override
+        public synchronized long position(TopicPartition partition) {
+            answerLate();
+            return 0;
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            answerLate();
+            return Map.of();
+        }
+
+        private void answerLate() {
+            if (++questions % 2 == 1) {
+                throw new TimeoutException("the coordinator is elsewhere");
+            }
+        }
+    }
+}
