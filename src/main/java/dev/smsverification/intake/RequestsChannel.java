@@ -80,7 +80,7 @@ class RequestsChannel {
         Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
         if (!offsets.equals(lastCommitted)) {
             lastCommitted = offsets;
-            consumer.commit(new HashMap<>(offsets));
+            consumer.commit(new HashMap<>(offsets), () -> loop.execute(() -> lastCommitted = Map.of()));
         }
         loop.schedule(COMMIT_INTERVAL, this::commitRegularly);
     }

@@ -48,18 +48,26 @@ class RequestsConsumer implements PartitionPauses {
         return onPollingThread(_ -> {});
     }
 
-    /** Commits what is still assigned; what fails is committed with the next call. */
-    void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    /**
+     * Commits what is still assigned.
+     *
+     * @param failed is run where that was in vain, on any thread
+     */
+    void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Runnable failed) {
         onPollingThread(consumer -> {
             offsets.keySet().retainAll(consumer.assignment());
             if (!offsets.isEmpty()) {
                 consumer.commitAsync(offsets, (_, failure) -> {
                     if (failure != null) {
                         LOG.debugf(failure, "Offsets were not committed this time");
+                        failed.run();
                     }
                 });
             }
-        }).subscribe().with(_ -> {}, failure -> LOG.warnf(failure, "Offsets could not be committed"));
+        }).subscribe().with(_ -> {}, failure -> {
+            LOG.warnf(failure, "Offsets could not be committed");
+            failed.run();
+        });
     }
 
     /** Commits what is still assigned. Where that fails, whoever comes next finds the results in the status topic. */

@@ -1,0 +1,75 @@
+package dev.smsverification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+
+class RequestsChannelTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Desk desk = new Desk();
+    private final FailingOnce consumer = new FailingOnce();
+
+    @Test
+    void repeatsACommitThatFailedAlsoWhereNothingElseIsSettled() {
+        RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), new HandedOn(),
+                desk.bench.loop);
+        desk.accept(Desk.ZERO, 10);
+        desk.settle(10);
+
+        channel.start(new StartupEvent());
+        desk.bench.loop.pass(INTERVAL.multipliedBy(5));
+
+        Map<TopicPartition, OffsetAndMetadata> settled = Map.of(Desk.ZERO, new OffsetAndMetadata(11));
+        assertThat(consumer.commits).containsExactly(settled, settled);
+    }
+
+    /** Whose polling thread is the test's own. */
+    private KafkaClientService clients() {
+        KafkaConsumer<?, ?> polling = (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
+                KafkaConsumer.class.getClassLoader(), new Class<?>[]{KafkaConsumer.class}, (_, _, arguments) -> {
+                    @SuppressWarnings("unchecked")
+                    var action = (Consumer<org.apache.kafka.clients.consumer.Consumer<?, ?>>) arguments[0];
+                    return Uni.createFrom().voidItem().invoke(() -> action.accept(consumer));
+                });
+        return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
+                new Class<?>[]{KafkaClientService.class}, (_, _, _) -> polling);
+    }
+
+    private static final class FailingOnce extends MockConsumer<byte[], byte[]> {
+
+        private final List<Map<TopicPartition, OffsetAndMetadata>> commits = new ArrayList<>();
+
+        FailingOnce() {
+            super("earliest");
+            assign(Set.of(Desk.ZERO));
+        }
+
+        @Override
+        public synchronized void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets,
+                OffsetCommitCallback callback) {
+            commits.add(Map.copyOf(offsets));
+            callback.onComplete(offsets,
+                    commits.size() == 1 ? new RetriableCommitFailedException("the coordinator is elsewhere") : null);
+        }
+    }
+}
