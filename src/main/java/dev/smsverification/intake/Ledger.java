@@ -3,11 +3,9 @@ package dev.smsverification.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
@@ -57,12 +56,13 @@ class Ledger {
     private final Unreported unreported;
     private final Duration codeTtl;
     private final int inMemory;
+    private final EventLoop loop;
     private final Clock clock;
     private volatile boolean reading;
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history,
-            NewestCodes newest, Unreported unreported, DeliveryConfig config, Clock clock) {
+            NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop, Clock clock) {
         this.topics = topics;
         this.kafka = kafka;
         this.decoder = decoder;
@@ -71,6 +71,7 @@ class Ledger {
         this.unreported = unreported;
         this.codeTtl = config.codeTtl();
         this.inMemory = Intake.requestsInMemory(config);
+        this.loop = loop;
         this.clock = clock;
     }
 
@@ -78,23 +79,25 @@ class Ledger {
      * Reads what is known about the partitions. Blocks, within bounds; not for the event loop.
      *
      * @param positions the partitions, each with the offset from which on nothing is acknowledged
+     * @return before which offset a worker that had the partition may have begun records; on the event loop everything else that is known
+     *         has been taken into memory before what is executed there from now on
      */
-    Memory read(Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions) {
         reading = true;
         Instant deadline = clock.instant().plus(PATIENCE);
         try {
-            Optional<Memory> memory = tryToRead(positions, deadline);
-            while (memory.isEmpty()) {
-                memory = tryToRead(positions, deadline);
+            Optional<Map<TopicPartition, Long>> reach = tryToRead(positions, deadline);
+            while (reach.isEmpty()) {
+                reach = tryToRead(positions, deadline);
             }
-            return memory.get();
+            return reach.get();
         } finally {
             reading = false;
         }
     }
 
     /** Empty where Kafka was too slow, or out of reach, and it is worth another try. */
-    private Optional<Memory> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
+    private Optional<Map<TopicPartition, Long>> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
         Instant now = clock.instant();
         Reading attempt = new Reading(positions, now);
         try (TopicReader reader = new TopicReader(kafka)) {
@@ -106,7 +109,7 @@ class Ledger {
             }
             LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
         }
-        return Optional.of(attempt.memory());
+        return Optional.of(attempt.end());
     }
 
     /** Whether it is being read. */
@@ -120,7 +123,7 @@ class Ledger {
         private final Map<TopicPartition, Long> requests = new HashMap<>();
         private final Map<TopicPartition, Long> retries = new HashMap<>();
         private final Instant now;
-        private final List<Runnable> memories = new ArrayList<>();
+        private final Facts facts = new Facts(loop);
         private final Map<TopicPartition, Long> reach = new HashMap<>();
         private final Map<Integer, Long> lastReported = new HashMap<>();
         private final Unreported givenUp = new Unreported();
@@ -133,8 +136,10 @@ class Ledger {
             });
         }
 
-        Memory memory() {
-            return new Memory(memories, reach);
+        Map<TopicPartition, Long> end() {
+            facts.add(() -> unreported.addAll(givenUp));
+            facts.handOver();
+            return reach;
         }
 
         void read(TopicReader reader) {
@@ -170,7 +175,6 @@ class Ledger {
             if (first.isEmpty()) {
                 return 0;
             }
-            memories.add(() -> unreported.addAll(givenUp));
             return reader.readSince(topics.deadLetter(), bounded(first.get()), MOST,
                     record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
                             .add(letter.source(), letter.attempt(), letter.why(), letter.at())));
@@ -199,7 +203,7 @@ class Ledger {
             return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
                 givenUp.take(result.source(), result.attempt());
                 lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
-                memories.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
+                facts.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
                         result.status(), result.next(), result.at()));
             }));
         }
@@ -227,7 +231,7 @@ class Ledger {
                 Received received = Received.request(record, now);
                 if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)
                         && ids.add(request.eventId())) {
-                    memories.add(() -> newest.add(request, received.source(), now));
+                    facts.add(() -> newest.add(request, received.source(), now));
                 }
             });
         }

@@ -70,18 +70,14 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         Map<TopicPartition, Long> positions = partitions.stream()
                 .collect(Collectors.toMap(Function.identity(),
                         partition -> patiently(() -> consumer.position(partition))));
-        Memory memory = ledger.read(positions);
-        Map<TopicPartition, Start> starts = starts(consumer, positions, memory);
-        loop.execute(() -> {
-            memory.recall();
-            intake().assign(starts, generation);
-        });
+        Map<TopicPartition, Start> starts = starts(consumer, positions, ledger.read(positions));
+        loop.execute(() -> intake().assign(starts, generation));
         LOG.infof("Assigned %s", partitions);
     }
 
     /** From the commits, which tell whether the worker before has finished what it had begun; ours takes that mark away. */
     private Map<TopicPartition, Start> starts(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions,
-            Memory memory) {
+            Map<TopicPartition, Long> reach) {
         Map<TopicPartition, Start> starts = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> committed = patiently(
@@ -89,7 +85,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         positions.forEach((partition, offset) -> {
             boolean nothingBegun = Start.isNothingBegun(committed.get(partition));
             starts.put(partition,
-                    new Start(offset, nothingBegun || !canAsk ? offset : memory.reach().get(partition)));
+                    new Start(offset, nothingBegun || !canAsk ? offset : reach.get(partition)));
             begun.put(partition, new OffsetAndMetadata(offset));
         });
         try {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.ManualLoop;
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Decoded;
@@ -60,9 +61,10 @@ class LedgerTest {
     private final History history = new History(CODE_TTL);
     private final NewestCodes newest = new NewestCodes(CODE_TTL);
     private final Unreported unreported = new Unreported();
+    private final CountingLoop loop = new CountingLoop();
     private final Ledger ledger = new Ledger(Settings.topics(),
             Map.of("bootstrap.servers", broker.bootstrapServers()), decoder, history, newest, unreported,
-            Settings.of(DeliveryConfig.class), Clock.systemUTC());
+            Settings.of(DeliveryConfig.class), loop, Clock.systemUTC());
 
     @BeforeAll
     static void start() {
@@ -209,16 +211,16 @@ class LedgerTest {
         }
         past.report("e-4", 4, Status.SENT);
 
-        Memory memory = ledger.read(Map.of(requests, 3L, retries, 0L));
+        Map<TopicPartition, Long> reach = ledger.read(Map.of(requests, 3L, retries, 0L));
 
-        assertThat(memory.reach()).containsEntry(requests, 5 + IN_MEMORY).containsEntry(retries, 0L);
+        assertThat(reach).containsEntry(requests, 5 + IN_MEMORY).containsEntry(retries, 0L);
     }
 
     @Test
     void doesNotReachBeyondTheEnd() {
         past.publish(request);
 
-        assertThat(ledger.read(Map.of(requests, 0L)).reach()).containsEntry(requests, 1L);
+        assertThat(ledger.read(Map.of(requests, 0L))).containsEntry(requests, 1L);
     }
 
     @Test
@@ -235,14 +237,36 @@ class LedgerTest {
 
     @Test
     void knowsNothingOfPartitionsThatNobodyHasUsed() {
-        Memory memory = ledger.read(Map.of(requests, 0L, retries, 0L));
+        assertThat(ledger.read(Map.of(requests, 0L, retries, 0L))).containsEntry(requests, 0L);
+    }
 
-        assertThat(memory.facts()).isEmpty();
-        assertThat(memory.reach()).containsEntry(requests, 0L);
+    /** There may be as many as a topic has records. */
+    @Test
+    void takesInWhatItReadsPieceByPiece() {
+        past.publish(request);
+        for (int n = 0; n < 2_500; n++) {
+            past.publish(Request.to("+12025550111", "314159"));
+        }
+        past.postpone(request, 0, 2, now.plusSeconds(5));
+
+        recall(Map.of(requests, 2_501L, retries, 0L));
+
+        assertThat(loop.executions).isEqualTo(3);
     }
 
     private void recall(Map<TopicPartition, Long> positions) {
-        ledger.read(positions).recall();
+        ledger.read(positions);
+    }
+
+    private static final class CountingLoop extends ManualLoop {
+
+        private int executions;
+
+        @Override
+        public void execute(Runnable task) {
+            executions++;
+            super.execute(task);
+        }
     }
 
     private void giveUp(long offset, int attempt, String reason) {

@@ -48,7 +48,7 @@ class RebalancingTest {
     private Ledger ledger(Broker broker) {
         return new Ledger(Settings.topics(), Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
-                Settings.of(DeliveryConfig.class), Clock.systemUTC());
+                Settings.of(DeliveryConfig.class), desk.bench.loop, Clock.systemUTC());
     }
 
     /** Answers each question when it is asked the second time. */
