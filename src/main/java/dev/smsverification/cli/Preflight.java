@@ -11,6 +11,8 @@ import java.util.Set;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.Snapshot;
+import dev.smsverification.event.Topics;
+import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.twilio.AccountReading;
@@ -23,6 +25,10 @@ final class Preflight {
     private final Configuration configuration = Configuration.read();
     private Optional<Snapshot> snapshot = Optional.empty();
     private final Set<String> problems = new LinkedHashSet<>(configuration.problems());
+
+    Preflight() {
+        configuration.get(TopicsConfig.class).map(Topics::problemsIn).ifPresent(problems::addAll);
+    }
 
     /** Everything that would keep the worker from starting. */
     static List<String> problems() {

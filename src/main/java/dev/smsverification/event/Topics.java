@@ -1,7 +1,10 @@
 package dev.smsverification.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +23,19 @@ public class Topics {
         this.config = config;
         config.retry().delays()
                 .forEach(delay -> retries.put(delay, config.topics().retryPrefix() + "-" + inWords(delay)));
+    }
+
+    /** A line for each role that has the topic of another: the worker would take its own records for events. */
+    public static List<String> problemsIn(TopicsConfig config) {
+        Topics topics = new Topics(config);
+        List<Map.Entry<String, String>> roles = new ArrayList<>(List.of(Map.entry(topics.requested(), "requested"),
+                Map.entry(topics.status(), "status"), Map.entry(topics.deadLetter(), "dead-letter")));
+        topics.retries.values().forEach(retry -> roles.add(Map.entry(retry, "retry-prefix")));
+        Map<String, String> first = new HashMap<>();
+        return roles.stream().filter(role -> first.putIfAbsent(role.getKey(), role.getValue()) != null)
+                .map(role -> "sms.topics." + role.getValue() + ": " + role.getKey() + " is the topic of sms.topics."
+                        + first.get(role.getKey()) + " too; each needs one of its own")
+                .toList();
     }
 
     public String requested() {

@@ -56,10 +56,11 @@ final class AccountSettings {
                 .flatMap(Connector::fromMessagingServiceSid).filter(_ -> config.from().isEmpty()));
         riskCheck = config.riskCheck().map(TwilioConfig.RiskCheck.ENABLE::equals)
                 .orElse(!connector.map(Connector::disableRiskCheck).orElse(false));
-        connector.ifPresent(read -> {
-            check(file.orElseThrow(), "accountSID", read.accountSid(), ACCOUNT_SID);
-            check(file.orElseThrow(), "fromMessagingServiceSID", read.fromMessagingServiceSid(), SERVICE_SID);
-        });
+        // What is overridden may be as it likes.
+        connector.map(Connector::accountSid).filter(accountSid::equals)
+                .ifPresent(sid -> check(file.orElseThrow(), "accountSID", sid, ACCOUNT_SID));
+        connector.map(Connector::fromMessagingServiceSid).filter(messagingServiceSid::equals)
+                .ifPresent(sid -> check(file.orElseThrow(), "fromMessagingServiceSID", sid, SERVICE_SID));
     }
 
     /** Whether nothing can be missing only because the connector file cannot be read. */

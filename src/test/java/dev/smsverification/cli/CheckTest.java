@@ -80,6 +80,21 @@ class CheckTest {
     }
 
     @Test
+    void checkTellsOfRolesThatShareATopic() {
+        shell.set("sms.topics.status", "sms.verification.requested");
+        shell.set("sms.topics.dead-letter", "sms.verification.retry-5s");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactlyInAnyOrder(
+                "sms.topics.status: sms.verification.requested is the topic of sms.topics.requested too;"
+                        + " each needs one of its own",
+                "sms.topics.retry-prefix: sms.verification.retry-5s is the topic of sms.topics.dead-letter too;"
+                        + " each needs one of its own");
+    }
+
+    @Test
     void checkTellsProblemsInJsonToo() {
         shell.set("sms.max-in-flight", "many");
 

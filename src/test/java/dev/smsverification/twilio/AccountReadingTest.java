@@ -85,6 +85,15 @@ class AccountReadingTest {
         assertThat(account().login().password()).isEqualTo("token-of-the-file");
     }
 
+    @Test
+    void letsKeysOverrideAlsoWhatIsWrongInTheConnector() throws IOException {
+        connector("\"accountSID\": \"<account-sid>\", \"authToken\": \"%s\", \"fromMessagingServiceSID\": \"later\""
+                .formatted(TOKEN));
+        keys.putAll(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID, "twilio.from", "Acme"));
+
+        assertThat(account().sid()).isEqualTo(StandInAccount.ACCOUNT_SID);
+    }
+
     @ParameterizedTest
     @CsvSource({"accountSID,AC12,AC and 32", "accountSID,'',is not empty", "authToken,'',is not empty",
             "fromMessagingServiceSID,AC00000000000000000000000000000001,MG and 32",
