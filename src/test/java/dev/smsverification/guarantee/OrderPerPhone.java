@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -69,15 +70,21 @@ public final class OrderPerPhone implements Guarantee {
      * made is not known, but it was over by then. A first attempt is reported so only if something was sent.
      */
     private static boolean seenTooLate(Published request, Posted post, Evidence evidence) {
-        return evidence.postsOf(request).getFirst().equals(post) && evidence.reportsOn(request).stream()
-                .anyMatch(report -> report.attempt() == 1 && UNANSWERED.contains(report.reason())
-                        && report.at().isBefore(post.at()));
+        return waitedInVain(request, post, evidence).filter(at -> at.isBefore(post.at())).isPresent();
+    }
+
+    /** When its worker reported that it had waited in vain for the answer to a first attempt. */
+    private static Optional<Instant> waitedInVain(Published request, Posted post, Evidence evidence) {
+        return evidence.reportsOn(request).stream()
+                .filter(report -> report.attempt() == 1 && UNANSWERED.contains(report.reason())).map(Reported::at)
+                .filter(_ -> evidence.postsOf(request).getFirst().equals(post)).findFirst();
     }
 
     /** What its worker has reported is over, even if the other side is slow to see that nobody waits any more. */
     private static Instant surelyOpenUntil(Published request, Posted post, Evidence evidence) {
         if (post.answered()) {
-            return post.until();
+            // An answer that its worker never saw came when the attempt was over: since when, nobody can tell.
+            return waitedInVain(request, post, evidence).isPresent() ? post.at() : post.until();
         }
         Instant seen = post.until().minus(UNSEEN);
         return evidence.reportsOn(request).stream().map(Reported::at)

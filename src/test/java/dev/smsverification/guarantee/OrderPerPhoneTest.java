@@ -76,6 +76,17 @@ class OrderPerPhoneTest {
         assertThat(violations()).isEmpty();
     }
 
+    /** The other side was so slow to take the request up that its answer found nobody. */
+    @Test
+    void letsTheNextFollowAnAttemptWhoseAnswerCameTooLateForItsWorker() {
+        Published first = plot.publish("a");
+        plot.sent(first, 1);
+        giveUp(first, 1.2);
+        plot.sent(plot.publish("b"), 1.05);
+
+        assertThat(violations()).isEmpty();
+    }
+
     @Test
     void seesARetrySentWhileAnotherIs() {
         Published first = plot.publish("a");
