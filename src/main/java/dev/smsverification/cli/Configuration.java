@@ -70,12 +70,12 @@ final class Configuration {
         return problems.stream().map(Problem::line).toList();
     }
 
-    /** What {@code kafka.*} says, by the rules of Quarkus; on this machine where it says nothing. */
+    /** What {@code kafka.*} says, by the rules of Quarkus. */
     Map<String, Object> kafka() {
         SmallRyeConfig config = ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)
                 .withValidateUnknown(false).build();
-        Map<String, Object> kafka = new HashMap<>(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                "localhost:9092", CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
+        Map<String, Object> kafka = new HashMap<>(Map.of(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, KAFKA_PATIENCE_MS));
         kafka.putAll(new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
                 config.getConfigMapping(ApplicationConfig.class)));

@@ -29,6 +29,11 @@ class RequestsConsumer implements PartitionPauses {
         this.clients = clients;
     }
 
+    /** Makes the client of Kafka, unless there is one; fails where it cannot be made now. */
+    Uni<Void> made() {
+        return Uni.createFrom().deferred(() -> consumer().runOnPollingThread(_ -> {}));
+    }
+
     @Override
     public void set(Collection<TopicPartition> partitions, boolean paused) {
         onPollingThread(consumer -> {
@@ -85,8 +90,10 @@ class RequestsConsumer implements PartitionPauses {
         return onPollingThread(consumer -> consumer.pause(consumer.assignment()));
     }
 
+    /** Before there is a client, nothing is done, at once. */
     private Uni<Void> onPollingThread(Consumer<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> action) {
-        return consumer().runOnPollingThread(action);
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        return consumer.unwrap() == null ? Uni.createFrom().voidItem() : consumer.runOnPollingThread(action);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

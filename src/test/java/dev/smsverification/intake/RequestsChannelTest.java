@@ -46,7 +46,10 @@ class RequestsChannelTest {
     /** Whose polling thread is the test's own. */
     private KafkaClientService clients() {
         KafkaConsumer<?, ?> polling = (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
-                KafkaConsumer.class.getClassLoader(), new Class<?>[]{KafkaConsumer.class}, (_, _, arguments) -> {
+                KafkaConsumer.class.getClassLoader(), new Class<?>[]{KafkaConsumer.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("unwrap")) {
+                        return consumer;
+                    }
                     @SuppressWarnings("unchecked")
                     var action = (Consumer<org.apache.kafka.clients.consumer.Consumer<?, ?>>) arguments[0];
                     return Uni.createFrom().voidItem().invoke(() -> action.accept(consumer));

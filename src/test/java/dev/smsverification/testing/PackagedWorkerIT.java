@@ -3,8 +3,11 @@ package dev.smsverification.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as it is shipped, run as it is run. */
 class PackagedWorkerIT {
@@ -49,6 +53,30 @@ class PackagedWorkerIT {
             assertThat(twilio.messages()).filteredOn(it -> it.sid().equals(status.field("messageSid"))).singleElement()
                     .satisfies(it -> assertThat(it.to()).isEqualTo("+12025550110"))
                     .satisfies(it -> assertThat(it.body()).isEqualTo("Your SignIn code is 271828."));
+        }
+    }
+
+    @Test
+    void waitsForTheBrokersNameAndThenBegins(@TempDir Path directory) throws IOException {
+        Path names = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost\n");
+        Map<String, String> settings = WorkerSettings
+                .minimal(broker.bootstrapServers().replaceFirst(".*:", "kafka.test:"), twilio.baseUrl());
+        settings.putAll(Map.of("sms.group-id", "patient", "sms.topics.requested", "patient"));
+        Path log = directory.resolve("log");
+        try (WorkerProcess worker = WorkerProcess.start(settings, log,
+                List.of(WorkerProcess.java(), "-Djdk.net.hosts.file=" + names));
+                Publisher publisher = publisher();
+                Observer statuses = statuses()) {
+            Awaitility.await().atMost(START).until(() -> worker.output().contains("Not ready: Kafka"));
+            Awaitility.await().atMost(START).until(worker::isLive);
+            assertThat(worker.isReady()).isFalse();
+
+            Files.writeString(names, "127.0.0.1 localhost kafka.test\n");
+
+            worker.awaitReady();
+            Request request = Request.to("+12025550114", "173205");
+            publisher.publish("patient", request.phone(), request.bytes(), Map.of());
+            assertThat(statuses.await(it -> it.key().equals(request.id())).field("status")).isEqualTo("SENT");
         }
     }
 
