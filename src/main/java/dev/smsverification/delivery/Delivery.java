@@ -82,8 +82,12 @@ public final class Delivery {
 
     private Result givenUp(Received received, Decoded.Malformed malformed) {
         Instant now = clock.instant();
-        history.add(malformed.eventId(), received.source(), received.attempt(), Status.FAILED, now);
-        return new Result(received, malformed.eventId(), Optional.empty(), new Disposition.DeadLetter(Status.FAILED,
+        String eventId = malformed.eventId();
+        // Neither takes it the id from an event under way, nor does a flood of such records, each by the name of its place, from others.
+        if (!underWay.contains(eventId) && !eventId.equals(received.source().id())) {
+            history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
+        }
+        return new Result(received, eventId, Optional.empty(), new Disposition.DeadLetter(Status.FAILED,
                 malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())), now);
     }
 
@@ -121,9 +125,9 @@ public final class Delivery {
             return Uni.createFrom().item(settled(task, givenUp.get().why(), givenUp.get().at()));
         }
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
-        if (refusal.isPresent() && !Sending.mustAsk(task.received().attempt(), refusal.get())) {
-            return Uni.createFrom().item(settled(task, Disposition.refused(refusal.get(), task.received().attempt()),
-                    clock.instant()));
+        Optional<Disposition.Settled> unasked = refusal.flatMap(why -> sending.unasked(task.received().attempt(), why));
+        if (unasked.isPresent()) {
+            return Uni.createFrom().item(settled(task, unasked.get(), clock.instant()));
         }
         if (!slots.tryAcquire()) {
             return slots.changed(() -> waitsInVain(task)).chain(() -> decide(task));
@@ -142,7 +146,7 @@ public final class Delivery {
 
     private boolean waitsInVain(Task task) {
         return !task.lease().held() || guards.check(task.request(), task.received(), clock.instant())
-                .filter(refusal -> !Sending.mustAsk(task.received().attempt(), refusal)).isPresent();
+                .flatMap(why -> sending.unasked(task.received().attempt(), why)).isPresent();
     }
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {

@@ -3,6 +3,7 @@ package dev.smsverification.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,11 +51,13 @@ final class Sending {
     }
 
     /**
-     * Whether only the provider can tell what follows when the request must not be sent any more: an earlier attempt may
-     * have been. What it knows of a duplicate is the result of the first one.
+     * What follows when the request must not be sent any more; empty where only the provider can tell, as an earlier attempt
+     * may have been. What it knows of a duplicate is the result of the first one.
      */
-    static boolean mustAsk(Attempt attempt, Refusal refusal) {
-        return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
+    Optional<Disposition.Settled> unasked(Attempt attempt, Refusal refusal) {
+        return attempt.uncertain() && sender.canFind() && refusal.status() != Status.DUPLICATE
+                ? Optional.empty()
+                : Optional.of(refused(refusal, attempt));
     }
 
     /** What follows from asking the provider for a request that must not be sent any more. */
@@ -72,7 +75,14 @@ final class Sending {
     }
 
     private Uni<Tried> refuse(Refusal refusal, Attempt attempt) {
-        return Uni.createFrom().item(new Tried(Disposition.refused(refusal, attempt), false, clock.instant()));
+        return Uni.createFrom().item(new Tried(refused(refusal, attempt), false, clock.instant()));
+    }
+
+    /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
+    private Disposition.Settled refused(Refusal refusal, Attempt attempt) {
+        return attempt.uncertain() && !sender.canFind() && refusal.status() != Status.DUPLICATE
+                ? Disposition.DeadLetter.failed(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
+                : Disposition.refused(refusal, attempt);
     }
 
     private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,6 +24,9 @@ final class Json {
     /** No request for a text message of 1,600 characters comes near this. */
     private static final int MAX_BYTES = 64 * 1024;
 
+    /** Nor this, and of {@code {"a":1}} as many as fit into those bytes would take 1.5 MB of memory. */
+    private static final int MAX_TOKENS = 2_000;
+
     /** What Java reads in place of bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
 
@@ -30,7 +34,8 @@ final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper
             // It would also take UTF-16 and UTF-32.
-            .builder(JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
+            .builder(JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build()).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -54,7 +59,7 @@ final class Json {
             }
         } catch (IOException | NumberFormatException _) {
             // The second for an exponent that no number of Java's can have.
-            throw new MalformedException(Reason.NOT_JSON, "the value is not JSON");
+            throw new MalformedException(Reason.NOT_JSON, "the value is not JSON, or has more in it than any request");
         }
         throw new MalformedException(Reason.NOT_JSON, "the value is not a JSON object");
     }

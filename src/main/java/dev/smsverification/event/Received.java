@@ -21,9 +21,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Attempt attempt) {
 
-    /** A record of the requests topic. */
+    /** A record of the requests topic. One that was published without a timestamp counts as published now. */
     public static Received request(ConsumerRecord<byte[], byte[]> record, Instant now) {
-        return new Received(record, sourceOf(record), Attempt.first(now));
+        return new Received(record, sourceOf(record, record.timestamp() < 0 ? now.toEpochMilli() : record.timestamp()),
+                Attempt.first(now));
     }
 
     /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */
@@ -37,7 +38,8 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
             Source source = new Source(HeaderNames.require(record, HeaderNames.SOURCE_TOPIC),
                     number(record, HeaderNames.SOURCE_PARTITION, 0),
                     Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_OFFSET)),
-                    Instant.ofEpochMilli(Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP))));
+                    Instant.ofEpochMilli(
+                            Long.parseUnsignedLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP))));
             return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
         } catch (IllegalArgumentException _) {
             return request(record, now);
@@ -51,7 +53,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** Where this very record stands: for a retry, in its retry topic. */
     public Source place() {
-        return sourceOf(record);
+        return sourceOf(record, record.timestamp());
     }
 
     /** The last header of that name as text. */
@@ -81,9 +83,8 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
                 + attempt.number() + "]";
     }
 
-    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record) {
-        return new Source(record.topic(), record.partition(), record.offset(),
-                Instant.ofEpochMilli(record.timestamp()));
+    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record, long timestamp) {
+        return new Source(record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(timestamp));
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {

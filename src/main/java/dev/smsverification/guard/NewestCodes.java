@@ -9,9 +9,11 @@ import dev.smsverification.event.Source;
 /** Knows the newest code for each phone and usage type. Confined to the event loop. */
 public final class NewestCodes {
 
-    /** Codes of the same millisecond are told apart by their offsets. The rest is enough from 1970 to 2039. */
-    private static final int OFFSET_BITS = 22;
-    private static final long OFFSET = (1 << OFFSET_BITS) - 1;
+    /** Codes of the same millisecond are told apart by their places. The rest is enough from 1970 to 2039. */
+    private static final int PLACE_BITS = 22;
+    private static final long PLACE = (1 << PLACE_BITS) - 1;
+    private static final int PARTITION_BITS = 6;
+    private static final long PARTITION = (1 << PARTITION_BITS) - 1;
 
     private final Recent newest;
 
@@ -20,24 +22,39 @@ public final class NewestCodes {
         this.newest = new Recent(ttl, Recent.CAPACITY);
     }
 
+    /** All that has to be known of a code. */
+    public record Code(long key, long age) {
+
+        public static Code of(SmsRequest request, Source source) {
+            return new Code(NewestCodes.key(request), NewestCodes.age(request, source));
+        }
+    }
+
     /** Takes note of a request, in whatever order they come. */
     public void add(SmsRequest request, Source source, Instant now) {
-        long age = age(request, source);
-        long key = key(request);
-        if (age > newest.get(key)) {
-            newest.put(key, age, now);
+        add(Code.of(request, source), now);
+    }
+
+    /** The same for one whose request is not kept. */
+    public void add(Code code, Instant now) {
+        if (code.age() > newest.get(code.key())) {
+            newest.put(code.key(), code.age(), now);
         }
     }
 
     boolean superseded(SmsRequest request, Source source) {
         long known = newest.get(key(request));
         // Never by itself: a time that was ahead of one worker's clock counts for more when the next one reads it.
-        return age(request, source) < known && (known & OFFSET) != (source.offset() & OFFSET);
+        return age(request, source) < known && (known & PLACE) != place(source);
     }
 
     private static long age(SmsRequest request, Source source) {
-        return Math.max(0, request.requestedAt().toEpochMilli()) << OFFSET_BITS
-                | source.offset() & OFFSET;
+        return Math.max(0, request.requestedAt().toEpochMilli()) << PLACE_BITS | place(source);
+    }
+
+    /** By offset first: in one partition it is the order in which they were published. */
+    private static long place(Source source) {
+        return (source.offset() << PARTITION_BITS | source.partition() & PARTITION) & PLACE;
     }
 
     private static long key(SmsRequest request) {

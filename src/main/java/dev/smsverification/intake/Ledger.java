@@ -231,7 +231,8 @@ class Ledger {
                 Received received = Received.request(record, now);
                 if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)
                         && ids.add(request.eventId())) {
-                    facts.add(() -> newest.add(request, received.source(), now));
+                    NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
+                    facts.add(() -> newest.add(code, now));
                 }
             });
         }

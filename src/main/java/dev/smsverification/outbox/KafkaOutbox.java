@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -82,7 +84,11 @@ class KafkaOutbox implements Outbox {
 
     private Uni<Void> deadLetter(Received received, Disposition.DeadLetter why, Instant at, Trace trace) {
         String topic = topics.deadLetter();
-        return trace.send(topic, _ -> write(Records.deadLetter(received, why, at, topic)));
+        return trace.send(topic, _ -> {
+            ProducerRecord<byte[], byte[]> letter = Records.deadLetter(received, why, at, topic);
+            return write(letter).onFailure(InvalidTimestampException.class)
+                    .recoverWithUni(() -> write(Records.dated(letter)));
+        });
     }
 
     private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {
@@ -109,10 +115,11 @@ class KafkaOutbox implements Outbox {
         String topic = record.topic();
         Uni<Void> attempt = producer.write(record);
         // Put together only when it is needed: for every record it would cost more than writing it does.
-        return attempt.onFailure(KafkaOutbox::mayPass).recoverWithUni(first -> {
+        Predicate<Throwable> mayPass = failure -> mayPass(failure, record);
+        return attempt.onFailure(mayPass).recoverWithUni(first -> {
             tell(topic, first);
-            return attempt.onFailure(KafkaOutbox::mayPass).invoke(again -> tell(topic, again))
-                    .onFailure(KafkaOutbox::mayPass).retry().withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely()
+            return attempt.onFailure(mayPass).invoke(again -> tell(topic, again)).onFailure(mayPass).retry()
+                    .withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely()
                     .invoke(() -> tellOfTheEnd(topic));
         });
     }
@@ -129,7 +136,9 @@ class KafkaOutbox implements Outbox {
         }
     }
 
-    private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof RecordTooLargeException);
+    /** A timestamp that is that of the writing is only refused while clocks are wrong. */
+    private static boolean mayPass(Throwable failure, ProducerRecord<byte[], byte[]> record) {
+        return !(failure instanceof RecordTooLargeException
+                || failure instanceof InvalidTimestampException && record.timestamp() != null);
     }
 }

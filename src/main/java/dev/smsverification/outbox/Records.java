@@ -67,6 +67,13 @@ final class Records {
                 received.record().value(), headers);
     }
 
+    /** The same with the timestamp as a header, for a broker that refuses it as that of a record. */
+    static ProducerRecord<byte[], byte[]> dated(ProducerRecord<byte[], byte[]> letter) {
+        Headers headers = new RecordHeaders(letter.headers());
+        put(headers, HeaderNames.SOURCE_TIMESTAMP, letter.timestamp().toString());
+        return new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), headers);
+    }
+
     private static void source(Headers headers, Source source) {
         put(headers, HeaderNames.SOURCE_TOPIC, source.topic());
         put(headers, HeaderNames.SOURCE_PARTITION, Integer.toString(source.partition()));

@@ -40,9 +40,9 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** That of the request; a dead letter is written with it. */
+    /** That of the request; a dead letter is written with it, or, where the broker would not take it, has it as a header. */
     Instant timestamp() {
-        return Instant.ofEpochMilli(record.timestamp());
+        return Instant.ofEpochMilli(number(HeaderNames.SOURCE_TIMESTAMP).orElse(record.timestamp()));
     }
 
     /** The request as the worker would receive it now. */
@@ -70,10 +70,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             }
         }
         // From an earlier replay of the same request.
-        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM);
+        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM).remove(HeaderNames.SOURCE_TIMESTAMP);
         headers.add(HeaderNames.REPLAYED_AT, now.toString().getBytes(UTF_8));
         headers.add(HeaderNames.REPLAYED_FROM, id().getBytes(UTF_8));
-        return new ProducerRecord<>(topic, partition, record.timestamp(), record.key(), record.value(), headers);
+        return new ProducerRecord<>(topic, partition, timestamp().toEpochMilli(), record.key(), record.value(),
+                headers);
     }
 
     @Override

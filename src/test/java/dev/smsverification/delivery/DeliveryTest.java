@@ -83,6 +83,31 @@ class DeliveryTest {
     }
 
     @Test
+    void leavesTheIdOfAnEventThatWaitsToIt() {
+        Workbench busy = new Workbench(1);
+        busy.handle(Consumed.signIn("e-0", "+12025550111", Workbench.NEVER));
+        busy.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
+
+        busy.handle(Consumed.request("{'id':'e-1','phone':'none'}", Map.of()));
+
+        busy.sender.answer(ScriptedSender.accepted());
+        assertThat(busy.sender.sent()).hasSize(2);
+    }
+
+    /** A flood of what is no request would push out the ids that were sent. */
+    @Test
+    void takesNoNoteOfAnIdThatAnEventDoesNotName() {
+        bench.sender.answer(ScriptedSender.accepted());
+        Received nameless = Consumed.request("[]", Map.of());
+        bench.handle(nameless);
+
+        bench.handle(Consumed.signIn(nameless.source().id(), "+12025550110", Workbench.NEVER));
+
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status())
+                .containsExactly(Status.FAILED, Status.SENT);
+    }
+
+    @Test
     void keepsWhatHasExpiredAfterAnAttempt() {
         bench.loop.pass(Workbench.TTL);
 

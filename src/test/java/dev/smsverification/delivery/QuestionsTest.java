@@ -73,6 +73,17 @@ class QuestionsTest {
     }
 
     @Test
+    void promisesNothingOfWhatMayHaveBeenSentAndNobodyIsAskedFor() {
+        bench.sender.findsNothing();
+
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED).maybeSent());
+
+        assertThat(bench.sender.questions()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(
+                Disposition.DeadLetter.failed(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+    }
+
+    @Test
     void asksNoMoreAtOnceThanThereAreSlots() {
         for (int n = 0; n < 2; n++) {
             bench.handle(Consumed.signIn("e-" + n, "+1202555011" + n, Workbench.NEVER));

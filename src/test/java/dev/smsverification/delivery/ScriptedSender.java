@@ -22,6 +22,7 @@ public final class ScriptedSender implements Sender {
     private final List<TextMessage> sent = new ArrayList<>();
     private final List<Instant> questions = new ArrayList<>();
     private Optional<Outcome> found = Optional.empty();
+    private boolean canFind = true;
     private Runnable whileAsked = () -> {};
     private Optional<Outcome> problem = Optional.empty();
     private Optional<RuntimeException> fault = Optional.empty();
@@ -48,6 +49,11 @@ public final class ScriptedSender implements Sender {
     /** What a question for an earlier message is answered with. */
     void finds(Optional<Outcome> outcome) {
         found = outcome;
+    }
+
+    /** It cannot be asked for an earlier message. */
+    void findsNothing() {
+        canFind = false;
     }
 
     /** What happens before a question for an earlier message is answered. */
@@ -81,7 +87,7 @@ public final class ScriptedSender implements Sender {
 
     @Override
     public boolean canFind() {
-        return true;
+        return canFind;
     }
 
     @Override

@@ -123,6 +123,8 @@ class DecoderTest {
                 argumentSet("something behind it", bytes(REQUEST + "{}", UTF_8), Reason.NOT_JSON),
                 argumentSet("two megabytes deep", bytes(with("'variables':" + "[".repeat(60_000)), UTF_8),
                         Reason.NOT_JSON),
+                argumentSet("thousands of values", bytes(with("'x':[" + "0,".repeat(2_000) + "0]"), UTF_8),
+                        Reason.NOT_JSON),
                 argumentSet("huge number", bytes(with("'x':" + "9".repeat(5_000)), UTF_8), Reason.NOT_JSON),
                 argumentSet("number beyond all bounds", bytes(with("'x':1e99999999999"), UTF_8), Reason.NOT_JSON),
                 argumentSet("not a number", bytes(with("'x':NaN"), UTF_8), Reason.NOT_JSON),

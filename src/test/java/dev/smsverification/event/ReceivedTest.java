@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,13 @@ class ReceivedTest {
 
         assertThat(received.attempt()).isEqualTo(new Attempt(1, NOW, NOW, false));
         assertThat(received.source()).isEqualTo(new Source("requests", 3, 42, Consumed.PUBLISHED));
+    }
+
+    @Test
+    void requestWithoutATimestampCountsAsPublishedNow() {
+        Received received = Received.request(new ConsumerRecord<>("requests", 3, 42, null, VALUE), NOW);
+
+        assertThat(received.source().timestamp()).isEqualTo(NOW);
     }
 
     @Test

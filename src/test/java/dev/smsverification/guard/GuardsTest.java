@@ -199,6 +199,16 @@ class GuardsTest {
         assertThat(check(second)).isEmpty();
     }
 
+    @Test
+    void refusesAnOlderCodeThatStandsAtTheSameOffsetOfAnotherPartition() {
+        Received older = request("SignIn", NOW.minusMillis(1), NOW.plus(TTL));
+        Source source = older.source();
+        newest.add(decode(request("SignIn", NOW, NOW.plus(TTL))),
+                new Source(source.topic(), source.partition() + 1, source.offset(), NOW), NOW);
+
+        assertThat(check(older)).contains(SUPERSEDED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1900-01-01T00:00:00Z", "1500-01-01T00:00:00Z", "0000-01-01T00:00:00Z",
             "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z"})

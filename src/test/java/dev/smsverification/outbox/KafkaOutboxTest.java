@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class KafkaOutboxTest {
         published.assertCompleted().assertItem(GIVEN_UP.tooLarge());
         assertThat(topics()).containsExactly("dead-letter", "status");
         assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
+    }
+
+    @Test
+    void keepsAlsoWhatIsTooOldForTheBrokerToBeWrittenWithItsTime() {
+        var published = publish(GIVEN_UP);
+        kafka.visits.remove().happens();
+        kafka.errorNext(new InvalidTimestampException("too old"));
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+
+        published.assertCompleted().assertItem(GIVEN_UP);
+        ProducerRecord<byte[], byte[]> letter = kafka.history().get(1);
+        assertThat(letter.topic()).isEqualTo("dead-letter");
+        assertThat(letter.timestamp()).isNull();
+        assertThat(letter.headers().lastHeader("source-timestamp").value())
+                .asString().isEqualTo(Long.toString(Consumed.PUBLISHED.toEpochMilli()));
     }
 
     @Test

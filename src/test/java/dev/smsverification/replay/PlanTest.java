@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.Consumed;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 
@@ -92,6 +93,14 @@ class PlanTest {
     }
 
     @Test
+    void reckonsTheAgeOfACodeByTheHeaderWhereTheBrokerTookNoTimestamp() {
+        Instant tooOld = Instant.now().minus(Duration.ofMinutes(11));
+        publish(Stage.request(1), Instant.now(), Map.of("source-timestamp", Long.toString(tooOld.toEpochMilli())));
+
+        assertThat(stage.replay().plan(ALL).count(Verdict.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
     void publishesNothingWhenOnlyAsked() {
         stage.bury(10);
 
@@ -112,10 +121,14 @@ class PlanTest {
     }
 
     private void publish(Request request, Instant timestamp) {
+        publish(request, timestamp, Map.of());
+    }
+
+    private void publish(Request request, Instant timestamp, Map<String, String> headers) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(stage.kafka(), new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(stage.topics.deadLetter(), null, timestamp.toEpochMilli(), null,
-                    request.bytes()));
+                    request.bytes(), Consumed.headers(headers)));
         }
     }
 }
