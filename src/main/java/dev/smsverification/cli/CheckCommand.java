@@ -66,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private boolean ask(Twilio twilio, TwilioAccount account, TwilioConfig config) {
         boolean credentials = told("credentials", twilio.probe(account, config, TwilioClient::probe));
+        if (config.from().isPresent()) {
+            return credentials;
+        }
         boolean service = told("messaging service",
                 twilio.probe(account, config, TwilioClient::probeMessagingService));
         return credentials && service;

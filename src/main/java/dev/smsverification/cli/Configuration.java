@@ -3,9 +3,12 @@ package dev.smsverification.cli;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,9 +24,11 @@ import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.utils.StringUtil;
 
 /**
  * The configuration as the worker would read it, without starting it, and everything about single keys that is wrong with it.
@@ -42,6 +47,8 @@ final class Configuration {
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
+    private static final Pattern OURS = Pattern.compile("(sms|twilio|kafka)[._]", Pattern.CASE_INSENSITIVE);
+
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Optional<SmallRyeConfig> values = Optional.empty();
@@ -52,11 +59,17 @@ final class Configuration {
     static Configuration read() {
         Configuration configuration = new Configuration();
         try {
-            configuration.take(MAPPINGS, ConfigUtils.configBuilder());
+            configuration.values = Optional
+                    .of(configuration.take(MAPPINGS, ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)));
+            configuration.noteUnresolved();
         } catch (ConfigValidationException invalid) {
-            configuration.note(invalid);
-            MAPPINGS.forEach(configuration::takeDespiteProblems);
+            configuration.noteUnresolved();
+            if (configuration.problems.isEmpty()) {
+                configuration.note(invalid);
+                MAPPINGS.forEach(configuration::takeDespiteProblems);
+            }
         }
+        KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
         return configuration;
     }
 
@@ -72,8 +85,7 @@ final class Configuration {
 
     /** What {@code kafka.*} says, by the rules of Quarkus. */
     Map<String, Object> kafka() {
-        SmallRyeConfig config = ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)
-                .withValidateUnknown(false).build();
+        SmallRyeConfig config = values();
         Map<String, Object> kafka = new HashMap<>(Map.of(
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, KAFKA_PATIENCE_MS));
@@ -82,15 +94,16 @@ final class Configuration {
         return kafka;
     }
 
-    private void take(List<Class<?>> types, SmallRyeConfigBuilder builder) {
+    private SmallRyeConfig take(List<Class<?>> types, SmallRyeConfigBuilder builder) {
         types.forEach(builder::withMapping);
         SmallRyeConfig config = builder.build();
         types.forEach(type -> mappings.put(type, config.getConfigMapping(type)));
+        return config;
     }
 
     private void takeDespiteProblems(Class<?> type) {
         SmallRyeConfigBuilder builder = ConfigUtils.configBuilder().withMapping(type).withValidateUnknown(false);
-        Map<String, String> instead = problems.stream().map(Problem::key).distinct()
+        Map<String, String> instead = problems.stream().map(Problem::key).filter(key -> !key.isEmpty()).distinct()
                 .collect(Collectors.toMap(key -> key,
                         key -> value(key).isEmpty() ? ANY : builder.getDefaultValues().getOrDefault(key, "")));
         try {
@@ -100,14 +113,40 @@ final class Configuration {
         }
     }
 
+    /** Such a value counts as not set, mostly without a word, which hides what else is wrong. */
+    private void noteUnresolved() {
+        SmallRyeConfig config = values();
+        Map<String, Problem> unresolved = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (OURS.matcher(name).lookingAt()) {
+                ConfigValue value = config.getConfigValue(name);
+                if (value.getValue() == null && value.getRawValue() != null) {
+                    // A variable has other names beside its own.
+                    unresolved.merge(variable(name), Problem.unresolved(name, value.getRawValue()),
+                            (one, other) -> one.key().equals(variable(name)) ? one : other);
+                }
+            }
+        }
+        problems.addAll(unresolved.values());
+    }
+
+    private static String variable(String name) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
+    }
+
     private void note(ConfigValidationException invalid) {
         IntStream.range(0, invalid.getProblemCount())
                 .mapToObj(n -> Problem.of(invalid.getProblem(n).getMessage(), this::value)).forEach(problems::add);
     }
 
     private Optional<String> value(String key) {
-        SmallRyeConfig config = values.orElseGet(() -> ConfigUtils.configBuilder().build());
+        return Optional.ofNullable(values().getConfigValue(key).getValue());
+    }
+
+    private SmallRyeConfig values() {
+        SmallRyeConfig config = values.orElseGet(() -> ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)
+                .withValidateUnknown(false).build());
         values = Optional.of(config);
-        return Optional.ofNullable(config.getConfigValue(key).getValue());
+        return config;
     }
 }

@@ -18,7 +18,11 @@ record Problem(String key, String line) {
     private static final Pattern ABOUT_KEY = Pattern
             .compile("(?s)(?:.*config property |SRCFG\\d+: )?((?:sms|twilio)\\.\\S+) (.*)");
 
-    private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|content|url).*");
+    private static final Pattern SECRET = Pattern.compile(
+            ".*(token|secret|password|jaas|content|url|sid|api.key).*", Pattern.CASE_INSENSITIVE);
+
+    /** What begins like one of Twilio's SIDs is meant to be one; what does not may be the secret that belongs beside it. */
+    private static final Pattern SID = Pattern.compile("(?s)(AC|MG|SK).*");
 
     private static final String UNKNOWN_KEY = "does not map to any root";
 
@@ -41,10 +45,25 @@ record Problem(String key, String line) {
         }
         String key = matcher.group(1);
         // An unknown key may be that of a secret, written wrongly.
-        boolean secret = SECRET.matcher(key).matches() || message.contains(UNKNOWN_KEY);
-        String value = values.apply(key).map(text -> text.isEmpty() ? "empty" : secret ? "hidden" : text)
+        String value = values.apply(key).map(text -> message.contains(UNKNOWN_KEY) ? "hidden" : shown(key, text))
                 .orElse("not set");
         return new Problem(key, key + " (" + value + "): " + inOtherWords(matcher.group(2)));
+    }
+
+    /** A value that names another setting, which is not there. */
+    static Problem unresolved(String key, String value) {
+        return new Problem(key, key + " (" + shown(key, value)
+                + "): ${…} stands for another setting, which is not set; a placeholder is written {{…}}");
+    }
+
+    /** A value as it may be printed, on one line. */
+    static String shown(String key, String value) {
+        if (value.isEmpty()) {
+            return "empty";
+        }
+        return SECRET.matcher(key).matches() && !SID.matcher(value).matches()
+                ? "hidden"
+                : value.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String inOtherWords(String message) {

@@ -14,7 +14,7 @@ public record ConnectorFile(Path path, ConnectorReading reading) {
 
     /** How messages about the file begin. */
     public String key() {
-        return "sms.connector-config " + path;
+        return "sms.connector-config " + Snapshot.shown(path);
     }
 
     /** What it says, if it was understood. */

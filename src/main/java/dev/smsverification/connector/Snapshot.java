@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What files hold at one moment, all of them at the same. Holds credentials and prints none.
@@ -17,6 +18,8 @@ public final class Snapshot {
 
     /** Nobody replaces files that often. */
     private static final int MOST_READINGS = 5;
+
+    private static final Pattern PATH = Pattern.compile("[^{}\\s]*[./][^{}\\s]*");
 
     private final Map<Path, byte[]> contents;
 
@@ -45,6 +48,11 @@ public final class Snapshot {
     /** What a file holds that has one line, without white space around it; empty where it cannot be read. */
     public Optional<String> line(Path file) {
         return bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+    }
+
+    /** A path as it may be printed: where it looks like none, somebody may have put a secret, or the whole file, in its place. */
+    public static String shown(Path file) {
+        return PATH.matcher(file.toString()).matches() ? file.toString() : "hidden";
     }
 
     private boolean agreesWith(Snapshot other) {

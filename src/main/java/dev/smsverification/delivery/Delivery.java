@@ -134,7 +134,7 @@ public final class Delivery {
         }
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
-                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt()))).emitOn(loop)
+                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(), task.lease()))).emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
                 .chain(tried -> switch (tried.disposition()) {

@@ -39,14 +39,15 @@ final class Sending {
     /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
     record Tried(Disposition disposition, boolean throttled, Instant at) {}
 
-    Uni<Tried> attempt(SmsRequest request, Attempt attempt) {
+    /** @param lease without it, nothing is repeated at once */
+    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendUnlessExpired(request, attempt, text))
-                        : send(request, attempt, text);
+                        ? findOr(request, attempt, text, () -> sendUnlessExpired(request, attempt, text, lease))
+                        : send(request, attempt, text, lease);
         };
     }
 
@@ -91,14 +92,14 @@ final class Sending {
     }
 
     /** It may have expired while the provider was asked. */
-    private Uni<Tried> sendUnlessExpired(SmsRequest request, Attempt attempt, Rendering.Text text) {
+    private Uni<Tried> sendUnlessExpired(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
         return Guards.expired(request, clock.instant())
                 ? refuse(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED), attempt)
-                : send(request, attempt, text);
+                : send(request, attempt, text, lease);
     }
 
-    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text) {
-        return sendOrRepeat(() -> message(request, text)).chain(outcome -> {
+    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
+        return sendOrRepeat(() -> message(request, text), lease).chain(outcome -> {
             Tried tried = follow(request, attempt, outcome);
             return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(request, attempt, text, tried)
@@ -118,8 +119,8 @@ final class Sending {
                 Duration.between(clock.instant(), request.expiresAt()));
     }
 
-    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message) {
-        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent
+    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Lease lease) {
+        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && lease.held()
                 ? moment.get().chain(() -> sender.send(message.get()))
                 : Uni.createFrom().item(outcome));
     }

@@ -38,7 +38,7 @@ public final class Decoder {
 
     private static Optional<String> eventId(Envelope envelope) {
         Optional<String> id = Json.text(envelope.data(), "id", Reason.INVALID_FIELD).or(envelope::id);
-        id.ifPresent(text -> require(!text.isEmpty() && text.length() <= MAX_ID, Reason.INVALID_FIELD,
+        id.ifPresent(text -> require(!text.isEmpty() && characters(text) <= MAX_ID, Reason.INVALID_FIELD,
                 "id has to have 1 to " + MAX_ID + " characters"));
         return id;
     }
@@ -48,11 +48,11 @@ public final class Decoder {
         PhoneNumber phone = Phones.parse(required(data, "phone", Reason.INVALID_PHONE))
                 .orElseThrow(() -> new MalformedException(Reason.INVALID_PHONE, "phone is not a valid E.164 number"));
         String usageType = required(data, "usageType", Reason.INVALID_FIELD);
-        require(!usageType.isEmpty() && usageType.length() <= MAX_USAGE_TYPE && printable(usageType),
+        require(!usageType.isEmpty() && characters(usageType) <= MAX_USAGE_TYPE && printable(usageType),
                 Reason.INVALID_FIELD,
                 "usageType has to have 1 to " + MAX_USAGE_TYPE + " characters, none a control character");
         String code = required(data, "code", Reason.INVALID_CODE);
-        require(!code.isEmpty() && code.length() <= MAX_CODE && printable(code), Reason.INVALID_CODE,
+        require(!code.isEmpty() && characters(code) <= MAX_CODE && printable(code), Reason.INVALID_CODE,
                 "code has to have 1 to " + MAX_CODE + " characters, none a control character");
 
         // A producer's clock that is ahead must not make a code live longer.
@@ -89,6 +89,10 @@ public final class Decoder {
     private static String required(JsonNode data, String field, Reason wrongType) {
         return Json.text(data, field, wrongType)
                 .orElseThrow(() -> new MalformedException(Reason.MISSING_FIELD, field + " is missing"));
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean printable(String text) {

@@ -25,9 +25,12 @@ public class Topics {
                 .forEach(delay -> retries.put(delay, config.topics().retryPrefix() + "-" + inWords(delay)));
     }
 
-    /** A line for each role that has the topic of another: the worker would take its own records for events. */
+    /** A line for each role that has the topic of another: the worker would take its own records for events. And for delays that share one. */
     public static List<String> problemsIn(TopicsConfig config) {
         Topics topics = new Topics(config);
+        if (topics.retries.size() < config.retry().delays().size()) {
+            return List.of("sms.retry.delays: the same delay is there twice; each needs a topic of its own");
+        }
         List<Map.Entry<String, String>> roles = new ArrayList<>(List.of(Map.entry(topics.requested(), "requested"),
                 Map.entry(topics.status(), "status"), Map.entry(topics.deadLetter(), "dead-letter")));
         topics.retries.values().forEach(retry -> roles.add(Map.entry(retry, "retry-prefix")));

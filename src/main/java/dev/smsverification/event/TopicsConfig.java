@@ -3,6 +3,7 @@ package dev.smsverification.event;
 import java.time.Duration;
 import java.util.List;
 
+import dev.smsverification.setting.SwitchSetting;
 import dev.smsverification.setting.TextSetting;
 import dev.smsverification.setting.TimeSetting;
 import io.smallrye.config.ConfigMapping;
@@ -31,8 +32,9 @@ public interface TopicsConfig {
         @WithConverter(TopicName.class)
         String status();
 
+        /** A delay follows it in the name of each topic. */
         @WithDefault("sms.verification.retry")
-        @WithConverter(TopicName.class)
+        @WithConverter(TopicPrefix.class)
         String retryPrefix();
 
         @WithDefault("sms.verification.dead-letter")
@@ -41,6 +43,7 @@ public interface TopicsConfig {
 
         /** Whether to create the topics that are missing. */
         @WithDefault("false")
+        @WithConverter(SwitchSetting.class)
         boolean create();
     }
 
@@ -61,8 +64,16 @@ public interface TopicsConfig {
     /** What Kafka takes for a topic. */
     final class TopicName extends TextSetting {
         public TopicName() {
-            super("[a-zA-Z0-9._-]{1,249}",
+            super("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}",
                     "must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens");
+        }
+    }
+
+    /** What is one with {@code -86400000ms} behind it. */
+    final class TopicPrefix extends TextSetting {
+        public TopicPrefix() {
+            super("[a-zA-Z0-9._-]{1,230}",
+                    "must be the beginning of a topic's name: up to 230 letters, digits, dots, underscores and hyphens");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.smsverification.setting.NumberSetting;
+import dev.smsverification.setting.SwitchSetting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -25,6 +26,7 @@ public interface TemplateConfig {
 
     /** Whether a variable of a request may bring a link into the text. */
     @WithDefault("false")
+    @WithConverter(SwitchSetting.class)
     boolean allowLinksInVariables();
 
     /**

@@ -102,7 +102,7 @@ final class AccountSettings {
         if (value.isPresent() && file.isPresent()) {
             problems.add(key + ", " + key + "-file: both are set; set one of the two");
         }
-        return value.or(() -> file.map(path -> inFile(key + "-file (" + path + ")", path, form)));
+        return value.or(() -> file.map(path -> inFile(key + "-file (" + Snapshot.shown(path) + ")", path, form)));
     }
 
     /** What a file holds, right or wrong: it is there, so that nobody has to be asked for it. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.smsverification.connector.Snapshot;
+
 /** What is wrong with a configuration where keys only tell together. */
 final class TwilioProblems {
 
@@ -28,11 +30,12 @@ final class TwilioProblems {
                     + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
         }
         config.baseUrl().filter(url -> !isHttp(url) || !isBare(url)).ifPresent(_ -> problems
-                .add("twilio.base-url: must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
+                .add("twilio.base-url (hidden): must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
         config.statusCallbackUrl().filter(url -> !isHttp(url)).ifPresent(_ -> problems
-                .add("twilio.status-callback-url: must be an absolute URL, such as https://sms.example.com/receipts"));
-        config.caCertificates().filter(file -> !holdsCertificates(file)).ifPresent(_ -> problems
-                .add("twilio.ca-certificates: must be a file that can be read, with certificates in PEM"));
+                .add("twilio.status-callback-url (hidden): must be an absolute URL, such as https://sms.example.com/receipts"));
+        config.caCertificates().filter(file -> !holdsCertificates(file)).ifPresent(file -> problems
+                .add("twilio.ca-certificates (" + Snapshot.shown(file)
+                        + "): must be a file that can be read, with certificates in PEM"));
         problems.addAll(ErrorCodes.problemsIn(config.errorCodes()));
         return List.copyOf(problems);
     }

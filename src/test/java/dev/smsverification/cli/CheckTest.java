@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
 import io.vertx.core.json.JsonObject;
 
@@ -77,6 +80,42 @@ class CheckTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(shell.err()).contains("sms.max-in-flight (many): must be a whole number", "has no {{code}}",
                 "twilio.auth-token, twilio.auth-token-file: both are set").doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hush", "{\"authToken\": \"hush.hush\"}", "hush\nhush"})
+    void checkPrintsNoSecretThatStandsWhereAFileIsToBeNamed(String secret) {
+        shell.set("twilio.auth-token-file", secret);
+        shell.set("sms.connector-config", secret);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("twilio.auth-token-file (hidden): cannot be read",
+                "sms.connector-config hidden: ").doesNotContain("hush");
+    }
+
+    @Test
+    void checkAsksForNoMessagingServiceWhereThereIsNone() throws IOException {
+        shell.connectorWithoutAccount("{{code}} is your code.");
+        shell.set("twilio.account-sid", StandInAccount.ACCOUNT_SID);
+        shell.set("twilio.auth-token", StandInAccount.AUTH_TOKEN);
+        shell.set("twilio.from", "+12025550100");
+
+        int exitCode = shell.run("check", "--online");
+
+        assertThat(exitCode).isZero();
+        assertThat(shell.out()).contains("credentials: good").doesNotContain("messaging service");
+    }
+
+    @Test
+    void checkTellsOfADelayThatIsThereTwice() {
+        shell.set("sms.retry.delays", "5s,5s");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("sms.retry.delays: the same delay is there twice");
     }
 
     @Test

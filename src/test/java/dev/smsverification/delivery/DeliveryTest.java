@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,18 @@ class DeliveryTest {
 
         assertThat(bench.sender.sent()).hasSize(2);
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void repeatsNothingAtOnceWhenItsLeaseHasEnded() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(Consumed.signIn(), held::get);
+
+        held.set(false);
+        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
     }
 
     @Test

@@ -99,6 +99,12 @@ class DecoderTest {
                 });
     }
 
+    /** As the schemas do. */
+    @Test
+    void countsCharactersAndNotHowManyUnitsAStringTakesForThem() {
+        assertThat(valid(with("'code':'" + "😀".repeat(32) + "'")).code()).hasSize(64);
+    }
+
     static Stream<Arguments> tellsWhatIsNoRequest() {
         byte[] garbage = new byte[2 * 1024 * 1024];
         new Random(7).nextBytes(garbage);

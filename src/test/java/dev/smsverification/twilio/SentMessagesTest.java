@@ -40,6 +40,11 @@ class SentMessagesTest {
                 : Optional.empty());
     }
 
+    @Test
+    void findsAMessageOfATrialAccount() {
+        assertThat(on(message().put("body", "Sent from your Twilio trial account - " + SECRET_TEXT))).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({"status,failed", "status,undelivered", "to,+12025550171", "body,493817", "sid,SM1"})
     void findsNoOtherMessage(String field, String value) {

@@ -92,13 +92,15 @@ class TwilioConfigTest {
     @CsvSource({"api-key,SK00000000000000000000000000000001,twilio.api-secret: not set",
             "api-secret,hush,twilio.api-key: not set", "account-sid,'',twilio.account-sid: not set",
             "auth-token,'',twilio.auth-token: not set", "messaging-service-sid,'','twilio.messaging-service-sid, '",
-            "from,Acme,'twilio.messaging-service-sid, twilio.from: both'", "base-url,ftp://x,twilio.base-url: must be",
-            "base-url,api.twilio.com,twilio.base-url: must be", "base-url,https://a/b,twilio.base-url: must be",
-            "base-url,https://u:p@a,twilio.base-url: must be",
-            "ca-certificates,/nowhere,twilio.ca-certificates: must be",
-            "ca-certificates,pom.xml,twilio.ca-certificates: must be",
-            "status-callback-url,/receipts,twilio.status-callback-url: must be",
-            "error-codes.30450,reject,twilio.error-codes.30450: must be"})
+            "from,Acme,'twilio.messaging-service-sid, twilio.from: both'",
+            "base-url,ftp://x,twilio.base-url (hidden): must be",
+            "base-url,api.twilio.com,twilio.base-url (hidden): must be",
+            "base-url,https://a/b,twilio.base-url (hidden): must be",
+            "base-url,https://u:p@a,twilio.base-url (hidden): must be",
+            "ca-certificates,/nowhere,twilio.ca-certificates (/nowhere): must be",
+            "ca-certificates,pom.xml,twilio.ca-certificates (pom.xml): must be",
+            "status-callback-url,/receipts,twilio.status-callback-url (hidden): must be",
+            "error-codes.30450,reject,twilio.error-codes.30450 (reject): must be"})
     void saysWhatIsWrongWithKeysTogether(String key, String value, String problem) {
         Map<String, String> keys = new HashMap<>(Map.of("auth-token", TOKEN));
         keys.put(key, value);
