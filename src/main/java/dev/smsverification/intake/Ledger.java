@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -45,6 +47,7 @@ class Ledger {
     private static final Duration SKEW = Duration.ofSeconds(5);
     /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
     private static final long MOST = 20_000;
 
@@ -103,8 +106,11 @@ class Ledger {
         try (TopicReader reader = new TopicReader(kafka)) {
             attempt.read(reader);
         } catch (KafkaException failure) {
-            if (failure instanceof RetriableException && clock.instant().isBefore(deadline)) {
+            // The second while no broker's name can be resolved.
+            boolean mayPass = failure instanceof RetriableException || failure.getCause() instanceof ConfigException;
+            if (mayPass && clock.instant().isBefore(deadline)) {
                 LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
                 return Optional.empty();
             }
             LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,9 +67,7 @@ class LedgerTest {
     private final NewestCodes newest = new NewestCodes(CODE_TTL);
     private final Unreported unreported = new Unreported();
     private final CountingLoop loop = new CountingLoop();
-    private final Ledger ledger = new Ledger(Settings.topics(),
-            Map.of("bootstrap.servers", broker.bootstrapServers()), decoder, history, newest, unreported,
-            Settings.of(DeliveryConfig.class), loop, Clock.systemUTC());
+    private final Ledger ledger = ledger(Map.of("bootstrap.servers", broker.bootstrapServers()), Clock.systemUTC());
 
     @BeforeAll
     static void start() {
@@ -90,6 +93,31 @@ class LedgerTest {
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
         assertThat(history.settled(past.received(request, 1), "another", now)).isFalse();
+    }
+
+    @Test
+    void waitsUntilTheBrokersNameIsKnown() {
+        past.publish(request);
+        past.report(request.id(), 0, Status.SENT);
+        Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
+        Iterator<String> names = List.of("nowhere.invalid:9092", "nowhere.invalid:9092", broker.bootstrapServers())
+                .iterator();
+        InstantSource looks = () -> {
+            if (names.hasNext()) {
+                kafka.put("bootstrap.servers", names.next());
+            }
+            return Instant.now();
+        };
+
+        ledger(kafka, looks.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L));
+
+        assertThat(names).isExhausted();
+        assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
+    }
+
+    private Ledger ledger(Map<String, Object> kafka, Clock clock) {
+        return new Ledger(Settings.topics(), kafka, decoder, history, newest, unreported,
+                Settings.of(DeliveryConfig.class), loop, clock);
     }
 
     @Test
