@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -43,6 +44,7 @@ import io.smallrye.common.annotation.Identifier;
 class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
+    private static final BinaryOperator<Instant> EARLIER = BinaryOperator.minBy(Comparator.naturalOrder());
     /** Clocks of the worker before and of the broker may be so far apart. */
     private static final Duration SKEW = Duration.ofSeconds(5);
     /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
@@ -64,8 +66,8 @@ class Ledger {
     private volatile boolean reading;
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
-            History history,
-            NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop, Clock clock) {
+            History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop,
+            Clock clock) {
         this.topics = topics;
         this.kafka = kafka;
         this.decoder = decoder;
@@ -89,11 +91,8 @@ class Ledger {
         reading = true;
         Instant deadline = clock.instant().plus(PATIENCE);
         try {
-            Optional<Map<TopicPartition, Long>> reach = tryToRead(positions, deadline);
-            while (reach.isEmpty()) {
-                reach = tryToRead(positions, deadline);
-            }
-            return reach.get();
+            return Stream.generate(() -> tryToRead(positions, deadline)).flatMap(Optional::stream).findFirst()
+                    .orElseThrow();
         } finally {
             reading = false;
         }
@@ -101,8 +100,7 @@ class Ledger {
 
     /** Empty where Kafka was too slow, or out of reach, and it is worth another try. */
     private Optional<Map<TopicPartition, Long>> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
-        Instant now = clock.instant();
-        Reading attempt = new Reading(positions, now);
+        Reading attempt = new Reading(positions, clock.instant());
         try (TopicReader reader = new TopicReader(kafka)) {
             attempt.read(reader);
         } catch (KafkaException failure) {
@@ -151,7 +149,7 @@ class Ledger {
         void read(TopicReader reader) {
             Map<Integer, Instant> oldestRetries = new HashMap<>();
             reader.read(retries, reader.ends(retries.keySet()), record -> oldestRetries.merge(record.partition(),
-                    Received.retry(record, now).source().timestamp(), Ledger::earlier));
+                    Received.retry(record, now).source().timestamp(), EARLIER));
             Map<Integer, Instant> oldest = oldest(reader, oldestRetries);
             int letters = readDeadLetters(reader, oldest.values().stream());
             int results = readResults(reader, oldest);
@@ -171,7 +169,7 @@ class Ledger {
                     .forEach((partition, end) -> second.put(partition, Math.min(end, requests.get(partition) + 1)));
             Map<Integer, Instant> oldest = new HashMap<>(oldestRetries);
             reader.read(requests, second, record -> oldest.merge(record.partition(),
-                    Instant.ofEpochMilli(record.timestamp()), Ledger::earlier));
+                    Instant.ofEpochMilli(record.timestamp()), EARLIER));
             return oldest;
         }
 
@@ -199,7 +197,7 @@ class Ledger {
             Map<TopicPartition, Instant> since = new HashMap<>();
             reach.keySet().forEach(source -> since.merge(
                     new TopicPartition(topics.status(), source.partition() % count),
-                    bounded(oldest.getOrDefault(source.partition(), now)), Ledger::earlier));
+                    bounded(oldest.getOrDefault(source.partition(), now)), EARLIER));
             Map<TopicPartition, Long> ends = reader.ends(since.keySet());
             Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
             Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
@@ -248,9 +246,5 @@ class Ledger {
             Instant oldestCode = now.minus(codeTtl);
             return withSkew.isAfter(oldestCode) ? withSkew : oldestCode;
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -1,11 +1,13 @@
 package dev.smsverification.intake;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,10 +25,21 @@ class RequestsConsumer implements PartitionPauses {
 
     private static final Logger LOG = Logger.getLogger(RequestsConsumer.class);
 
-    private final KafkaClientService clients;
+    /** The polling thread may be in the middle of a rebalance, and wait for Kafka there for longer than a stop may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final KafkaClientService clients;
+    private final Duration patience;
+
+    @Inject
     RequestsConsumer(KafkaClientService clients) {
+        this(clients, PATIENCE);
+    }
+
+    /** @param patience for what is done when the worker stops */
+    RequestsConsumer(KafkaClientService clients, Duration patience) {
         this.clients = clients;
+        this.patience = patience;
     }
 
     /** Makes the client of Kafka, unless there is one; fails where it cannot be made now. */
@@ -77,17 +90,24 @@ class RequestsConsumer implements PartitionPauses {
 
     /** Commits what is still assigned. Where that fails, whoever comes next finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        return onPollingThread(consumer -> {
+        return withinPatience(onPollingThread(consumer -> {
             offsets.keySet().retainAll(consumer.assignment());
             consumer.commitSync(offsets);
-        }).onFailure(KafkaException.class)
+        })).onFailure(KafkaException.class)
                 .invoke(failure -> LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName()))
                 .onFailure(KafkaException.class).recoverWithNull();
     }
 
-    /** Stops fetching from what is assigned. */
+    /** Stops fetching from what is assigned. Where the polling thread is busy, it does not fetch either. */
     Uni<Void> pauseAll() {
-        return onPollingThread(consumer -> consumer.pause(consumer.assignment()));
+        return withinPatience(onPollingThread(consumer -> consumer.pause(consumer.assignment())));
+    }
+
+    private Uni<Void> withinPatience(Uni<Void> action) {
+        return action.ifNoItem().after(patience).recoverWithUni(() -> {
+            LOG.warn("The polling thread is busy and not waited for any longer");
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** Before there is a client, nothing is done, at once. */

@@ -24,6 +24,7 @@ public class ManualLoop extends EventLoop {
             Comparator.comparing(Timer::due).thenComparing(Timer::number));
     private Instant now = Consumed.ARRIVED;
     private long timersSet;
+    private int executions;
     private boolean running;
 
     public ManualLoop() {
@@ -33,6 +34,7 @@ public class ManualLoop extends EventLoop {
 
     @Override
     public void execute(Runnable task) {
+        executions++;
         tasks.add(task);
         if (!running) {
             running = true;
@@ -50,6 +52,11 @@ public class ManualLoop extends EventLoop {
         } else {
             execute(task);
         }
+    }
+
+    /** How often something was executed. */
+    public int executions() {
+        return executions;
     }
 
     /** Lets time pass; what falls due meanwhile happens at its time. */

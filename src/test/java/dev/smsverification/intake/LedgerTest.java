@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,7 +64,7 @@ class LedgerTest {
     private final History history = new History(CODE_TTL);
     private final NewestCodes newest = new NewestCodes(CODE_TTL);
     private final Unreported unreported = new Unreported();
-    private final CountingLoop loop = new CountingLoop();
+    private final ManualLoop loop = new ManualLoop();
     private final Ledger ledger = ledger(Map.of("bootstrap.servers", broker.bootstrapServers()), Clock.systemUTC());
 
     @BeforeAll
@@ -89,7 +87,7 @@ class LedgerTest {
         past.publish(Request.to("+12025550111", "314159"));
         past.report(request.id(), 0, Status.SENT);
 
-        recall(Map.of(requests, 0L));
+        ledger.read(Map.of(requests, 0L));
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
         assertThat(history.settled(past.received(request, 1), "another", now)).isFalse();
@@ -100,18 +98,15 @@ class LedgerTest {
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);
         Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
-        Iterator<String> names = List.of("nowhere.invalid:9092", "nowhere.invalid:9092", broker.bootstrapServers())
-                .iterator();
-        InstantSource looks = () -> {
-            if (names.hasNext()) {
-                kafka.put("bootstrap.servers", names.next());
-            }
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource clock = () -> {
+            kafka.computeIfPresent("bootstrap.servers",
+                    (_, name) -> looks.incrementAndGet() < 3 ? name : broker.bootstrapServers());
             return Instant.now();
         };
 
-        ledger(kafka, looks.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L));
+        ledger(kafka, clock.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L));
 
-        assertThat(names).isExhausted();
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
     }
 
@@ -125,7 +120,7 @@ class LedgerTest {
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);
 
-        recall(Map.of(requests, 1L));
+        ledger.read(Map.of(requests, 1L));
 
         assertThat(refusal(past.received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
     }
@@ -135,7 +130,7 @@ class LedgerTest {
         past.publish(request);
         giveUp(0, 1, "recipient_rejected");
 
-        recall(Map.of(requests, 0L));
+        ledger.read(Map.of(requests, 0L));
 
         assertThat(unreported.take(past.source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
                 new Disposition.DeadLetter(Status.FAILED, Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
@@ -148,7 +143,7 @@ class LedgerTest {
         past.publish(request);
         giveUp(0, 1, "code_expired");
 
-        recall(Map.of(requests, 0L));
+        ledger.read(Map.of(requests, 0L));
 
         assertThat(unreported.take(past.source(0), Attempt.first(now)))
                 .hasValueSatisfying(it -> assertThat(it.why().status()).isEqualTo(Status.EXPIRED));
@@ -160,7 +155,7 @@ class LedgerTest {
         Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
         giveUp(0, 2, "attempts_exhausted");
 
-        recall(Map.of(requests, 1L, retries, 0L));
+        ledger.read(Map.of(requests, 1L, retries, 0L));
 
         assertThat(unreported.take(waiting.source(), waiting.attempt())).isPresent();
     }
@@ -176,7 +171,7 @@ class LedgerTest {
         giveUp(2, 1, "of_no_worker");
         past.write(DEAD_LETTERS, new byte[0]);
 
-        recall(Map.of(requests, 1L));
+        ledger.read(Map.of(requests, 1L));
 
         for (int offset = 0; offset < 3; offset++) {
             assertThat(unreported.take(past.source(offset), Attempt.first(now))).isEmpty();
@@ -188,7 +183,7 @@ class LedgerTest {
         past.publish(request);
         past.report(request.id(), 0, Status.RETRYING, now.plusSeconds(5));
 
-        recall(Map.of(requests, 1L));
+        ledger.read(Map.of(requests, 1L));
 
         assertThat(history.settled(past.retry(request, 0, 2, now.plusSeconds(5)), request.id(), now)).isFalse();
         assertThat(history.settled(past.retry(request, 0, 2, now.plusSeconds(2)), request.id(), now))
@@ -203,7 +198,7 @@ class LedgerTest {
         past.publish(newer);
         Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
 
-        recall(Map.of(requests, 2L, retries, 0L));
+        ledger.read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
@@ -215,7 +210,7 @@ class LedgerTest {
         past.publish(older);
         Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
 
-        recall(Map.of(requests, 2L, retries, 0L));
+        ledger.read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).isEmpty();
     }
@@ -227,7 +222,7 @@ class LedgerTest {
         past.publish(ahead);
         Received waiting = past.postpone(ahead, 0, 2, now.plusSeconds(5));
 
-        recall(Map.of(requests, 1L, retries, 0L));
+        ledger.read(Map.of(requests, 1L, retries, 0L));
 
         assertThat(refusal(waiting)).isEmpty();
     }
@@ -258,7 +253,7 @@ class LedgerTest {
         past.write(STATUS, "{\"status\":\"NEW\"}".getBytes(UTF_8));
         past.report(request.id(), 0, Status.SENT);
 
-        recall(Map.of(requests, 0L));
+        ledger.read(Map.of(requests, 0L));
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
     }
@@ -277,24 +272,9 @@ class LedgerTest {
         }
         past.postpone(request, 0, 2, now.plusSeconds(5));
 
-        recall(Map.of(requests, 2_501L, retries, 0L));
+        ledger.read(Map.of(requests, 2_501L, retries, 0L));
 
-        assertThat(loop.executions).isEqualTo(3);
-    }
-
-    private void recall(Map<TopicPartition, Long> positions) {
-        ledger.read(positions);
-    }
-
-    private static final class CountingLoop extends ManualLoop {
-
-        private int executions;
-
-        @Override
-        public void execute(Runnable task) {
-            executions++;
-            super.execute(task);
-        }
+        assertThat(loop.executions()).isEqualTo(3);
     }
 
     private void giveUp(long offset, int attempt, String reason) {
