@@ -53,9 +53,9 @@ public class Consumption {
         return CompletableFuture.supplyAsync(intake::standing, loop);
     }
 
-    /** When Kafka was last polled: seconds ago, or, where partitions come or go, as long ago as that takes. */
+    /** When Kafka was last polled: seconds ago, or, where partitions go, as long ago as that takes; now, while Kafka is asked about some that come. */
     public Instant lastPoll() {
-        return lastPoll;
+        return rebalancing.beginning() ? clock.instant() : lastPoll;
     }
 
     /** Whether the consumer group has taken this worker in and given it its first partitions, be it none. */

@@ -43,6 +43,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final boolean canAsk;
     private volatile Optional<Intake> intake = Optional.empty();
     private volatile boolean joined;
+    private volatile boolean beginning;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
     Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop,
@@ -59,8 +60,13 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        if (!partitions.isEmpty()) {
-            begin(consumer, partitions);
+        beginning = true;
+        try {
+            if (!partitions.isEmpty()) {
+                begin(consumer, partitions);
+            }
+        } finally {
+            beginning = false;
         }
         joined = true;
     }
@@ -131,6 +137,11 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     /** Whether the group has given this worker its first partitions, be it none, and it has begun with them. */
     boolean joined() {
         return joined;
+    }
+
+    /** Whether partitions have come and Kafka is asked about them, for as long as it takes to answer. */
+    boolean beginning() {
+        return beginning;
     }
 
     /** Asked for once: a rebalance may still come when the container that knows it is gone. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,13 +37,15 @@ class RebalancingTest {
             Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
             Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
                     desk.bench.loop, desk.bench.sender);
-            LateConsumer consumer = new LateConsumer();
+            LateConsumer consumer = new LateConsumer(rebalancing::beginning);
 
             rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
 
             assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
             assertThat(rebalancing.joined()).isTrue();
             assertThat(consumer.questions).isEqualTo(4);
+            assertThat(consumer.beginningWhenAsked).containsExactly(true, true, true, true);
+            assertThat(rebalancing.beginning()).isFalse();
         }
     }
 
@@ -54,10 +58,13 @@ class RebalancingTest {
     /** Answers each question when it is asked the second time. */
     private static final class LateConsumer extends MockConsumer<byte[], byte[]> {
 
+        private final BooleanSupplier beginning;
+        private final List<Boolean> beginningWhenAsked = new ArrayList<>();
         private int questions;
 
-        LateConsumer() {
+        LateConsumer(BooleanSupplier beginning) {
             super("earliest");
+            this.beginning = beginning;
             assign(Set.of(Desk.ONE));
         }
 
@@ -74,6 +81,7 @@ class RebalancingTest {
         }
 
         private void answerLate() {
+            beginningWhenAsked.add(beginning.getAsBoolean());
             if (++questions % 2 == 1) {
                 throw new TimeoutException("the coordinator is elsewhere");
             }
