@@ -39,7 +39,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
                     number(record, HeaderNames.SOURCE_PARTITION, 0),
                     Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_OFFSET)),
                     Instant.ofEpochMilli(
-                            Long.parseUnsignedLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP))));
+                            Math.max(0, Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP)))));
             return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
         } catch (IllegalArgumentException _) {
             return request(record, now);

@@ -175,13 +175,11 @@ class Ledger {
 
         /** Before the results: whose result is written meanwhile is not left without one. */
         private int readDeadLetters(TopicReader reader, Stream<Instant> oldest) {
-            Optional<Instant> first = oldest.min(Comparator.naturalOrder());
-            if (first.isEmpty()) {
-                return 0;
-            }
-            return reader.readSince(topics.deadLetter(), bounded(first.get()), MOST,
+            return oldest.min(Comparator.naturalOrder()).map(first -> reader.readSince(topics.deadLetter(),
+                    bounded(first), MOST,
                     record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
-                            .add(letter.source(), letter.attempt(), letter.why(), letter.at())));
+                            .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
+                    .orElse(0);
         }
 
         private boolean isUnacknowledged(Letter letter) {
@@ -222,13 +220,17 @@ class Ledger {
             return Math.min(end, Math.max(position, reported + 1) + inMemory);
         }
 
-        /** Of the requests since the oldest that waits for its retry: which codes may have been sent that are newer than it. */
+        /** Of the requests since the oldest whose retry waits, or before the last that is reported: which codes may have been sent. */
         private int readRequests(TopicReader reader, Map<Integer, Instant> oldestRetries) {
             Map<TopicPartition, Instant> since = new HashMap<>();
             requests.keySet().forEach(partition -> Optional.ofNullable(oldestRetries.get(partition.partition()))
                     .ifPresent(oldest -> since.put(partition, bounded(oldest))));
             Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
-            from.replaceAll((partition, offset) -> Math.min(offset, requests.get(partition)));
+            requests.forEach((partition, position) -> {
+                if (since.containsKey(partition) || lastReported.getOrDefault(partition.partition(), -1L) > position) {
+                    from.merge(partition, position, Math::min);
+                }
+            });
             // An event that comes a second time brings no newer code.
             Set<String> ids = new HashSet<>();
             return reader.read(from, reach, record -> {
@@ -242,9 +244,7 @@ class Ledger {
         }
 
         private Instant bounded(Instant since) {
-            Instant withSkew = since.minus(SKEW);
-            Instant oldestCode = now.minus(codeTtl);
-            return withSkew.isAfter(oldestCode) ? withSkew : oldestCode;
+            return Stream.of(since.minus(SKEW), now.minus(codeTtl)).max(Comparator.naturalOrder()).orElseThrow();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.EventLoop;
@@ -34,6 +36,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     /** For publishing the results, after the last answer of the provider. */
     private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Provider<Intake> provider;
     private final Ledger ledger;
@@ -104,15 +107,18 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Until there is an answer: Kafka brings no partition a second time, and nobody would work on those of a listener that failed. A
+     * Until there is an answer, also where rights have yet to be granted again: Kafka brings no partition a second time, and nobody would work on those of a listener that failed. A
      * group that is waited for too long takes them away itself.
      */
     private static <T> T patiently(Supplier<T> question) {
         while (true) {
             try {
                 return question.get();
-            } catch (RetriableException late) {
-                LOG.warnf("Partitions not begun yet: %s", late.getClass().getSimpleName());
+            } catch (WakeupException | InterruptException end) {
+                throw end;
+            } catch (KafkaException failure) {
+                LOG.warnf("Partitions not begun yet: %s", failure.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

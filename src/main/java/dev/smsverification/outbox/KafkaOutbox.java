@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -86,7 +87,7 @@ class KafkaOutbox implements Outbox {
         String topic = topics.deadLetter();
         return trace.send(topic, _ -> {
             ProducerRecord<byte[], byte[]> letter = Records.deadLetter(received, why, at, topic);
-            return write(letter).onFailure(InvalidTimestampException.class)
+            return write(letter).onFailure(KafkaOutbox::isRefusedTimestamp)
                     .recoverWithUni(() -> write(Records.dated(letter)));
         });
     }
@@ -139,6 +140,11 @@ class KafkaOutbox implements Outbox {
     /** A timestamp that is that of the writing is only refused while clocks are wrong. */
     private static boolean mayPass(Throwable failure, ProducerRecord<byte[], byte[]> record) {
         return !(failure instanceof RecordTooLargeException
-                || failure instanceof InvalidTimestampException && record.timestamp() != null);
+                || record.timestamp() != null && isRefusedTimestamp(failure));
+    }
+
+    /** Where a batch holds several such records, Kafka's producer does not tell what is wrong with each. */
+    private static boolean isRefusedTimestamp(Throwable failure) {
+        return failure instanceof InvalidTimestampException || failure instanceof InvalidRecordException;
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.delivery.Result;
+import dev.smsverification.event.Status;
 
 /** What becomes of a partition's records when it goes to another worker, and perhaps comes back. */
 class GivingAwayTest {
@@ -134,6 +135,41 @@ class GivingAwayTest {
 
         assertThat(intake.settled()).isEmpty();
         assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void takesNoRecordThatComesBackBeforeItsResultIsDurableForAnotherEvent() {
+        desk.bench.outbox.holdUp();
+        desk.accept(ZERO, 10);
+        desk.settle(10);
+        intake.revoke(List.of(ZERO), LONG);
+        intake.assign(Map.of(ZERO, Desk.start(10)), GENERATION + 2);
+
+        intake.accept(Desk.request(ZERO, 10), GENERATION + 2);
+        boolean settledBefore = !intake.settled().isEmpty();
+        desk.bench.outbox.catchUp();
+
+        assertThat(settledBefore).isFalse();
+        assertThat(intake.settled()).containsExactly(Map.entry(ZERO, new OffsetAndMetadata(11)));
+        assertThat(desk.bench.outbox.results()).extracting(it -> it.disposition().status())
+                .containsExactly(Status.SENT);
+    }
+
+    @Test
+    void sendsARecordThatComesBackBeforeItHadBegun() {
+        desk.accept(ZERO, 10);
+        desk.accept(ZERO, 11);
+        desk.accept(ZERO, 12);
+        intake.revoke(List.of(ZERO), LONG);
+        intake.assign(Map.of(ZERO, Desk.start(12)), GENERATION + 2);
+
+        intake.accept(Desk.request(ZERO, 12), GENERATION + 2);
+        desk.settle(10);
+        desk.settle(11);
+        desk.settle(12);
+
+        assertThat(intake.settled()).containsExactly(Map.entry(ZERO, new OffsetAndMetadata(13)));
+        assertThat(desk.bench.sender.sent()).hasSize(3);
     }
 
     @Test

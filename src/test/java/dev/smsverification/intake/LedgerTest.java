@@ -43,7 +43,7 @@ import dev.smsverification.testing.Request;
 /** What a worker learns of a partition that another one had before, read from a real broker. Each test has a partition of its own. */
 class LedgerTest {
 
-    private static final int PARTITIONS = 16;
+    private static final int PARTITIONS = 20;
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
@@ -201,6 +201,19 @@ class LedgerTest {
         ledger.read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    @Test
+    void knowsOfNewerCodesThanTheOneWhoseRetryNeverCameToBeWritten() {
+        Request older = request.with("requestedAt", now.minusSeconds(20).toString());
+        Request newer = Request.to(older.phone(), "161803").with("requestedAt", now.minusSeconds(10).toString());
+        past.publish(older);
+        past.publish(newer);
+        past.report(newer.id(), 1, Status.SENT);
+
+        ledger.read(Map.of(requests, 0L));
+
+        assertThat(refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,9 @@ class RebalancingTest {
         private void answerLate() {
             beginningWhenAsked.add(beginning.getAsBoolean());
             if (++questions % 2 == 1) {
-                throw new TimeoutException("the coordinator is elsewhere");
+                throw questions < 3
+                        ? new TimeoutException("the coordinator is elsewhere")
+                        : new GroupAuthorizationException("rights are being changed");
             }
         }
     }

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Result;
@@ -75,11 +79,17 @@ class KafkaOutboxTest {
         assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
     }
 
-    @Test
-    void keepsAlsoWhatIsTooOldForTheBrokerToBeWrittenWithItsTime() {
+    static Stream<RuntimeException> keepsAlsoWhatIsTooOldForTheBrokerToBeWrittenWithItsTime() {
+        return Stream.of(new InvalidTimestampException("too old"),
+                new InvalidRecordException("one of several of a batch"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void keepsAlsoWhatIsTooOldForTheBrokerToBeWrittenWithItsTime(RuntimeException refusal) {
         var published = publish(GIVEN_UP);
         kafka.visits.remove().happens();
-        kafka.errorNext(new InvalidTimestampException("too old"));
+        kafka.errorNext(refusal);
         kafka.visits.remove().happens();
         kafka.completeNext();
         kafka.visits.remove().happens();
