@@ -2,9 +2,7 @@ package dev.smsverification.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -39,7 +37,6 @@ public final class Delivery {
     private final Clock clock;
     private final Turns turns;
     private final Set<String> underWay = new HashSet<>();
-    private final Map<Place, Uni<Handling>> open = new HashMap<>();
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
             Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
@@ -57,8 +54,6 @@ public final class Delivery {
         this.turns = new Turns(loop);
     }
 
-    private record Place(int partition, long offset, int attempt) {}
-
     private record Task(Received received, SmsRequest request, Lease lease) {}
 
     /** How a turn ended: with a result to be published, or without. */
@@ -73,26 +68,8 @@ public final class Delivery {
         }
     }
 
-    /**
-     * Handles one record to its end. Whatever goes wrong with it is a result, not a failure. A record that comes back with its
-     * partition, before it has ended, ends as it does.
-     */
+    /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
     public Uni<Handling> handle(Received received, Lease lease) {
-        Place place = new Place(received.source().partition(), received.source().offset(),
-                received.attempt().number());
-        Uni<Handling> before = open.get(place);
-        if (before != null) {
-            return before.chain(handling -> handling == Handling.LEFT
-                    ? handle(received, lease)
-                    : Uni.createFrom().item(handling));
-        }
-        Uni<Handling> handling = begin(received, lease).onTermination().invoke(() -> open.remove(place)).memoize()
-                .indefinitely();
-        open.put(place, handling);
-        return handling;
-    }
-
-    private Uni<Handling> begin(Received received, Lease lease) {
         Decoded decoded = decoder.decode(received);
         if (history.settled(received, decoded.eventId(), clock.instant())) {
             return Uni.createFrom().item(Handling.SETTLED);

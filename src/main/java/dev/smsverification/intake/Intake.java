@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import dev.smsverification.delivery.Handling;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
 import dev.smsverification.tracing.Tracing;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Hands every record to {@link Delivery} when it is due, and keeps the books of what may be committed. Confined to the
@@ -51,6 +53,7 @@ class Intake {
     private final Watermark requests;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Watermark> retries = new HashMap<>();
+    private final Map<TopicPartition, Map<Long, Lane.Entry>> leftOpen = new HashMap<>();
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
@@ -84,7 +87,8 @@ class Intake {
         }
         for (TopicPartition partition : starts.keySet()) {
             Watermark watermark = isRequest(partition) ? requests : retries(partition);
-            lanes.put(partition, new Lane(watermark, generation, starts.get(partition)));
+            lanes.put(partition, new Lane(watermark, generation, starts.get(partition),
+                    leftOpen.getOrDefault(partition, Map.of())));
             if (watermark.full()) {
                 pauses.set(List.of(partition), true);
             }
@@ -111,7 +115,10 @@ class Intake {
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(_ -> {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-                    revoked.forEach((partition, lane) -> offsets.put(partition, lane.legacy()));
+                    revoked.forEach((partition, lane) -> {
+                        offsets.put(partition, lane.legacy());
+                        leftOpen.put(partition, lane.open());
+                    });
                     return offsets;
                 }, loop);
     }
@@ -159,8 +166,8 @@ class Intake {
 
     private void begin(Received received, Lane lane, Lane.Entry entry) {
         if (lane.held()) {
-            lane.begin();
-            tracing.follow(received, delivery.handle(received, lane)).subscribe()
+            lane.begin(entry);
+            handle(received, lane).subscribe()
                     .with(handling -> lane.end(entry, handling), fault -> {
                         // Without its message, which might quote the record.
                         LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
@@ -170,6 +177,16 @@ class Intake {
                         lane.end(entry, Handling.LEFT);
                     });
         }
+    }
+
+    /** A record that comes back with its partition, before the work on it here has ended, ends as that does. */
+    private Uni<Handling> handle(Received received, Lane lane) {
+        Optional<Lane.Entry> before = lane.leftOpen(received.record().offset());
+        return before.isEmpty()
+                ? tracing.follow(received, delivery.handle(received, lane))
+                : before.get().ended().chain(handling -> handling == Handling.LEFT
+                        ? tracing.follow(received, delivery.handle(received, lane))
+                        : Uni.createFrom().item(handling));
     }
 
     private Watermark retries(TopicPartition partition) {

@@ -2,15 +2,19 @@ package dev.smsverification.intake;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 import dev.smsverification.delivery.Handling;
 import dev.smsverification.delivery.Lease;
+import io.smallrye.mutiny.Uni;
 
 /**
  * The records of one assigned partition that have been taken in, and how far they are settled without a gap. Confined to
@@ -23,6 +27,7 @@ final class Lane implements Lease {
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private final Start start;
+    private final Map<Long, Entry> leftOpen;
     private OptionalLong settledUpTo = OptionalLong.empty();
     private int working;
     private boolean held = true;
@@ -30,9 +35,11 @@ final class Lane implements Lease {
     /**
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
      * @param start where the work on the partition begins
+     * @param leftOpen by offset, the work on records of the partition that was begun here before and has not ended yet, as {@link #open} tells
      */
-    Lane(Watermark watermark, int generation, Start start) {
+    Lane(Watermark watermark, int generation, Start start, Map<Long, Entry> leftOpen) {
         this.start = start;
+        this.leftOpen = leftOpen;
         this.watermark = watermark;
         this.generation = generation;
     }
@@ -42,12 +49,29 @@ final class Lane implements Lease {
         private final long offset;
         private final Instant due;
         private final int weight;
-        private boolean settled;
+        private boolean begun;
+        private Optional<Handling> end = Optional.empty();
+        private Consumer<Handling> heirs = _ -> {};
 
         private Entry(long offset, Instant due, int weight) {
             this.offset = offset;
             this.due = due;
             this.weight = weight;
+        }
+
+        private boolean settled() {
+            return end.filter(Handling.SETTLED::equals).isPresent();
+        }
+
+        private void end(Handling handling) {
+            end = Optional.of(handling);
+            heirs.accept(handling);
+        }
+
+        /** Completes when the work on it has ended, which had begun. */
+        Uni<Handling> ended() {
+            return Uni.createFrom().emitter(heir -> end.ifPresentOrElse(heir::complete,
+                    () -> heirs = heirs.andThen(heir::complete)));
         }
     }
 
@@ -72,7 +96,8 @@ final class Lane implements Lease {
     }
 
     /** Work on a record begins. */
-    void begin() {
+    void begin(Entry entry) {
+        entry.begun = true;
         working++;
     }
 
@@ -80,8 +105,8 @@ final class Lane implements Lease {
     void end(Entry entry, Handling handling) {
         working--;
         watermark.fall(entry.weight);
-        entry.settled = handling == Handling.SETTLED;
-        while (!unsettled.isEmpty() && unsettled.peek().settled) {
+        entry.end(handling);
+        while (!unsettled.isEmpty() && unsettled.peek().settled()) {
             settledUpTo = OptionalLong.of(unsettled.remove().offset + 1);
         }
         completeWhenIdle();
@@ -100,9 +125,22 @@ final class Lane implements Lease {
                 : new OffsetAndMetadata(offset);
     }
 
+    /** The work on a record that was begun here before, when the partition was here the last time. */
+    Optional<Entry> leftOpen(long offset) {
+        return Optional.ofNullable(leftOpen.get(offset));
+    }
+
+    /** By offset, the work that has begun and is not acknowledged. */
+    Map<Long, Entry> open() {
+        Map<Long, Entry> open = new HashMap<>(leftOpen);
+        unsettled.stream().filter(entry -> entry.begun).forEach(entry -> open.put(entry.offset, entry));
+        open.keySet().removeIf(offset -> offset < settledUpTo.orElse(start.offset()));
+        return open;
+    }
+
     /** How far the work has come. */
     Standing.Place place() {
-        int ahead = Math.toIntExact(unsettled.stream().filter(entry -> entry.settled).count());
+        int ahead = Math.toIntExact(unsettled.stream().filter(Entry::settled).count());
         return new Standing.Place(settledUpTo.orElse(start.offset()), ahead,
                 Optional.ofNullable(unsettled.peek()).map(entry -> entry.due));
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records as the worker consumes them. But where it is said, all stand at one place; all were published at one time and arrived a little later. */
+/** Records as the worker consumes them. All stand at one place, were published at one time and arrived a little later. */
 public final class Consumed {
 
     public static final String TOPIC = "requests";
@@ -40,12 +40,10 @@ public final class Consumed {
         return request("{'id':'e-1','phone':'+12025550110','usageType':'SignIn','code':'012345'}", Map.of());
     }
 
-    /** A sign-in with code 012345, at a place of its own. */
+    /** A sign-in with code 012345. */
     public static Received signIn(String id, String phone, Instant expiresAt) {
-        byte[] value = "{\"id\":\"%s\",\"phone\":\"%s\",\"usageType\":\"SignIn\",\"code\":\"012345\",\"expiresAt\":\"%s\"}"
-                .formatted(id, phone, expiresAt).getBytes(UTF_8);
-        return Received.request(record(TOPIC, OFFSET + id.hashCode() - "e-1".hashCode(), value, new RecordHeaders()),
-                ARRIVED);
+        return request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}".formatted(id,
+                phone, expiresAt), Map.of());
     }
 
     /**
@@ -60,11 +58,7 @@ public final class Consumed {
     }
 
     public static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value, Headers headers) {
-        return record(topic, OFFSET, value, headers);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(String topic, long offset, byte[] value, Headers headers) {
-        return new ConsumerRecord<>(topic, PARTITION, offset, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
+        return new ConsumerRecord<>(topic, PARTITION, OFFSET, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
                 value == null ? -1 : value.length, "key".getBytes(UTF_8), value, headers, Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.smsverification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -17,7 +18,7 @@ class LaneTest {
 
     private static final int GENERATION = 7;
 
-    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION, new Start(5, 5));
+    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), GENERATION, new Start(5, 5), Map.of());
 
     @Test
     void hasNothingToCommitAtFirst() {
@@ -112,7 +113,7 @@ class LaneTest {
 
     private Lane.Entry begin(long offset) {
         Lane.Entry entry = lane.take(offset, Instant.EPOCH, 1);
-        lane.begin();
+        lane.begin(entry);
         return entry;
     }
 }
