@@ -1,6 +1,7 @@
 package dev.smsverification.cli;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,18 +59,12 @@ final class Configuration {
     /** Reads all of it, and goes on behind each mistake to find the next. */
     static Configuration read() {
         Configuration configuration = new Configuration();
-        try {
-            configuration.values = Optional
-                    .of(configuration.take(MAPPINGS, ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)));
-            configuration.noteUnresolved();
-        } catch (ConfigValidationException invalid) {
-            configuration.noteUnresolved();
-            if (configuration.problems.isEmpty()) {
-                configuration.note(invalid);
-                MAPPINGS.forEach(configuration::takeDespiteProblems);
-            }
+        Optional<ConfigValidationException> invalid = configuration.takeAll();
+        configuration.noteUnresolved();
+        if (configuration.problems.isEmpty()) {
+            invalid.ifPresent(configuration::note);
+            KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
         }
-        KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
         return configuration;
     }
 
@@ -92,6 +87,15 @@ final class Configuration {
         kafka.putAll(new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
                 config.getConfigMapping(ApplicationConfig.class)));
         return kafka;
+    }
+
+    private Optional<ConfigValidationException> takeAll() {
+        try {
+            values = Optional.of(take(MAPPINGS, ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)));
+            return Optional.empty();
+        } catch (ConfigValidationException invalid) {
+            return Optional.of(invalid);
+        }
     }
 
     private SmallRyeConfig take(List<Class<?>> types, SmallRyeConfigBuilder builder) {
@@ -117,16 +121,20 @@ final class Configuration {
     private void noteUnresolved() {
         SmallRyeConfig config = values();
         Map<String, Problem> unresolved = new TreeMap<>();
+        Set<String> overridden = new HashSet<>();
         for (String name : config.getPropertyNames()) {
             if (OURS.matcher(name).lookingAt()) {
                 ConfigValue value = config.getConfigValue(name);
-                if (value.getValue() == null && value.getRawValue() != null) {
+                if (value.getValue() != null) {
+                    overridden.add(variable(name));
+                } else if (value.getRawValue() != null) {
                     // A variable has other names beside its own.
                     unresolved.merge(variable(name), Problem.unresolved(name, value.getRawValue()),
                             (one, other) -> one.key().equals(variable(name)) ? one : other);
                 }
             }
         }
+        unresolved.keySet().removeAll(overridden);
         problems.addAll(unresolved.values());
     }
 
@@ -137,6 +145,7 @@ final class Configuration {
     private void note(ConfigValidationException invalid) {
         IntStream.range(0, invalid.getProblemCount())
                 .mapToObj(n -> Problem.of(invalid.getProblem(n).getMessage(), this::value)).forEach(problems::add);
+        MAPPINGS.forEach(this::takeDespiteProblems);
     }
 
     private Optional<String> value(String key) {

@@ -53,7 +53,8 @@ final class KafkaSettings {
     }
 
     private static boolean areAddresses(List<?> addresses) {
-        return addresses.stream().map(Object::toString)
+        List<String> named = addresses.stream().map(Object::toString).filter(address -> !address.isEmpty()).toList();
+        return !named.isEmpty() && named.stream()
                 .allMatch(address -> Utils.getHost(address) != null && Utils.getPort(address) != null);
     }
 }

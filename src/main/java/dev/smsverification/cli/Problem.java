@@ -19,10 +19,15 @@ record Problem(String key, String line) {
             .compile("(?s)(?:.*config property |SRCFG\\d+: )?((?:sms|twilio)\\.\\S+) (.*)");
 
     private static final Pattern SECRET = Pattern.compile(
-            ".*(token|secret|password|jaas|content|url|sid|api.key).*", Pattern.CASE_INSENSITIVE);
+            ".*(token|secret|passw|passphrase|jaas|keystore.key|content|url).*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern KEY_OF_SID = Pattern.compile(".*(sid|api.key).*", Pattern.CASE_INSENSITIVE);
 
     /** What begins like one of Twilio's SIDs is meant to be one; what does not may be the secret that belongs beside it. */
     private static final Pattern SID = Pattern.compile("(?s)(AC|MG|SK).*");
+
+    /** One word with references in it; anything else may be a whole file, put where its name should stand. */
+    private static final Pattern REFERENCES = Pattern.compile("[^{}\\s]*(\\$\\{[^{}\\s]*}[^{}\\s]*)+");
 
     private static final String UNKNOWN_KEY = "does not map to any root";
 
@@ -52,7 +57,7 @@ record Problem(String key, String line) {
 
     /** A value that names another setting, which is not there. */
     static Problem unresolved(String key, String value) {
-        return new Problem(key, key + " (" + shown(key, value)
+        return new Problem(key, key + " (" + (REFERENCES.matcher(value).matches() ? shown(key, value) : "hidden")
                 + "): ${…} stands for another setting, which is not set; a placeholder is written {{…}}");
     }
 
@@ -61,9 +66,9 @@ record Problem(String key, String line) {
         if (value.isEmpty()) {
             return "empty";
         }
-        return SECRET.matcher(key).matches() && !SID.matcher(value).matches()
-                ? "hidden"
-                : value.replaceAll("\\p{Cntrl}", "?");
+        boolean hidden = SECRET.matcher(key).matches()
+                || KEY_OF_SID.matcher(key).matches() && !SID.matcher(value).matches();
+        return hidden ? "hidden" : value.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String inOtherWords(String message) {

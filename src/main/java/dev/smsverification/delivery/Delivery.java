@@ -83,7 +83,7 @@ public final class Delivery {
     private Result givenUp(Received received, Decoded.Malformed malformed) {
         Instant now = clock.instant();
         String eventId = malformed.eventId();
-        // Neither takes it the id from an event under way, nor does a flood of such records, each by the name of its place, from others.
+        // An event under way keeps its id. And where none is given, the name of the place is not worth the memory: there may be a flood.
         if (!underWay.contains(eventId) && !eventId.equals(received.source().id())) {
             history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
         }

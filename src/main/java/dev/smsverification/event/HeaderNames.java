@@ -50,6 +50,7 @@ public final class HeaderNames {
     public static final String DEAD_LETTER_ERROR_CODE = "dead-letter-error-code";
     public static final String DEAD_LETTER_ATTEMPTS = "dead-letter-attempts";
     public static final String DEAD_LETTER_AT = "dead-letter-at";
+    public static final String DEAD_LETTER_TIMESTAMP = "dead-letter-timestamp";
 
     private HeaderNames() {}
 

@@ -1,19 +1,26 @@
 package dev.smsverification.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 
 /**
  * Has the channel begin when there is a client of Kafka for it. While no broker's name can be resolved none can be made, and
- * the connector would take the first failure for the channel's end.
+ * the connector would take the first failure for the channel's end. Where none can be made for another reason, the worker ends.
  */
 @Singleton
 class ClientFirst implements PublisherDecorator {
@@ -21,6 +28,8 @@ class ClientFirst implements PublisherDecorator {
     private static final Logger LOG = Logger.getLogger(ClientFirst.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(10);
+    /** The exit code. */
+    private static final int FAILED = 1;
 
     private final RequestsConsumer consumer;
 
@@ -32,14 +41,30 @@ class ClientFirst implements PublisherDecorator {
     public Multi<? extends Message<?>> decorate(Multi<? extends Message<?>> publisher, List<String> channels,
             boolean isConnector) {
         return isConnector && channels.contains(RequestsChannel.NAME)
-                ? consumer.made().onFailure().invoke(ClientFirst::tell)
-                        .onFailure().retry().withBackOff(FIRST_PAUSE, LAST_PAUSE).indefinitely()
+                ? consumer.made().onFailure(ClientFirst::mayPass).invoke(ClientFirst::tell)
+                        .onFailure(ClientFirst::mayPass).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE).indefinitely()
+                        .onFailure().invoke(ClientFirst::end)
                         .onItem().transformToMulti(_ -> publisher)
                 : publisher;
     }
 
+    /** It is the name: whatever else a client could find wrong with single settings has been looked at before. */
+    private static boolean mayPass(Throwable failure) {
+        return failure.getCause() instanceof ConfigException;
+    }
+
     private static void tell(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        LOG.warnf("No client of Kafka could be made yet: %s", cause.getClass().getSimpleName());
+        LOG.warn("No client of Kafka can be made yet: no broker's name can be resolved");
+    }
+
+    private static void end(Throwable failure) {
+        LOG.errorf("No client of Kafka can be made: %s", Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(ClientFirst::inWords).distinct().collect(joining(": ")));
+        Quarkus.asyncExit(FAILED);
+    }
+
+    /** Other messages than Kafka's own may quote a password. */
+    private static String inWords(Throwable failure) {
+        return failure instanceof KafkaException ? failure.getMessage() : failure.getClass().getSimpleName();
     }
 }

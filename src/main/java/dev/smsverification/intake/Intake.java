@@ -54,6 +54,7 @@ class Intake {
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Watermark> retries = new HashMap<>();
     private final Map<TopicPartition, Map<Long, Lane.Entry>> leftOpen = new HashMap<>();
+    private CompletableFuture<?> draining = CompletableFuture.completedFuture(null);
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
@@ -111,7 +112,7 @@ class Intake {
         shareOutMemory();
         var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
         delivery.leasesEnded();
-        return CompletableFuture.allOf(idle)
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> givenAway = CompletableFuture.allOf(idle)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(_ -> {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -121,12 +122,17 @@ class Intake {
                     });
                     return offsets;
                 }, loop);
+        draining = givenAway;
+        return givenAway;
     }
 
-    /** Closes all lanes, for good: a worker that is about to leave the group may still be given partitions. */
+    /**
+     * Closes all lanes, for good: a worker that is about to leave the group may still be given partitions. Completes after what was being
+     * given away before.
+     */
     CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stop(Duration patience) {
         stopped = true;
-        return revoke(List.copyOf(lanes.keySet()), patience);
+        return draining.thenCombine(revoke(List.copyOf(lanes.keySet()), patience), (_, offsets) -> offsets);
     }
 
     /** The offsets to commit for all partitions that have any. */
@@ -179,7 +185,7 @@ class Intake {
         }
     }
 
-    /** A record that comes back with its partition, before the work on it here has ended, ends as that does. */
+    /** A record that comes back with its partition, and was begun here before, ends as that does. */
     private Uni<Handling> handle(Received received, Lane lane) {
         Optional<Lane.Entry> before = lane.leftOpen(received.record().offset());
         return before.isEmpty()

@@ -35,7 +35,8 @@ final class Lane implements Lease {
     /**
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
      * @param start where the work on the partition begins
-     * @param leftOpen by offset, the work on records of the partition that was begun here before and has not ended yet, as {@link #open} tells
+     * @param leftOpen by offset, the work on records of the partition that was begun here before and is not acknowledged, whether it has ended or
+     *        not, as {@link #open} tells
      */
     Lane(Watermark watermark, int generation, Start start, Map<Long, Entry> leftOpen) {
         this.start = start;
@@ -66,9 +67,10 @@ final class Lane implements Lease {
         private void end(Handling handling) {
             end = Optional.of(handling);
             heirs.accept(handling);
+            heirs = _ -> {};
         }
 
-        /** Completes when the work on it has ended, which had begun. */
+        /** Completes when the work has ended, at once where it has; only for what had begun. */
         Uni<Handling> ended() {
             return Uni.createFrom().emitter(heir -> end.ifPresentOrElse(heir::complete,
                     () -> heirs = heirs.andThen(heir::complete)));

@@ -35,8 +35,8 @@ import io.smallrye.common.annotation.Identifier;
 
 /**
  * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their
- * requests are answered already, which were given up without an answer, and, where retries are waiting, which newer codes
- * have come since those were requested.
+ * requests are answered already, which were given up without an answer, and, where retries are waiting or results lie ahead of what is
+ * acknowledged, which newer codes have come.
  * It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further back;
  * never beyond the life of a code.
  */
@@ -154,7 +154,7 @@ class Ledger {
             int letters = readDeadLetters(reader, oldest.values().stream());
             int results = readResults(reader, oldest);
             reader.ends(reach.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
-            int newer = readRequests(reader, oldestRetries);
+            int newer = readRequests(reader, oldestRetries.keySet(), oldest);
             LOG.infof("Ledger read in %d ms: %d results, %d dead letters and %d requests, %d partitions",
                     Duration.between(now, clock.instant()).toMillis(), results, letters, newer, reach.size());
         }
@@ -220,17 +220,16 @@ class Ledger {
             return Math.min(end, Math.max(position, reported + 1) + inMemory);
         }
 
-        /** Of the requests since the oldest whose retry waits, or before the last that is reported: which codes may have been sent. */
-        private int readRequests(TopicReader reader, Map<Integer, Instant> oldestRetries) {
+        /** Which codes may have been sent, where retries wait or results lie ahead: of the requests since the oldest that is open. */
+        private int readRequests(TopicReader reader, Set<Integer> withRetries, Map<Integer, Instant> oldest) {
             Map<TopicPartition, Instant> since = new HashMap<>();
-            requests.keySet().forEach(partition -> Optional.ofNullable(oldestRetries.get(partition.partition()))
-                    .ifPresent(oldest -> since.put(partition, bounded(oldest))));
-            Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
             requests.forEach((partition, position) -> {
-                if (since.containsKey(partition) || lastReported.getOrDefault(partition.partition(), -1L) > position) {
-                    from.merge(partition, position, Math::min);
+                int number = partition.partition();
+                if (withRetries.contains(number) || lastReported.getOrDefault(number, position) > position) {
+                    since.put(partition, bounded(oldest.getOrDefault(number, now)));
                 }
             });
+            Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
             // An event that comes a second time brings no newer code.
             Set<String> ids = new HashSet<>();
             return reader.read(from, reach, record -> {

@@ -107,8 +107,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Until there is an answer, also where rights have yet to be granted again: Kafka brings no partition a second time, and nobody would work on those of a listener that failed. A
-     * group that is waited for too long takes them away itself.
+     * Until there is an answer, also where rights have yet to be granted again: Kafka brings no partition a second time, and nobody
+     * would work on those of a listener that failed. A group that is waited for too long takes them away itself.
      */
     private static <T> T patiently(Supplier<T> question) {
         while (true) {

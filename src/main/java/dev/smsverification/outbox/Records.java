@@ -70,7 +70,7 @@ final class Records {
     /** The same with the timestamp as a header, for a broker that refuses it as that of a record. */
     static ProducerRecord<byte[], byte[]> dated(ProducerRecord<byte[], byte[]> letter) {
         Headers headers = new RecordHeaders(letter.headers());
-        put(headers, HeaderNames.SOURCE_TIMESTAMP, letter.timestamp().toString());
+        put(headers, HeaderNames.DEAD_LETTER_TIMESTAMP, letter.timestamp().toString());
         return new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), headers);
     }
 

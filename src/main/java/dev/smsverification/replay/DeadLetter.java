@@ -42,7 +42,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** That of the request; a dead letter is written with it, or, where the broker would not take it, has it as a header. */
     Instant timestamp() {
-        return Instant.ofEpochMilli(number(HeaderNames.SOURCE_TIMESTAMP).orElse(record.timestamp()));
+        return Instant.ofEpochMilli(number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElse(record.timestamp()));
     }
 
     /** The request as the worker would receive it now. */
@@ -70,7 +70,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
             }
         }
         // From an earlier replay of the same request.
-        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM).remove(HeaderNames.SOURCE_TIMESTAMP);
+        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM);
         headers.add(HeaderNames.REPLAYED_AT, now.toString().getBytes(UTF_8));
         headers.add(HeaderNames.REPLAYED_FROM, id().getBytes(UTF_8));
         return new ProducerRecord<>(topic, partition, timestamp().toEpochMilli(), record.key(), record.value(),

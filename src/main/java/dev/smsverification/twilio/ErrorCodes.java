@@ -53,7 +53,8 @@ public final class ErrorCodes {
         return overrides.entrySet().stream()
                 .filter(entry -> !entry.getKey().matches("[0-9]{3,6}")
                         || ErrorMeaning.parse(entry.getValue()).isEmpty())
-                .map(entry -> "twilio.error-codes." + entry.getKey() + " (" + entry.getValue()
+                .map(entry -> "twilio.error-codes." + entry.getKey() + " ("
+                        + entry.getValue().replaceAll("\\p{Cntrl}", "?")
                         + "): must be a code of 3 to 6 digits and, as value, "
                         + ErrorMeaning.FORM)
                 .sorted().toList();

@@ -64,6 +64,10 @@ class ConfigurationTest {
             "kafka.bootstrap.servers|here|kafka.bootstrap.servers (here): must be a list of addresses such as kafka:9092",
             "kafka.bootstrap.servers|'one:9092,two'|kafka.bootstrap.servers (one:9092,two): must be a list of addresses such as kafka:9092",
             "kafka.linger.ms|soon|kafka.linger.ms (soon): must be of the type LONG",
+            "kafka.bootstrap.servers|','|kafka.bootstrap.servers (,): must be a list of addresses such as kafka:9092",
+            "sms.connector-config|'{\"authToken\": \"hush\", \"content\": \"${code}\"}'|sms.connector-config (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "kafka.ssl.keystore.password|ACx${y|kafka.ssl.keystore.password (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "kafka.linger.ms|${NOPE}|kafka.linger.ms (${NOPE}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "kafka.acks|some|kafka.acks (some): must be [all, -1, 0, 1]",
             "sms.retry.delays|soon|sms.retry.delays (soon): must be a duration such as 500ms, 10s or 10m",
             "sms.topics.status|''|sms.topics.status (empty): must not be empty; leave it out for its default",
@@ -77,6 +81,13 @@ class ConfigurationTest {
         set(key, value);
 
         assertThat(Configuration.read().problems()).containsExactly(line);
+    }
+
+    @Test
+    void takesAListOfServersThatEndsInAComma() {
+        set("kafka.bootstrap.servers", "one:9092,");
+
+        assertThat(Configuration.read().problems()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -194,6 +196,17 @@ class DeliveryTest {
 
         assertThat(bench.sender.sent()).hasSize(2);
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void repeatsNothingWhenItsLeaseEndsInTheMomentBefore() {
+        Iterator<Boolean> held = List.of(true, true, false).iterator();
+        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+
+        bench.handle(Consumed.signIn(), held::next);
+
+        assertThat(held).isExhausted();
+        assertThat(bench.sender.sent()).hasSize(1);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class OrderPerPhone implements Guarantee {
     /** An attempt may fail before anything is sent. */
     private static Instant firstTried(Published request, List<Posted> posts, Evidence evidence) {
         Instant first = posts.getFirst().at();
-        return evidence.reportsOn(request).stream().map(Reported::at).filter(at -> at.isBefore(first))
+        return evidence.reportsOn(request).stream().map(Reported::occurredAt).filter(at -> at.isBefore(first))
                 .min(Instant::compareTo).orElse(first);
     }
 

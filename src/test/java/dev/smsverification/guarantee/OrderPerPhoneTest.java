@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.testing.Request;
 import io.vertx.core.json.JsonObject;
@@ -64,6 +66,19 @@ class OrderPerPhoneTest {
         plot.sent(plot.publish("b"), 2.1);
 
         assertThat(violations()).isEmpty();
+    }
+
+    /** What is known at once is written a little later. */
+    @ParameterizedTest
+    @CsvSource({"1,true", "1.1,false"})
+    void letsTheNextFollowAnAttemptOfWhichNothingWasSeenWhenItsResultIsKnown(double known, boolean inOrder) {
+        Published first = plot.publish("a");
+        plot.reported(first, 1.5, new JsonObject().put("eventId", "a").put("status", "RETRYING").put("attempt", 1)
+                .put("reason", "provider_timeout").put("occurredAt", Plot.second(known).toString()));
+        plot.sent(first, 6);
+        plot.sent(plot.publish("b"), 1.05);
+
+        assertThat(violations().isEmpty()).isEqualTo(inOrder);
     }
 
     @Test

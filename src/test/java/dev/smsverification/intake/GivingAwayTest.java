@@ -113,6 +113,19 @@ class GivingAwayTest {
     }
 
     @Test
+    void stopsWhenWhatIsBeingGivenAwayIsSettledToo() {
+        desk.accept(ZERO, 10);
+        intake.revoke(List.of(ZERO), LONG);
+
+        CompletableFuture<?> stopped = intake.stop(LONG);
+        boolean atOnce = stopped.isDone();
+        desk.settle(10);
+
+        assertThat(atOnce).isFalse();
+        assertThat(stopped).isCompleted();
+    }
+
+    @Test
     void keepsWhatIsNotRevoked() {
         intake.assign(Map.of(ONE, Desk.start(10)), GENERATION);
         desk.accept(ZERO, 10);

@@ -99,7 +99,7 @@ class KafkaOutboxTest {
         ProducerRecord<byte[], byte[]> letter = kafka.history().get(1);
         assertThat(letter.topic()).isEqualTo("dead-letter");
         assertThat(letter.timestamp()).isNull();
-        assertThat(letter.headers().lastHeader("source-timestamp").value())
+        assertThat(letter.headers().lastHeader("dead-letter-timestamp").value())
                 .asString().isEqualTo(Long.toString(Consumed.PUBLISHED.toEpochMilli()));
     }
 

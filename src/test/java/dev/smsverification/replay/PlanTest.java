@@ -95,7 +95,7 @@ class PlanTest {
     @Test
     void reckonsTheAgeOfACodeByTheHeaderWhereTheBrokerTookNoTimestamp() {
         Instant tooOld = Instant.now().minus(Duration.ofMinutes(11));
-        publish(Stage.request(1), Instant.now(), Map.of("source-timestamp", Long.toString(tooOld.toEpochMilli())));
+        publish(Stage.request(1), Instant.now(), Map.of("dead-letter-timestamp", Long.toString(tooOld.toEpochMilli())));
 
         assertThat(stage.replay().plan(ALL).count(Verdict.EXPIRED)).isEqualTo(1);
     }

@@ -81,6 +81,16 @@ class PackagedWorkerIT {
     }
 
     @Test
+    void endsWhereNoClientOfKafkaCanBeMadeWhateverComes() {
+        Map<String, String> settings = Map.of("kafka.security.protocol", "SSL", "kafka.ssl.truststore.location",
+                "/nowhere/truststore.jks");
+        try (WorkerProcess worker = startWorker(settings)) {
+            assertThat(worker.awaitExit(START)).isEqualTo(1);
+            assertThat(worker.output()).contains("No client of Kafka can be made: ", "/nowhere/truststore.jks");
+        }
+    }
+
+    @Test
     void remembersAfterARestartWhatWasSentBefore() {
         Request request = Request.to("+12025550112", "314159");
         try (Publisher publisher = publisher(); Observer statuses = statuses()) {

@@ -84,6 +84,6 @@ class ErrorCodesTest {
                 "uncertain", "21610", "rejected code_expired"));
 
         assertThat(problems).hasSize(3).allMatch(problem -> problem.contains("rejected with one of"));
-        assertThat(problems.getFirst()).startsWith("twilio.error-codes.21610 (");
+        assertThat(problems.getFirst()).startsWith("twilio.error-codes.21610 (rejected code_expired): must be");
     }
 }
