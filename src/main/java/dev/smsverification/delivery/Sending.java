@@ -53,10 +53,10 @@ final class Sending {
 
     /**
      * What follows when the request must not be sent any more; empty where only the provider can tell, as an earlier attempt
-     * may have been. What it knows of a duplicate is the result of the first one.
+     * may have been.
      */
     Optional<Disposition.Settled> unasked(Attempt attempt, Refusal refusal) {
-        return attempt.uncertain() && sender.canFind() && refusal.status() != Status.DUPLICATE
+        return sender.canFind() && mayHaveBeenSent(attempt, refusal)
                 ? Optional.empty()
                 : Optional.of(refused(refusal, attempt));
     }
@@ -81,7 +81,7 @@ final class Sending {
 
     /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
     private Disposition.Settled refused(Refusal refusal, Attempt attempt) {
-        return attempt.uncertain() && !sender.canFind() && refusal.status() != Status.DUPLICATE
+        return !sender.canFind() && mayHaveBeenSent(attempt, refusal)
                 ? Disposition.DeadLetter.failed(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
                 : Disposition.refused(refusal, attempt);
     }
@@ -89,6 +89,11 @@ final class Sending {
     private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
         Instant now = clock.instant();
         return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
+    }
+
+    /** What the provider knows of a duplicate is the result of the first one. */
+    private static boolean mayHaveBeenSent(Attempt attempt, Refusal refusal) {
+        return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
     }
 
     /** It may have expired while the provider was asked. */

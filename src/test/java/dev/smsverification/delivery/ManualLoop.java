@@ -15,7 +15,7 @@ import dev.smsverification.event.Consumed;
 import io.vertx.core.Vertx;
 
 /** An event loop on the test's own thread: one task after another, and time passes when the test says so. */
-public class ManualLoop extends EventLoop {
+public final class ManualLoop extends EventLoop {
 
     private record Timer(Instant due, long number, Runnable task) {}
 
