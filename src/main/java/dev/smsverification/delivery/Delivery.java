@@ -96,6 +96,11 @@ public final class Delivery {
         slots.wakeInVain();
     }
 
+    /** Leases hold until then; nothing is sent later, unless they are said to hold longer. Without a word there is no end. */
+    public void leasesHoldUntil(Instant end) {
+        slots.openUntil(end);
+    }
+
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
         boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant())

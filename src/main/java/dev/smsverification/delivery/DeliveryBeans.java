@@ -50,8 +50,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Slots slots(DeliveryConfig config, EventLoop loop) {
-        return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop);
+    Slots slots(DeliveryConfig config, EventLoop loop, Clock clock) {
+        return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop, clock);
     }
 
     @Produces

@@ -1,6 +1,8 @@
 package dev.smsverification.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -26,19 +28,22 @@ public final class Slots {
     private final Limit limit;
     private final Pace pace;
     private final EventLoop loop;
+    private final Clock clock;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private volatile int inUse;
     private boolean open = true;
+    private Instant end = Instant.MAX;
     private boolean admitting;
     private boolean alarmSet;
 
     private record Waiting(UniEmitter<? super Void> emitter, BooleanSupplier inVain) {}
 
-    Slots(int most, Pace pace, EventLoop loop) {
+    Slots(int most, Pace pace, EventLoop loop, Clock clock) {
         this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
                 .timeout(NEVER.toSeconds(), TimeUnit.SECONDS).build();
         this.pace = pace;
         this.loop = loop;
+        this.clock = clock;
     }
 
     /** Requests that have a slot now. */
@@ -90,6 +95,12 @@ public final class Slots {
         admit();
     }
 
+    /** Grants nothing from then on, unless it is told of a later end. */
+    void openUntil(Instant newEnd) {
+        end = newEnd;
+        admit();
+    }
+
     /** Lets all go on who wait in vain. The others are not woken: who looks again and waits again, waits in one more layer. */
     void wakeInVain() {
         for (int n = waiting.size(); n > 0; n--) {
@@ -103,7 +114,7 @@ public final class Slots {
     }
 
     private boolean free() {
-        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive();
+        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && clock.instant().isBefore(end);
     }
 
     private void admit() {

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Delivery;
@@ -50,6 +51,7 @@ class Intake {
     private final String requestsTopic;
     private final EventLoop loop;
     private final Clock clock;
+    private final Duration sessionTimeout;
     private final Watermark requests;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Watermark> retries = new HashMap<>();
@@ -58,14 +60,15 @@ class Intake {
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
-            EventLoop loop,
-            Clock clock) {
+            EventLoop loop, Clock clock,
+            @ConfigProperty(name = "mp.messaging.incoming.requests.session.timeout.ms") int sessionTimeoutMillis) {
         this.delivery = delivery;
         this.tracing = tracing;
         this.pauses = pauses;
         this.requestsTopic = topics.requested();
         this.loop = loop;
         this.clock = clock;
+        this.sessionTimeout = Duration.ofMillis(sessionTimeoutMillis);
         int enough = config.maxInFlight();
         this.requests = new Watermark(requestsInMemory(config), 2 * enough,
                 full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
@@ -135,11 +138,20 @@ class Intake {
         return draining.thenCombine(revoke(List.copyOf(lanes.keySet()), patience), (_, offsets) -> offsets);
     }
 
-    /** The offsets to commit for all partitions that have any. */
+    /**
+     * The group has confirmed that this worker is a member: for as long as a session lasts, nobody else is given its partitions. After that,
+     * one that was frozen or is cut off may have been replaced, so nothing is sent for longer.
+     *
+     * @param asked when the group was asked for what it has granted
+     */
+    void confirmed(Instant asked) {
+        delivery.leasesHoldUntil(asked.plus(sessionTimeout));
+    }
+
+    /** The offsets to commit. */
     Map<TopicPartition, OffsetAndMetadata> settled() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        lanes.forEach((partition, lane) -> lane.settledUpTo()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        lanes.forEach((partition, lane) -> offsets.put(partition, new OffsetAndMetadata(lane.settledUpTo())));
         return offsets;
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ final class Lane implements Lease {
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private final Start start;
     private final Map<Long, Entry> leftOpen;
-    private OptionalLong settledUpTo = OptionalLong.empty();
+    private long settledUpTo;
     private int working;
     private boolean held = true;
 
@@ -43,6 +42,7 @@ final class Lane implements Lease {
         this.leftOpen = leftOpen;
         this.watermark = watermark;
         this.generation = generation;
+        this.settledUpTo = start.offset();
     }
 
     /** A record's place in the partition. */
@@ -109,22 +109,21 @@ final class Lane implements Lease {
         watermark.fall(entry.weight);
         entry.end(handling);
         while (!unsettled.isEmpty() && unsettled.peek().settled()) {
-            settledUpTo = OptionalLong.of(unsettled.remove().offset + 1);
+            settledUpTo = unsettled.remove().offset + 1;
         }
         completeWhenIdle();
     }
 
-    /** The offset to commit: everything before it is settled. Empty while nothing is. */
-    OptionalLong settledUpTo() {
+    /** The offset to commit: everything before it is settled. */
+    long settledUpTo() {
         return settledUpTo;
     }
 
     /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
     OffsetAndMetadata legacy() {
-        long offset = settledUpTo.orElse(start.offset());
-        return working == 0 && offset >= start.begunBefore()
-                ? Start.nothingBegun(offset)
-                : new OffsetAndMetadata(offset);
+        return working == 0 && settledUpTo >= start.begunBefore()
+                ? Start.nothingBegun(settledUpTo)
+                : new OffsetAndMetadata(settledUpTo);
     }
 
     /** The work on a record that was begun here before, when the partition was here the last time. */
@@ -136,14 +135,14 @@ final class Lane implements Lease {
     Map<Long, Entry> open() {
         Map<Long, Entry> open = new HashMap<>(leftOpen);
         unsettled.stream().filter(entry -> entry.begun).forEach(entry -> open.put(entry.offset, entry));
-        open.keySet().removeIf(offset -> offset < settledUpTo.orElse(start.offset()));
+        open.keySet().removeIf(offset -> offset < settledUpTo);
         return open;
     }
 
     /** How far the work has come. */
     Standing.Place place() {
         int ahead = Math.toIntExact(unsettled.stream().filter(Entry::settled).count());
-        return new Standing.Place(settledUpTo.orElse(start.offset()), ahead,
+        return new Standing.Place(settledUpTo, ahead,
                 Optional.ofNullable(unsettled.peek()).map(entry -> entry.due));
     }
 

@@ -1,6 +1,8 @@
 package dev.smsverification.intake;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +44,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final Ledger ledger;
     private final HandedOn handedOn;
     private final EventLoop loop;
+    private final Clock clock;
     private final Duration patience;
     private final boolean canAsk;
     private volatile Optional<Intake> intake = Optional.empty();
@@ -49,12 +52,13 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private volatile boolean beginning;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
-    Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop,
+    Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop, Clock clock,
             Sender sender) {
         this.provider = intake;
         this.ledger = ledger;
         this.handedOn = handedOn;
         this.loop = loop;
+        this.clock = clock;
         // An attempt may first have to ask what became of the one before. One that asks after it, because it is the last, may be
         // cut off: whoever comes next asks again.
         this.canAsk = sender.canFind();
@@ -63,6 +67,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Instant granted = clock.instant();
+        loop.execute(() -> intake().confirmed(granted));
         beginning = true;
         try {
             if (!partitions.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.smsverification.intake;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,19 +36,25 @@ class RequestsChannel {
 
     private static final Logger LOG = Logger.getLogger(RequestsChannel.class);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+    /** Also where there is nothing new to commit, as a commit shows that the worker is still a member of its group. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
 
     private final Intake intake;
     private final RequestsConsumer consumer;
     private final HandedOn handedOn;
     private final EventLoop loop;
+    private final Clock clock;
+    private Instant lastCommit = Instant.MIN;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
     private volatile boolean stopping;
 
-    RequestsChannel(Intake intake, RequestsConsumer consumer, HandedOn handedOn, EventLoop loop) {
+    RequestsChannel(Intake intake, RequestsConsumer consumer, HandedOn handedOn, EventLoop loop,
+            Clock clock) {
         this.intake = intake;
         this.consumer = consumer;
         this.handedOn = handedOn;
         this.loop = loop;
+        this.clock = clock;
     }
 
     /** What the channel subscribes to, in the keys of the connector. */
@@ -77,10 +85,13 @@ class RequestsChannel {
         if (stopping) {
             return;
         }
+        Instant now = clock.instant();
         Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
-        if (!offsets.equals(lastCommitted)) {
+        if (!offsets.equals(lastCommitted) || !now.isBefore(lastCommit.plus(LONGEST_INTERVAL))) {
+            lastCommit = now;
             lastCommitted = offsets;
-            consumer.commit(new HashMap<>(offsets), () -> loop.execute(() -> lastCommitted = Map.of()));
+            consumer.commit(new HashMap<>(offsets), () -> loop.execute(() -> intake.confirmed(now)),
+                    () -> loop.execute(() -> lastCommitted = Map.of()));
         }
         loop.schedule(COMMIT_INTERVAL, this::commitRegularly);
     }

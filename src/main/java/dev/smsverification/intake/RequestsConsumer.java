@@ -69,14 +69,16 @@ class RequestsConsumer implements PartitionPauses {
     /**
      * Commits what is still assigned.
      *
-     * @param failed is run where that was in vain, on any thread
+     * @param done is run when the group has taken it, and {@code failed} where that was in vain, on any thread
      */
-    void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Runnable failed) {
+    void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Runnable done, Runnable failed) {
         onPollingThread(consumer -> {
             offsets.keySet().retainAll(consumer.assignment());
             if (!offsets.isEmpty()) {
                 consumer.commitAsync(offsets, (_, failure) -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        done.run();
+                    } else {
                         LOG.debugf(failure, "Offsets were not committed this time");
                         failed.run();
                     }

@@ -26,7 +26,7 @@ class PauseBackoffTest {
     private final List<String> lines = new ArrayList<>();
 
     private final ManualLoop loop = new ManualLoop();
-    private final Slots slots = new Slots(1, new Pace(Optional.empty(), () -> 0), loop);
+    private final Slots slots = new Slots(1, new Pace(Optional.empty(), () -> 0), loop, loop.clock());
     private final AccountPause pause = new AccountPause(slots, new ScriptedSender(), loop);
     private int looks;
 

@@ -122,7 +122,7 @@ class SlotsTest {
 
     @Test
     void admitsAtThePace() {
-        Slots slots = new Slots(10, new Pace(Optional.of(10), this::nanoTime), loop);
+        Slots slots = new Slots(10, new Pace(Optional.of(10), this::nanoTime), loop, loop.clock());
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
         int atOnce = admitted.size();
 
@@ -132,8 +132,22 @@ class SlotsTest {
         assertThat(admitted).containsExactly("first", "second", "third");
     }
 
+    @Test
+    void grantsNothingFromItsEndOnUntilItIsToldOfALaterOne() {
+        Slots slots = slots(10);
+        slots.openUntil(loop.clock().instant().plusSeconds(45));
+        enter(slots, "in time");
+        loop.pass(Duration.ofSeconds(45));
+        enter(slots, "too late");
+        assertThat(admitted).containsExactly("in time");
+
+        slots.openUntil(loop.clock().instant().plusSeconds(45));
+
+        assertThat(admitted).containsExactly("in time", "too late");
+    }
+
     private Slots slots(int most) {
-        return new Slots(most, new Pace(Optional.empty(), System::nanoTime), loop);
+        return new Slots(most, new Pace(Optional.empty(), System::nanoTime), loop, loop.clock());
     }
 
     private void enter(Slots slots, String name) {

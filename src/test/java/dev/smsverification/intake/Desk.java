@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +30,7 @@ import dev.smsverification.tracing.Tracing;
 final class Desk {
 
     static final int GENERATION = 3;
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(45);
     static final TopicPartition ZERO = new TopicPartition(Consumed.TOPIC, 0);
     static final TopicPartition ONE = new TopicPartition(Consumed.TOPIC, 1);
     static final TopicPartition RETRIES = new TopicPartition(Settings.RETRIES, 0);
@@ -38,7 +40,7 @@ final class Desk {
     final Intake intake = new Intake(bench.delivery, new Tracing(Optional.empty(), "group"), this::note,
             Settings.topics(),
             Settings.of(DeliveryConfig.class), bench.loop,
-            bench.loop.clock());
+            bench.loop.clock(), Math.toIntExact(SESSION_TIMEOUT.toMillis()));
 
     Desk() {
         intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
@@ -68,6 +70,12 @@ final class Desk {
 
     void settle(long offset) {
         bench.sender.answer(phone(offset), ScriptedSender.accepted());
+    }
+
+    /** Up to which offset each partition is settled. */
+    Map<TopicPartition, Long> settled() {
+        return intake.settled().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private void note(Collection<TopicPartition> partitions, boolean paused) {

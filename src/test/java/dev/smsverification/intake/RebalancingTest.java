@@ -37,7 +37,7 @@ class RebalancingTest {
         try (Broker broker = Broker.start()) {
             Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
             Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
-                    desk.bench.loop, desk.bench.sender);
+                    desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
             LateConsumer consumer = new LateConsumer(rebalancing::beginning);
 
             rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,20 +30,45 @@ class RequestsChannelTest {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Desk desk = new Desk();
-    private final FailingOnce consumer = new FailingOnce();
+    private final Committing consumer = new Committing();
 
     @Test
     void repeatsACommitThatFailedAlsoWhereNothingElseIsSettled() {
-        RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), new HandedOn(),
-                desk.bench.loop);
+        consumer.failure = Optional.of(new RetriableCommitFailedException("the coordinator is elsewhere"));
         desk.accept(Desk.ZERO, 10);
         desk.settle(10);
 
-        channel.start(new StartupEvent());
-        desk.bench.loop.pass(INTERVAL.multipliedBy(5));
+        start();
+        consumer.failure = Optional.empty();
+        desk.bench.loop.pass(INTERVAL.multipliedBy(3));
 
         Map<TopicPartition, OffsetAndMetadata> settled = Map.of(Desk.ZERO, new OffsetAndMetadata(11));
         assertThat(consumer.commits).containsExactly(settled, settled);
+    }
+
+    @Test
+    void commitsNowAndThenAlsoWhereNothingIsNew() {
+        start();
+        desk.bench.loop.pass(Duration.ofMinutes(1));
+
+        assertThat(consumer.commits).hasSize(13).containsOnly(Map.of(Desk.ZERO, new OffsetAndMetadata(10)));
+    }
+
+    /** Frozen, or cut off: another worker may have its partitions by now. */
+    @Test
+    void sendsNothingOnceTheGroupHasNotTakenACommitForASession() {
+        start();
+        consumer.failure = Optional.of(new RetriableCommitFailedException("nobody answers"));
+        desk.bench.loop.pass(Desk.SESSION_TIMEOUT.minusMillis(1));
+        desk.accept(Desk.ZERO, 10);
+        desk.bench.loop.pass(Duration.ofMillis(1));
+        desk.accept(Desk.ZERO, 11);
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+
+        consumer.failure = Optional.empty();
+        desk.bench.loop.pass(INTERVAL);
+
+        assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
     /** As it is while it reads the ledger, and Kafka does not answer. */
@@ -52,6 +78,11 @@ class RequestsChannelTest {
 
         assertThat(busy.pauseAll().await().atMost(Duration.ofSeconds(30))).isNull();
         assertThat(busy.commitNow(new HashMap<>()).await().atMost(Duration.ofSeconds(30))).isNull();
+    }
+
+    private void start() {
+        new RequestsChannel(desk.intake, new RequestsConsumer(clients()), new HandedOn(), desk.bench.loop,
+                desk.bench.loop.clock()).start(new StartupEvent());
     }
 
     /** Whose polling thread is the test's own. */
@@ -73,11 +104,12 @@ class RequestsChannelTest {
                 new Class<?>[]{KafkaClientService.class}, (_, _, _) -> polling);
     }
 
-    private static final class FailingOnce extends MockConsumer<byte[], byte[]> {
+    private static final class Committing extends MockConsumer<byte[], byte[]> {
 
         private final List<Map<TopicPartition, OffsetAndMetadata>> commits = new ArrayList<>();
+        private Optional<Exception> failure = Optional.empty();
 
-        FailingOnce() {
+        Committing() {
             super("earliest");
             assign(Set.of(Desk.ZERO));
         }
@@ -86,8 +118,7 @@ class RequestsChannelTest {
         public synchronized void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets,
                 OffsetCommitCallback callback) {
             commits.add(Map.copyOf(offsets));
-            callback.onComplete(offsets,
-                    commits.size() == 1 ? new RetriableCommitFailedException("the coordinator is elsewhere") : null);
+            callback.onComplete(offsets, failure.orElse(null));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +143,36 @@ class PackagedWorkerIT {
 
             assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM").isEqualTo(143);
         }
+    }
+
+    @Test
+    void sendsNothingThatAnotherHasTakenOverWhileItWasFrozen() {
+        broker.createTopic("frozen", 1);
+        Map<String, String> settings = Map.of("sms.group-id", "frozen", "sms.topics.requested", "frozen",
+                "sms.topics.retry-prefix", "frozen.retry", "sms.max-in-flight", "2", "twilio.request-timeout", "2s");
+        List<Request> requests = IntStream.range(0, 12).mapToObj(n -> Request.to("+120255503" + (10 + n), "161803"))
+                .toList();
+        requests.subList(0, 2).forEach(it -> twilio.answer(it.phone(), StandInAnswer.hang(false)));
+        int posts = twilio.posts();
+        try (WorkerProcess frozen = startWorker(settings).awaitReady();
+                Publisher publisher = publisher();
+                Observer statuses = statuses()) {
+            requests.forEach(it -> publisher.publish("frozen", it.phone(), it.bytes(), Map.of()));
+            Awaitility.await().atMost(START).until(() -> twilio.posts() == posts + 2);
+            frozen.freeze();
+            try (WorkerProcess _ = startWorker(settings)) {
+                requests.forEach(request -> statuses.await(it -> it.key().equals(request.id())
+                        && "SENT".equals(it.field("status"))));
+
+                frozen.thaw();
+                Awaitility.await().atMost(START).until(() -> frozen.output().contains("Revoked [frozen-0"));
+                frozen.terminate();
+                frozen.awaitExit(STOP);
+            }
+        }
+
+        assertThat(requests).allSatisfy(request -> assertThat(twilio.messages())
+                .filteredOn(it -> it.to().equals(request.phone())).hasSize(1));
     }
 
     @Test

@@ -131,6 +131,16 @@ public final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** SIGSTOP: it stands still, as on a machine that gives it no time, until it is thawed or killed. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
     /** Waits for its end; fails, with the end of its output, if that takes longer. */
     public int awaitExit(Duration atMost) {
         try {
@@ -182,6 +192,17 @@ public final class WorkerProcess implements AutoCloseable {
     public void close() {
         kill();
         awaitExit(Duration.ofSeconds(30));
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean saysUp(String path) {
