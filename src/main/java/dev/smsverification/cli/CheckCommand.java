@@ -65,18 +65,18 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean ask(Twilio twilio, TwilioAccount account, TwilioConfig config) {
-        boolean credentials = told("credentials", twilio.probe(account, config, TwilioClient::probe));
+        boolean credentials = told("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
         if (config.from().isPresent()) {
             return credentials;
         }
-        boolean service = told("messaging service",
+        boolean service = told("messaging service", "messagingService",
                 twilio.probe(account, config, TwilioClient::probeMessagingService));
         return credentials && service;
     }
 
-    private boolean told(String question, Told answer) {
+    private boolean told(String question, String field, Told answer) {
         lines.add(question + ": " + output.styled(answer.line(), answer.good() ? Style.fg_green : Style.fg_red));
-        fields.put(question.equals("credentials") ? question : "messagingService", answer.fields());
+        fields.put(field, answer.fields());
         return answer.good();
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
+import dev.smsverification.event.Decoder;
 import dev.smsverification.template.Cost;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.Rendering;
@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
 /** Shows a text, because whoever asks wants to see it. */
 @Command(name = "render", description = "Print a text exactly as it would be sent, its encoding and its segments.")
 final class RenderCommand implements Callable<Integer> {
-
-    /** As for the code of an event. */
-    private static final Pattern CODE = Pattern.compile("\\P{Cc}{1,32}");
 
     @Spec
     private CommandSpec command;
@@ -44,9 +41,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!CODE.matcher(code).matches()) {
-            throw new ParameterException(command.commandLine(),
-                    "--code: has to have 1 to 32 characters, none a control character");
+        if (!Decoder.isCode(code)) {
+            throw new ParameterException(command.commandLine(), "--code: " + Decoder.CODE_RULE);
         }
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();

@@ -50,7 +50,7 @@ public final class AccountPause {
         if (!unproven) {
             unproven = true;
             LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode)
-                    .write(LOG, Logger.Level.ERROR);
+                    .error(LOG);
         }
         probe();
         if (!expiring) {

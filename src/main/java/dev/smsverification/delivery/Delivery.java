@@ -87,8 +87,9 @@ public final class Delivery {
         if (!underWay.contains(eventId) && !eventId.equals(received.source().id())) {
             history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
         }
-        return new Result(received, eventId, Optional.empty(), new Disposition.DeadLetter(Status.FAILED,
-                malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())), now);
+        return new Result(received, eventId, Optional.empty(),
+                new Disposition.DeadLetter(malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())),
+                now);
     }
 
     /** To be called when leases have ended, so that records that wait for their turn are left. */
@@ -110,33 +111,43 @@ public final class Delivery {
             newest.add(task.request(), task.received().source(), clock.instant());
         }
         // The next one for the recipient need not wait until this result is durable.
-        return turns.inTurn(task.request().phone().e164(), () -> decide(task))
+        return turns.inTurn(task.request().phone().e164(), () -> attempt(task))
                 .onTermination().invoke(() -> underWay.remove(eventId))
                 .chain(ending -> ending.result().map(this::publish)
                         .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));
     }
 
-    private Uni<Ending> decide(Task task) {
+    private Uni<Ending> attempt(Task task) {
+        return known(task).map(ending -> Uni.createFrom().item(ending)).orElseGet(() -> guard(task));
+    }
+
+    /** Where there is nothing to try: the record is no longer ours, has been settled meanwhile, or was given up before a crash. */
+    private Optional<Ending> known(Task task) {
+        Received received = task.received();
         if (!task.lease().held()) {
-            return Uni.createFrom().item(Ending.without(Handling.LEFT));
+            return Optional.of(Ending.without(Handling.LEFT));
         }
-        if (history.settled(task.received(), task.request().eventId(), clock.instant())) {
-            // Meanwhile: another copy of this attempt, or a later one, had its turn before.
-            return Uni.createFrom().item(Ending.without(Handling.SETTLED));
+        if (history.settled(received, task.request().eventId(), clock.instant())) {
+            // Another copy of this attempt, or a later one, had its turn before.
+            return Optional.of(Ending.without(Handling.SETTLED));
         }
-        Optional<Unreported.GivenUp> givenUp = unreported.take(task.received().source(),
-                task.received().attempt());
-        if (givenUp.isPresent()) {
-            return Uni.createFrom().item(settled(task, givenUp.get().why(), givenUp.get().at()));
-        }
+        return unreported.take(received.source(), received.attempt())
+                .map(givenUp -> settled(task, givenUp.why(), givenUp.at()));
+    }
+
+    private Uni<Ending> guard(Task task) {
         Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
         Optional<Disposition.Settled> unasked = refusal.flatMap(why -> sending.unasked(task.received().attempt(), why));
         if (unasked.isPresent()) {
             return Uni.createFrom().item(settled(task, unasked.get(), clock.instant()));
         }
-        if (!slots.tryAcquire()) {
-            return slots.changed(() -> waitsInVain(task)).chain(() -> decide(task));
-        }
+        return slots.tryAcquire()
+                ? send(task, refusal)
+                : slots.changed(() -> waitsInVain(task)).chain(() -> attempt(task));
+    }
+
+    /** In a slot. What is refused is not sent, but the provider asked about it. */
+    private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(), task.lease()))).emitOn(loop)
@@ -156,7 +167,7 @@ public final class Delivery {
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {
         pause.begin(errorCode);
-        return decide(task);
+        return attempt(task);
     }
 
     private Ending settled(Task task, Disposition.Settled disposition, Instant at) {

@@ -26,8 +26,19 @@ public sealed interface Disposition {
         }
     }
 
+    /** This attempt did not send the message, and why. */
+    sealed interface Unsent extends Settled {
+
+        Reason reason();
+
+        /** The provider's; empty where it gave none. */
+        default OptionalInt errorCode() {
+            return OptionalInt.empty();
+        }
+    }
+
     /** Tried again at {@code next.dueAt()}, by way of a retry topic. */
-    record RetryAt(Attempt next, Reason reason, OptionalInt errorCode) implements Settled {
+    record RetryAt(Attempt next, Reason reason, OptionalInt errorCode) implements Unsent {
 
         @Override
         public Status status() {
@@ -36,25 +47,30 @@ public sealed interface Disposition {
     }
 
     /** Kept in the dead-letter topic. {@code cause} says more than the reason, without a word of the payload. */
-    record DeadLetter(Status status, Reason reason, OptionalInt errorCode, Optional<String> cause) implements Settled {
+    record DeadLetter(Reason reason, OptionalInt errorCode, Optional<String> cause) implements Unsent {
 
-        static DeadLetter failed(Reason reason, OptionalInt errorCode) {
-            return new DeadLetter(Status.FAILED, reason, errorCode, Optional.empty());
+        static DeadLetter of(Reason reason, OptionalInt errorCode) {
+            return new DeadLetter(reason, errorCode, Optional.empty());
         }
 
-        /** What hides why the last attempt failed, tells it as its cause. */
-        static DeadLetter after(Reason lastAttempt, Status status, Reason reason, OptionalInt errorCode) {
-            return new DeadLetter(status, reason, errorCode, Optional.of("the last attempt: " + lastAttempt.word()));
+        /** With the reason of the last attempt as its cause, where {@code reason} would hide it. */
+        static DeadLetter after(Reason lastAttempt, Reason reason, OptionalInt errorCode) {
+            return new DeadLetter(reason, errorCode, Optional.of("the last attempt: " + lastAttempt.word()));
+        }
+
+        @Override
+        public Status status() {
+            return reason == Reason.CODE_EXPIRED ? Status.EXPIRED : Status.FAILED;
         }
     }
 
     /** Not sent, and nothing to keep. */
-    record Dropped(Status status, Reason reason) implements Settled {}
+    record Dropped(Status status, Reason reason) implements Unsent {}
 
     /** What becomes of a request that a guard refuses: one that expires after an attempt is kept, as it could not be sent in time. */
     static Settled refused(Refusal refusal, Attempt attempt) {
         return refusal.status() == Status.EXPIRED && attempt.number() > 1
-                ? new DeadLetter(refusal.status(), refusal.reason(), OptionalInt.empty(), Optional.empty())
+                ? DeadLetter.of(refusal.reason(), OptionalInt.empty())
                 : new Dropped(refusal.status(), refusal.reason());
     }
 

@@ -8,8 +8,8 @@ public interface Outbox {
     /**
      * Writes the status record, after the retry or the dead letter that goes with it.
      *
-     * @return what was written, when all of it is durable: the result, but where the broker takes neither retry nor dead
-     *         letter because of its size. Tries for as long as it takes. Completes on the event loop
+     * @return what was written, once all of it is durable: the result, or {@link Result#tooLarge} where the broker refuses the retry or dead
+     *         letter for its size. Tries for as long as it takes; completes on the event loop
      */
     Uni<Result> publish(Result result);
 }

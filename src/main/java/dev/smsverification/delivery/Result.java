@@ -21,6 +21,6 @@ public record Result(Received received, String eventId, Optional<SmsRequest> req
     /** The same, where the broker takes neither the retry nor the dead letter because of its size. */
     public Result tooLarge() {
         return new Result(received, eventId, request,
-                Disposition.DeadLetter.failed(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);
+                Disposition.DeadLetter.of(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);
     }
 }

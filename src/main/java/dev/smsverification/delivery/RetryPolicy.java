@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Status;
 
 /**
  * Decides what follows from an attempt. A pure function; the only place that knows what is retried and for how long.
@@ -22,7 +21,7 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
     public Disposition decide(SmsRequest request, Attempt attempt, Outcome outcome, Instant now) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new Disposition.Sent(accepted);
-            case Outcome.Rejected(Reason reason, OptionalInt code) -> Disposition.DeadLetter.failed(reason, code);
+            case Outcome.Rejected(Reason reason, OptionalInt code) -> Disposition.DeadLetter.of(reason, code);
             case Outcome.AccountProblem(OptionalInt code) -> new Disposition.Halt(code);
             case Outcome.Throttled(Optional<Duration> retryAfter, OptionalInt code) ->
                 again(request, attempt, retryAfter.orElse(Duration.ZERO), false, Reason.THROTTLED, code, now);
@@ -36,7 +35,7 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
     private Disposition again(SmsRequest request, Attempt attempt, Duration notBefore, boolean uncertain, Reason reason,
             OptionalInt code, Instant now) {
         if (attempt.number() >= maxAttempts) {
-            return Disposition.DeadLetter.after(reason, Status.FAILED, Reason.ATTEMPTS_EXHAUSTED, code);
+            return Disposition.DeadLetter.after(reason, Reason.ATTEMPTS_EXHAUSTED, code);
         }
         Duration delay = delays.get(Math.min(attempt.number(), delays.size()) - 1);
         Attempt next = attempt.next(now.plus(delay.compareTo(notBefore) < 0 ? notBefore : delay), uncertain);
@@ -45,7 +44,7 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
         }
         // "Expired" promises that nothing was sent, which nobody knows after an uncertain attempt.
         return next.uncertain()
-                ? Disposition.DeadLetter.failed(reason, code)
-                : Disposition.DeadLetter.after(reason, Status.EXPIRED, Reason.CODE_EXPIRED, code);
+                ? Disposition.DeadLetter.of(reason, code)
+                : Disposition.DeadLetter.after(reason, Reason.CODE_EXPIRED, code);
     }
 }

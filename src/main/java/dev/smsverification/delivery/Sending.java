@@ -43,7 +43,7 @@ final class Sending {
     Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
-                    new Tried(Disposition.DeadLetter.failed(reason, OptionalInt.empty()), false, clock.instant()));
+                    new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
                         ? findOr(request, attempt, text, () -> sendUnlessExpired(request, attempt, text, lease))
@@ -82,7 +82,7 @@ final class Sending {
     /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
     private Disposition.Settled refused(Refusal refusal, Attempt attempt) {
         return !sender.canFind() && mayHaveBeenSent(attempt, refusal)
-                ? Disposition.DeadLetter.failed(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
+                ? Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
                 : Disposition.refused(refusal, attempt);
     }
 

@@ -101,7 +101,7 @@ public final class Slots {
         admit();
     }
 
-    /** Lets all go on who wait in vain. The others are not woken: who looks again and waits again, waits in one more layer. */
+    /** Lets all go on who wait in vain. The others stay where they are: each new try would nest their Uni one level deeper. */
     void wakeInVain() {
         for (int n = waiting.size(); n > 0; n--) {
             Waiting next = waiting.remove();

@@ -15,12 +15,18 @@ public final class Decoder {
     private static final int MAX_ID = 128;
     private static final int MAX_USAGE_TYPE = 128;
     private static final int MAX_CODE = 32;
+    /** What a code that {@linkplain #isCode is one} fulfils. */
+    public static final String CODE_RULE = "has to have 1 to " + MAX_CODE + " characters, none a control character";
 
     private final Duration codeTtl;
 
     /** @param codeTtl how long a code is good for when its request does not say */
     public Decoder(Duration codeTtl) {
         this.codeTtl = codeTtl;
+    }
+
+    public static boolean isCode(String text) {
+        return !text.isEmpty() && characters(text) <= MAX_CODE && printable(text);
     }
 
     /** Decodes the record's value, plain or as a CloudEvent. */
@@ -52,8 +58,7 @@ public final class Decoder {
                 Reason.INVALID_FIELD,
                 "usageType has to have 1 to " + MAX_USAGE_TYPE + " characters, none a control character");
         String code = required(data, "code", Reason.INVALID_CODE);
-        require(!code.isEmpty() && characters(code) <= MAX_CODE && printable(code), Reason.INVALID_CODE,
-                "code has to have 1 to " + MAX_CODE + " characters, none a control character");
+        require(isCode(code), Reason.INVALID_CODE, "code " + CODE_RULE);
 
         // A producer's clock that is ahead must not make a code live longer.
         Instant published = instant(data, "requestedAt").or(envelope::time).orElse(received.source().timestamp());

@@ -1,6 +1,7 @@
 package dev.smsverification.event;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
 
     private static byte[] base64(JsonNode data) {
         try {
-            return java.util.Base64.getDecoder().decode(data.asText());
+            return Base64.getDecoder().decode(data.asText());
         } catch (IllegalArgumentException _) {
             throw new MalformedException(Reason.INVALID_CLOUD_EVENT, "data_base64 is not Base64");
         }

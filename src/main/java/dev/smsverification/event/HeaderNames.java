@@ -42,6 +42,8 @@ public final class HeaderNames {
             RETRY_ATTEMPT, RETRY_DUE_AT, RETRY_FIRST_ATTEMPT_AT, RETRY_UNCERTAIN, RETRY_TRACEPARENT);
 
     // On dead letters.
+    /** Every header that a dead letter adds to those of its request begins so. */
+    public static final String DEAD_LETTER_PREFIX = "dead-letter-";
     public static final String DEAD_LETTER_REASON = "dead-letter-reason";
     public static final String DEAD_LETTER_CAUSE = "dead-letter-cause";
     public static final String DEAD_LETTER_TOPIC = "dead-letter-topic";

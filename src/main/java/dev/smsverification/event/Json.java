@@ -24,7 +24,7 @@ final class Json {
     /** No request for a text message of 1,600 characters comes near this. */
     private static final int MAX_BYTES = 64 * 1024;
 
-    /** Nor this, and of {@code {"a":1}} as many as fit into those bytes would take 1.5 MB of memory. */
+    /** Nor this. Of small objects such as {@code {"a":1}}, 64 KiB would take 1.5 MB of memory. */
     private static final int MAX_TOKENS = 2_000;
 
     /** What Java reads in place of bytes that are no UTF-8. */
@@ -64,7 +64,7 @@ final class Json {
         throw new MalformedException(Reason.NOT_JSON, "the value is not a JSON object");
     }
 
-    /** What is not, comes back from a string as something else. */
+    /** Only UTF-8 comes out of decoding and encoding unchanged. */
     private static boolean isUtf8(byte[] value) {
         String text = new String(value, UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(UTF_8), value);

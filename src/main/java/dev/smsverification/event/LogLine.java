@@ -14,7 +14,7 @@ import org.jboss.logmanager.Level;
  */
 public final class LogLine {
 
-    /** Held, because the log manager makes a new one for every question. */
+    /** Kept: the log manager makes a new logger each time that it is asked for one. */
     private static final Map<String, java.util.logging.Logger> LOGS = new ConcurrentHashMap<>();
 
     private final StringBuilder text;
@@ -29,7 +29,7 @@ public final class LogLine {
         return new LogLine(what);
     }
 
-    /** @param value nothing secret; what could begin a line of its own is left out of it */
+    /** @param value nothing secret; a question mark stands for each control character, so that it cannot begin a line of its own */
     public LogLine with(LogKey key, Object value) {
         String harmless = harmless(value.toString());
         text.append(", ").append(key.word()).append('=').append(harmless);
@@ -43,21 +43,18 @@ public final class LogLine {
         return with(LogKey.ERROR_CODE, code.isPresent() ? code.getAsInt() : "none");
     }
 
-    public void write(Logger log, Logger.Level level) {
-        line.setLevel(level(level));
-        line.setMessage(toString(), ExtLogRecord.FormatStyle.NO_FORMAT);
-        LOGS.computeIfAbsent(log.getName(), java.util.logging.Logger::getLogger).log(line);
+    public void warn(Logger log) {
+        write(log, Level.WARN);
     }
 
-    private static Level level(Logger.Level level) {
-        return switch (level) {
-            case FATAL -> Level.FATAL;
-            case ERROR -> Level.ERROR;
-            case WARN -> Level.WARN;
-            case INFO -> Level.INFO;
-            case DEBUG -> Level.DEBUG;
-            case TRACE -> Level.TRACE;
-        };
+    public void error(Logger log) {
+        write(log, Level.ERROR);
+    }
+
+    private void write(Logger log, Level level) {
+        line.setLevel(level);
+        line.setMessage(toString(), ExtLogRecord.FormatStyle.NO_FORMAT);
+        LOGS.computeIfAbsent(log.getName(), java.util.logging.Logger::getLogger).log(line);
     }
 
     private static String harmless(String value) {

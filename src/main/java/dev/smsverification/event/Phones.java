@@ -17,7 +17,7 @@ public final class Phones {
     private static final int LONGEST_COUNTRY_CODE = 3;
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
-    /** Those that there were numbers of: nobody sends to every country. */
+    /** By country code, made when its first number comes: nobody sends to every country. */
     private static final Map<String, Region> REGIONS = new ConcurrentHashMap<>();
 
     private Phones() {}

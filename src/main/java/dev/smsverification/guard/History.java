@@ -61,7 +61,7 @@ public final class History {
         overtake(source, next.number() - 1, now);
     }
 
-    /** Of the attempts at a record before this one nothing is left to be told, even if a crash cut off what was. */
+    /** Counts all earlier attempts at the record as answered, also where a crash cut off their status. */
     private void overtake(Source source, int attempt, Instant now) {
         for (int earlier = 1; earlier < attempt; earlier++) {
             answered.put(place(source, earlier), 1, now);

@@ -28,6 +28,7 @@ class ClientFirst implements PublisherDecorator {
     private static final Logger LOG = Logger.getLogger(ClientFirst.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(10);
+    private static final String NOT_YET = "No client of Kafka can be made yet: no broker's name can be resolved";
     /** The exit code. */
     private static final int FAILED = 1;
 
@@ -41,20 +42,17 @@ class ClientFirst implements PublisherDecorator {
     public Multi<? extends Message<?>> decorate(Multi<? extends Message<?>> publisher, List<String> channels,
             boolean isConnector) {
         return isConnector && channels.contains(RequestsChannel.NAME)
-                ? consumer.made().onFailure(ClientFirst::mayPass).invoke(ClientFirst::tell)
-                        .onFailure(ClientFirst::mayPass).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE).indefinitely()
+                ? consumer.made().onFailure(ClientFirst::isForWantOfName).invoke(() -> LOG.warn(NOT_YET))
+                        .onFailure(ClientFirst::isForWantOfName).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE)
+                        .indefinitely()
                         .onFailure().invoke(ClientFirst::end)
                         .onItem().transformToMulti(_ -> publisher)
                 : publisher;
     }
 
-    /** It is the name: whatever else a client could find wrong with single settings has been looked at before. */
-    private static boolean mayPass(Throwable failure) {
+    /** No broker's name can be resolved: whatever else a client could find wrong with single settings has been looked at before. */
+    static boolean isForWantOfName(Throwable failure) {
         return failure.getCause() instanceof ConfigException;
-    }
-
-    private static void tell(Throwable failure) {
-        LOG.warn("No client of Kafka can be made yet: no broker's name can be resolved");
     }
 
     private static void end(Throwable failure) {

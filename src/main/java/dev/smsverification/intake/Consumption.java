@@ -53,7 +53,10 @@ public class Consumption {
         return CompletableFuture.supplyAsync(intake::standing, loop);
     }
 
-    /** When Kafka was last polled: seconds ago, or, where partitions go, as long ago as that takes; now, while Kafka is asked about some that come. */
+    /**
+     * When the polling thread last answered: a second or so ago, or longer while partitions are revoked. Counts as now while Kafka is asked
+     * about partitions that come, which may take long.
+     */
     public Instant lastPoll() {
         return rebalancing.beginning() ? clock.instant() : lastPoll;
     }

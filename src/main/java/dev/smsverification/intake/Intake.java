@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -199,12 +198,12 @@ class Intake {
 
     /** A record that comes back with its partition, and was begun here before, ends as that does. */
     private Uni<Handling> handle(Received received, Lane lane) {
-        Optional<Lane.Entry> before = lane.leftOpen(received.record().offset());
-        return before.isEmpty()
-                ? tracing.follow(received, delivery.handle(received, lane))
-                : before.get().ended().chain(handling -> handling == Handling.LEFT
-                        ? tracing.follow(received, delivery.handle(received, lane))
-                        : Uni.createFrom().item(handling));
+        Uni<Handling> handling = Uni.createFrom().deferred(
+                () -> tracing.follow(received, delivery.handle(received, lane)));
+        return lane.leftOpen(received.record().offset())
+                .map(before -> before.ended()
+                        .chain(end -> end == Handling.LEFT ? handling : Uni.createFrom().item(end)))
+                .orElse(handling);
     }
 
     private Watermark retries(TopicPartition partition) {

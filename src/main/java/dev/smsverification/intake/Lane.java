@@ -34,8 +34,8 @@ final class Lane implements Lease {
     /**
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
      * @param start where the work on the partition begins
-     * @param leftOpen by offset, the work on records of the partition that was begun here before and is not acknowledged, whether it has ended or
-     *        not, as {@link #open} tells
+     * @param leftOpen by offset, the records whose work began here before the partition was last given away and that are not acknowledged;
+     *        see {@link #open}
      */
     Lane(Watermark watermark, int generation, Start start, Map<Long, Entry> leftOpen) {
         this.start = start;

@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -84,15 +83,18 @@ class Ledger {
      * Reads what is known about the partitions. Blocks, within bounds; not for the event loop.
      *
      * @param positions the partitions, each with the offset from which on nothing is acknowledged
-     * @return before which offset a worker that had the partition may have begun records; on the event loop everything else that is known
-     *         has been taken into memory before what is executed there from now on
+     * @return for each partition, the offset before which another worker may have begun records; all else that was read is in memory
+     *         before anything that is executed on the event loop from now on
      */
     Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions) {
         reading = true;
         Instant deadline = clock.instant().plus(PATIENCE);
         try {
-            return Stream.generate(() -> tryToRead(positions, deadline)).flatMap(Optional::stream).findFirst()
-                    .orElseThrow();
+            Optional<Map<TopicPartition, Long>> reach = Optional.empty();
+            while (reach.isEmpty()) {
+                reach = tryToRead(positions, deadline);
+            }
+            return reach.get();
         } finally {
             reading = false;
         }
@@ -104,8 +106,7 @@ class Ledger {
         try (TopicReader reader = new TopicReader(kafka)) {
             attempt.read(reader);
         } catch (KafkaException failure) {
-            // The second while no broker's name can be resolved.
-            boolean mayPass = failure instanceof RetriableException || failure.getCause() instanceof ConfigException;
+            boolean mayPass = failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
             if (mayPass && clock.instant().isBefore(deadline)) {
                 LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -13,7 +13,6 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Source;
-import dev.smsverification.event.Status;
 
 /** What a dead letter tells, as far as the ledger needs it. */
 record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
@@ -33,9 +32,8 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
             OptionalInt errorCode = HeaderNames.read(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
                     .mapToInt(Integer::parseInt).findFirst();
             return Stream.of(Reason.values()).filter(reason -> reason.word().equals(word)).findFirst()
-                    .map(reason -> new Letter(source, attempt, new Disposition.DeadLetter(
-                            reason == Reason.CODE_EXPIRED ? Status.EXPIRED : Status.FAILED, reason, errorCode,
-                            Optional.empty()), at));
+                    .map(reason -> new Letter(source, attempt,
+                            new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }

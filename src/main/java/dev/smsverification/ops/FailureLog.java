@@ -1,7 +1,5 @@
 package dev.smsverification.ops;
 
-import java.util.OptionalInt;
-
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -15,7 +13,6 @@ import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.LogKey;
 import dev.smsverification.event.LogLine;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
 import io.smallrye.mutiny.Uni;
 
@@ -43,23 +40,23 @@ class FailureLog implements Outbox {
             }
             case Disposition.RetryAt _ -> {
             }
-            case Disposition.DeadLetter dead -> tell(written, dead.status(), dead.reason(), dead.errorCode());
-            case Disposition.Dropped(Status status, Reason reason) -> {
+            case Disposition.DeadLetter dead -> tell(written, dead);
+            case Disposition.Dropped dropped -> {
                 // Of the others something better is or was on its way.
-                if (status == Status.EXPIRED || status == Status.BLOCKED) {
-                    tell(written, status, reason, OptionalInt.empty());
+                if (dropped.status() == Status.EXPIRED || dropped.status() == Status.BLOCKED) {
+                    tell(written, dropped);
                 }
             }
         }
     }
 
-    private static void tell(Result written, Status status, Reason reason, OptionalInt errorCode) {
+    private static void tell(Result written, Disposition.Unsent why) {
         LogLine line = LogLine.of("A code was not sent").with(LogKey.EVENT_ID, written.eventId())
-                .with(LogKey.ATTEMPT, written.received().attempt().number()).with(LogKey.STATUS, status)
-                .with(LogKey.REASON, reason.word()).withErrorCode(errorCode);
+                .with(LogKey.ATTEMPT, written.received().attempt().number()).with(LogKey.STATUS, why.status())
+                .with(LogKey.REASON, why.reason().word()).withErrorCode(why.errorCode());
         if (written.request().isPresent()) {
             line.with(LogKey.COUNTRY, written.request().get().phone().country());
         }
-        line.with(LogKey.SOURCE, written.received().source().id()).write(LOG, Logger.Level.WARN);
+        line.with(LogKey.SOURCE, written.received().source().id()).warn(LOG);
     }
 }

@@ -1,5 +1,7 @@
 package dev.smsverification.ops;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,10 +21,6 @@ class FirstLook implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("start").status(topics.looked());
-        if (!topics.looked()) {
-            response.withData("problem", TopicWatch.NOT_LOOKED);
-        }
-        return response.build();
+        return Health.of("start", topics.looked() ? List.of() : List.of(TopicWatch.NOT_LOOKED));
     }
 }

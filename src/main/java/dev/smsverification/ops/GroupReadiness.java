@@ -1,5 +1,7 @@
 package dev.smsverification.ops;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -25,10 +27,8 @@ class GroupReadiness implements HealthCheck {
     }
 
     static HealthCheckResponse judge(boolean joined) {
-        var response = HealthCheckResponse.named("group").status(joined);
-        if (!joined) {
-            response.withData("problem", "the consumer group has not given this worker its first partitions yet");
-        }
-        return response.build();
+        return Health.of("group", joined
+                ? List.of()
+                : List.of("the consumer group has not given this worker its first partitions yet"));
     }
 }

@@ -36,8 +36,8 @@ class InstrumentedOutbox implements Outbox {
     private final Outbox outbox;
     private final TemplateBook templates;
     private final ErrorCodes errorCodes;
-    private final MeterCache<Ending, Counter> endings;
-    private final MeterCache<Death, Counter> deadLetters;
+    private final MeterCache<StatusLabels, Counter> statuses;
+    private final MeterCache<DeadLetterLabels, Counter> deadLetters;
     private final Timer accepted;
 
     InstrumentedOutbox(@Any @Delegate Outbox outbox, TemplateBook templates, ErrorCodes errorCodes,
@@ -45,7 +45,7 @@ class InstrumentedOutbox implements Outbox {
         this.outbox = outbox;
         this.templates = templates;
         this.errorCodes = errorCodes;
-        this.endings = new MeterCache<>(labels -> Counter.builder(MetricNames.STATUS)
+        this.statuses = new MeterCache<>(labels -> Counter.builder(MetricNames.STATUS)
                 .description("Status records written.")
                 .tag(MetricNames.LABEL_STATUS, labels.status().name())
                 .tag(MetricNames.LABEL_REASON, labels.reason())
@@ -56,16 +56,15 @@ class InstrumentedOutbox implements Outbox {
                 .description("Requests given up and kept in the dead-letter topic.")
                 .tag(MetricNames.LABEL_REASON, labels.reason()).register(meters));
         // A counter that appears with its first event looks to Prometheus as if nothing had happened.
-        Stream.of(Reason.values()).map(Reason::word).map(Death::new).forEach(deadLetters::of);
+        Stream.of(Reason.values()).map(Reason::word).map(DeadLetterLabels::new).forEach(deadLetters::of);
         this.accepted = Timer.builder(MetricNames.ACCEPTED)
                 .description("From the time a code was requested to Twilio's acceptance of its message.")
                 .serviceLevelObjectives(AROUND_THE_OBJECTIVE).register(meters);
     }
 
-    /** The labels of a status record. */
-    private record Ending(Status status, String reason, String usageType, String country, String errorCode) {}
+    private record StatusLabels(Status status, String reason, String usageType, String country, String errorCode) {}
 
-    private record Death(String reason) {}
+    private record DeadLetterLabels(String reason) {}
 
     @Override
     public Uni<Result> publish(Result result) {
@@ -79,20 +78,18 @@ class InstrumentedOutbox implements Outbox {
                 written.request().ifPresent(
                         request -> accepted.record(Duration.between(request.requestedAt(), written.at())));
             }
-            case Disposition.RetryAt retry -> count(written, retry.status(), retry.reason().word(), retry.errorCode());
-            case Disposition.DeadLetter dead -> {
-                count(written, dead.status(), dead.reason().word(), dead.errorCode());
-                deadLetters.of(new Death(dead.reason().word())).increment();
-            }
-            case Disposition.Dropped dropped ->
-                count(written, dropped.status(), dropped.reason().word(), OptionalInt.empty());
+            case Disposition.Unsent unsent ->
+                count(written, unsent.status(), unsent.reason().word(), unsent.errorCode());
+        }
+        if (written.disposition() instanceof Disposition.DeadLetter dead) {
+            deadLetters.of(new DeadLetterLabels(dead.reason().word())).increment();
         }
     }
 
     private void count(Result written, Status status, String reason, OptionalInt errorCode) {
         String usageType = written.request().map(SmsRequest::usageType).map(this::known).orElse(MetricNames.NONE);
         String country = written.request().map(SmsRequest::phone).map(PhoneNumber::country).orElse(MetricNames.NONE);
-        endings.of(new Ending(status, reason, usageType, country, known(errorCode))).increment();
+        statuses.of(new StatusLabels(status, reason, usageType, country, known(errorCode))).increment();
     }
 
     /** Publishers may make usage types up; of templates there are so many and no more. */

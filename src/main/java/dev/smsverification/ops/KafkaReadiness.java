@@ -1,7 +1,5 @@
 package dev.smsverification.ops;
 
-import java.util.List;
-
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -21,11 +19,6 @@ class KafkaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<String> problems = topics.problems();
-        var response = HealthCheckResponse.named("kafka").status(problems.isEmpty());
-        if (!problems.isEmpty()) {
-            response.withData("problem", String.join("; ", problems));
-        }
-        return response.build();
+        return Health.of("kafka", topics.problems());
     }
 }

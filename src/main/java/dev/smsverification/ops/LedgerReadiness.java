@@ -1,5 +1,7 @@
 package dev.smsverification.ops;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -25,10 +27,8 @@ class LedgerReadiness implements HealthCheck {
     }
 
     static HealthCheckResponse judge(boolean reading) {
-        var response = HealthCheckResponse.named("ledger").status(!reading);
-        if (reading) {
-            response.withData("problem", "partitions have come, and the ledger is being read before any work on them");
-        }
-        return response.build();
+        return Health.of("ledger", reading
+                ? List.of("partitions have come, and the ledger is being read before any work on them")
+                : List.of());
     }
 }

@@ -40,7 +40,7 @@ class TopicWatch {
     private static final int PARTITIONS_WHERE_NOTHING_EXISTS = 6;
     /** A request may be as large as the broker allows; with the headers of a dead letter it is larger. */
     private static final Map<String, String> LARGER_THAN_ANY_REQUEST = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            "8388608");
+            Integer.toString(8 * 1024 * 1024));
 
     private final Topics topics;
     private final Lag lag;

@@ -32,15 +32,11 @@ class TracedOutbox implements Outbox {
     }
 
     private static void end(Trace trace, Result written) {
-        String status = written.disposition().status().name();
         switch (written.disposition()) {
-            case Disposition.Sent _ -> trace.end(written.eventId(), status, Optional.empty(), OptionalInt.empty());
-            case Disposition.RetryAt(_, var reason, var errorCode) ->
-                trace.end(written.eventId(), status, Optional.of(reason.word()), errorCode);
-            case Disposition.DeadLetter(_, var reason, var errorCode, _) ->
-                trace.end(written.eventId(), status, Optional.of(reason.word()), errorCode);
-            case Disposition.Dropped(_, var reason) ->
-                trace.end(written.eventId(), status, Optional.of(reason.word()), OptionalInt.empty());
+            case Disposition.Sent sent ->
+                trace.end(written.eventId(), sent.status(), Optional.empty(), OptionalInt.empty());
+            case Disposition.Unsent unsent ->
+                trace.end(written.eventId(), unsent.status(), Optional.of(unsent.reason()), unsent.errorCode());
         }
     }
 }

@@ -39,7 +39,7 @@ final class ProducerThread {
     /**
      * Writes a record with each subscription. Completes on the event loop, when the record is durable.
      *
-     * @param record where the topic has fewer partitions than its number tells, that is taken modulo how many there are
+     * @param record whose partition is taken modulo the number of partitions that the topic has
      */
     Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
         return Uni.createFrom().emitter(done -> begun.add(new Write(record, done)));

@@ -18,7 +18,6 @@ import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.PhoneNumber;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Source;
 
@@ -56,16 +55,13 @@ final class StatusJson {
                 text(json, "providerStatus", providerStatus);
                 number(json, "segments", segments);
             }
-            case Disposition.RetryAt(var next, var reason, var errorCode) -> {
-                reason(json, reason);
-                number(json, "errorCode", errorCode);
-                json.writeStringField("nextAttemptAt", instant(next.dueAt()));
+            case Disposition.Unsent unsent -> {
+                json.writeStringField("reason", unsent.reason().word());
+                number(json, "errorCode", unsent.errorCode());
+                if (unsent instanceof Disposition.RetryAt retry) {
+                    json.writeStringField("nextAttemptAt", instant(retry.next().dueAt()));
+                }
             }
-            case Disposition.DeadLetter(_, var reason, var errorCode, _) -> {
-                reason(json, reason);
-                number(json, "errorCode", errorCode);
-            }
-            case Disposition.Dropped(_, var reason) -> reason(json, reason);
         }
     }
 
@@ -85,10 +81,6 @@ final class StatusJson {
         json.writeNumberField("partition", source.partition());
         json.writeNumberField("offset", source.offset());
         json.writeEndObject();
-    }
-
-    private static void reason(JsonGenerator json, Reason reason) throws IOException {
-        json.writeStringField("reason", reason.word());
     }
 
     private static void text(JsonGenerator json, String field, Optional<String> value) throws IOException {

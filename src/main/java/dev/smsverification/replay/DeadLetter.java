@@ -20,8 +20,6 @@ import dev.smsverification.event.Source;
 /** A record of the dead-letter topic. Prints only where it is. */
 record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
-    private static final String ADDED = "dead-letter-";
-
     /** Where it is, which nothing else is: {@code topic-partition-offset}. */
     String id() {
         return record.topic() + "-" + record.partition() + "-" + record.offset();
@@ -65,7 +63,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
                 .map(Long::intValue).orElse(null);
         Headers headers = new RecordHeaders();
         for (Header header : record.headers()) {
-            if (!header.key().startsWith(ADDED)) {
+            if (!header.key().startsWith(HeaderNames.DEAD_LETTER_PREFIX)) {
                 headers.add(header);
             }
         }

@@ -31,19 +31,14 @@ final class Draft {
         return text.toString();
     }
 
-    /** Whether every link leads where the template says, and not a value. */
-    boolean hasOwnLinksOnly() {
-        return areOwn(Links.in(text()));
-    }
-
-    /** Whether the code is bound to a host by the template alone, if at all. */
-    boolean hasOwnBindingsOnly() {
-        return areOwn(Links.bindingsIn(text()));
+    /** Whether a value has a part in where a link leads, or in the host that the code is bound to, though the rules forbid it. */
+    boolean hasForeignLinks(TextRules rules) {
+        return !areOwn(Links.bindingsIn(text())) || !rules.linksInVariables() && !areOwn(Links.in(text()));
     }
 
     Rendering finish(TextRules rules, Optional<Locale> locale) {
         // What digits can do to the template, its check has seen: the common message is not searched.
-        if (!digitsOnly && (!hasOwnBindingsOnly() || !rules.linksInVariables() && !hasOwnLinksOnly())) {
+        if (!digitsOnly && hasForeignLinks(rules)) {
             return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
         }
         String body = text();

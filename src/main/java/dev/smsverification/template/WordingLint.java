@@ -35,7 +35,7 @@ record WordingLint(TextRules rules) implements Lint {
 
     private Stream<Finding> links(Located template) {
         Draft filled = Sample.of(template.template(), "x");
-        if (!filled.hasOwnBindingsOnly() || !rules.linksInVariables() && !filled.hasOwnLinksOnly()) {
+        if (filled.hasForeignLinks(rules)) {
             return Stream.of(
                     template.error("a variable would become part of a link's host; write the host out, put white space"
                             + " around the placeholder, or set sms.templates.allow-links-in-variables=true"));

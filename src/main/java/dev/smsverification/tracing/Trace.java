@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Status;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -40,12 +42,13 @@ public final class Trace {
     }
 
     /** What became of the record. */
-    public void end(String eventId, String status, Optional<String> reason, OptionalInt errorCode) {
-        span.setAttribute(SpanNames.EVENT_ID, eventId).setAttribute(SpanNames.STATUS, status);
-        reason.ifPresent(word -> span.setAttribute(SpanNames.REASON, word));
+    public void end(String eventId, Status status, Optional<Reason> reason, OptionalInt errorCode) {
+        span.setAttribute(SpanNames.EVENT_ID, eventId).setAttribute(SpanNames.STATUS, status.name());
+        reason.ifPresent(why -> span.setAttribute(SpanNames.REASON, why.word()));
         errorCode.ifPresent(code -> span.setAttribute(SpanNames.ERROR_CODE, (long) code));
-        if (status.equals("FAILED")) {
-            span.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR, reason.orElse(status));
+        if (status == Status.FAILED) {
+            span.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR,
+                    reason.map(Reason::word).orElse(status.name()));
         }
     }
 
@@ -71,7 +74,7 @@ public final class Trace {
         return request.get().invoke(answer -> {
             HttpEnd how = end.apply(answer);
             how.status().ifPresent(status -> call.setAttribute(SpanNames.STATUS_CODE, (long) status));
-            if (how.status().orElse(600) >= 400) {
+            if (how.status().isEmpty() || how.status().getAsInt() >= 400) {
                 call.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR,
                         how.status().isPresent() ? Integer.toString(how.status().getAsInt()) : how.error());
             }

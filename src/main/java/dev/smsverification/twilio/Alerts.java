@@ -30,7 +30,7 @@ final class Alerts {
             told.put(rejected.errorCode(), now);
             LogLine.of("Twilio rejects messages, and will until somebody changes something")
                     .with(LogKey.REASON, rejected.reason().word()).withErrorCode(rejected.errorCode())
-                    .write(LOG, Logger.Level.ERROR);
+                    .error(LOG);
         }
     }
 

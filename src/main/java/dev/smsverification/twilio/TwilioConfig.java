@@ -25,7 +25,7 @@ public interface TwilioConfig {
     /** A file that holds it, as do those below: read again when it changes. */
     Optional<Path> accountSidFile();
 
-    /** Needed to check receipts even where an API key sends. To be read through {@link TwilioAccount#revealed}. */
+    /** To be read through {@link TwilioAccount#revealed}. */
     Optional<Secret<String>> authToken();
 
     Optional<Path> authTokenFile();

@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.Reloadable;
 import dev.smsverification.connector.Reloaded;
 import dev.smsverification.connector.Snapshot;
+import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
@@ -39,11 +38,11 @@ class TwilioInForce implements Sender, Reloadable {
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
     TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
-            @ConfigProperty(name = "sms.max-in-flight", defaultValue = "1024") int maxInFlight) {
+            DeliveryConfig delivery) {
         this.vertx = vertx;
         this.config = config;
         this.connector = connector;
-        this.maxInFlight = maxInFlight;
+        this.maxInFlight = delivery.maxInFlight();
         this.current = switch (read(Snapshot.of(files()))) {
             case AccountReading.Usable(TwilioAccount account) -> open(account);
             case AccountReading.Unusable(List<String> problems) ->

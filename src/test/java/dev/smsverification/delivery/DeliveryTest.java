@@ -68,7 +68,7 @@ class DeliveryTest {
         CompletableFuture<Handling> handling = bench.handle(Consumed.request("[]", Map.of()));
 
         assertThat(bench.outbox.onlyResult().disposition())
-                .isEqualTo(new Disposition.DeadLetter(Status.FAILED, Reason.NOT_JSON,
+                .isEqualTo(new Disposition.DeadLetter(Reason.NOT_JSON,
                         OptionalInt.empty(), Optional.of("the value is not a JSON object")));
         assertThat(bench.outbox.onlyResult().request()).isEmpty();
         assertThat(handling).isCompletedWithValue(Handling.SETTLED);
@@ -116,8 +116,8 @@ class DeliveryTest {
 
         bench.handle(Consumed.signInAgain(false));
 
-        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.DeadLetter(Status.EXPIRED,
-                Reason.CODE_EXPIRED, OptionalInt.empty(), Optional.empty()));
+        assertThat(bench.outbox.onlyResult().disposition())
+                .isEqualTo(new Disposition.DeadLetter(Reason.CODE_EXPIRED, OptionalInt.empty(), Optional.empty()));
         assertThat(bench.sender.sent()).isEmpty();
     }
 
@@ -223,7 +223,7 @@ class DeliveryTest {
 
     @Test
     void reportsWhatAWorkerBeforeHadGivenUpAndNotReported() {
-        var why = Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.of(20500));
+        var why = Disposition.DeadLetter.of(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.of(20500));
         Instant at = Consumed.ARRIVED.minusSeconds(1);
         Received received = Consumed.signInAgain(true);
         bench.unreported.add(received.source(), received.attempt(), why, at);
@@ -241,7 +241,7 @@ class DeliveryTest {
         bench.sender.answer(ScriptedSender.accepted());
         Received received = Consumed.signInAgain(false);
         bench.unreported.add(received.source(), received.attempt().next(Consumed.ARRIVED, false),
-                Disposition.DeadLetter.failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()), Consumed.ARRIVED);
+                Disposition.DeadLetter.of(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()), Consumed.ARRIVED);
 
         bench.handle(received);
 

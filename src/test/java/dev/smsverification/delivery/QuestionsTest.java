@@ -80,7 +80,7 @@ class QuestionsTest {
 
         assertThat(bench.sender.questions()).isEmpty();
         assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(
-                Disposition.DeadLetter.failed(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+                Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
     }
 
     @Test
@@ -113,7 +113,7 @@ class QuestionsTest {
         attemptTheLastInTime();
 
         assertThat(bench.outbox.onlyResult().disposition())
-                .isEqualTo(Disposition.DeadLetter.failed(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+                .isEqualTo(Disposition.DeadLetter.of(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
         assertThat(bench.sender.sent()).hasSize(1);
     }
 
@@ -124,7 +124,7 @@ class QuestionsTest {
         attemptTheLastInTime();
 
         assertThat(bench.outbox.onlyResult().disposition())
-                .isEqualTo(Disposition.DeadLetter.failed(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+                .isEqualTo(Disposition.DeadLetter.of(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
     }
 
     /** Not known whether it was sent, and the code expires before it could be tried again. */

@@ -18,7 +18,6 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Status;
 
 /** Delays of 5 and 30 seconds, four attempts, a code that is good for a minute and was first tried ten seconds ago. */
 class RetryPolicyTest {
@@ -82,7 +81,7 @@ class RetryPolicyTest {
     @ParameterizedTest(name = "attempt {0}, {1} s to live")
     @CsvSource({"1,5", "1,4", "1,0", "1,-1", "2,30", "3,1"})
     void nothingIsTriedWhenTheCodeHasExpired(int attempt, int secondsToLive) {
-        var expired = new Disposition.DeadLetter(Status.EXPIRED, Reason.CODE_EXPIRED, CODE,
+        var expired = new Disposition.DeadLetter(Reason.CODE_EXPIRED, CODE,
                 Optional.of("the last attempt: throttled"));
 
         assertThat(decide(attempt, false, throttled(Optional.empty()), secondsToLive)).isEqualTo(expired);
@@ -123,11 +122,11 @@ class RetryPolicyTest {
     }
 
     private static Disposition exhausted(String last, OptionalInt code) {
-        return new Disposition.DeadLetter(Status.FAILED, Reason.ATTEMPTS_EXHAUSTED, code,
+        return new Disposition.DeadLetter(Reason.ATTEMPTS_EXHAUSTED, code,
                 Optional.of("the last attempt: " + last));
     }
 
     private static Disposition failed(Reason reason, OptionalInt code) {
-        return new Disposition.DeadLetter(Status.FAILED, reason, code, Optional.empty());
+        return new Disposition.DeadLetter(reason, code, Optional.empty());
     }
 }

@@ -44,7 +44,7 @@ class LogLineTest {
         log.setFilter(line -> !lines.add((ExtLogRecord) line));
         MDC.put("traceId", "t-1");
         try {
-            LogLine.of("Given up").with(LogKey.ATTEMPT, 2).write(Logger.getLogger("given-up"), Logger.Level.WARN);
+            LogLine.of("Given up").with(LogKey.ATTEMPT, 2).warn(Logger.getLogger("given-up"));
 
             assertThat(lines).singleElement().satisfies(line -> {
                 assertThat(line.getLevel()).isEqualTo(Level.WARN);

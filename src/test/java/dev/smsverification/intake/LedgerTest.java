@@ -133,7 +133,7 @@ class LedgerTest {
         ledger.read(Map.of(requests, 0L));
 
         assertThat(unreported.take(past.source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
-                new Disposition.DeadLetter(Status.FAILED, Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
+                new Disposition.DeadLetter(Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
                         Optional.empty()),
                 now));
     }

@@ -35,7 +35,7 @@ class KafkaOutboxTest {
             new Disposition.RetryAt(Attempt.first(Consumed.ARRIVED).next(Consumed.ARRIVED.plusSeconds(5), false),
                     Reason.THROTTLED, OptionalInt.empty()));
     private static final Result GIVEN_UP = result(
-            new Disposition.DeadLetter(Status.FAILED, Reason.REQUEST_REJECTED,
+            new Disposition.DeadLetter(Reason.REQUEST_REJECTED,
                     OptionalInt.empty(), Optional.empty()));
 
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");

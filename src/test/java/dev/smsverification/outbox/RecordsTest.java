@@ -82,7 +82,7 @@ class RecordsTest {
                         failed(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()),
                         "'status':'FAILED','reason':'attempts_exhausted'"),
                 argumentSet("expired before the next attempt",
-                        new Disposition.DeadLetter(Status.EXPIRED, Reason.CODE_EXPIRED, CODE, Optional.empty()),
+                        new Disposition.DeadLetter(Reason.CODE_EXPIRED, CODE, Optional.empty()),
                         "'status':'EXPIRED','reason':'code_expired','errorCode':21610"),
                 argumentSet("expired", new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED),
                         "'status':'EXPIRED','reason':'code_expired'"),
@@ -102,7 +102,7 @@ class RecordsTest {
 
     @Test
     void statusOfWhatIsNoRequestSaysOnlyWhereItStands() {
-        var malformed = new Disposition.DeadLetter(Status.FAILED, Reason.NOT_JSON, OptionalInt.empty(),
+        var malformed = new Disposition.DeadLetter(Reason.NOT_JSON, OptionalInt.empty(),
                 Optional.of("the value is not JSON"));
         Received received = Consumed.request(new byte[]{1});
 
@@ -197,7 +197,7 @@ class RecordsTest {
     void deadLetterIsItsRequestAndSaysWhyItIsDead() {
         Headers original = new RecordHeaders().add("a", new byte[]{0, (byte) 0xff}).add("a", null).add("b", null);
         Received received = Consumed.request(new byte[]{(byte) 0xfe}, original);
-        var why = new Disposition.DeadLetter(Status.FAILED, Reason.INVALID_ENCODING, CODE,
+        var why = new Disposition.DeadLetter(Reason.INVALID_ENCODING, CODE,
                 Optional.of("the value is not UTF-8"));
 
         var letter = Records.deadLetter(received, why, AT, "dead-letter");
@@ -230,7 +230,7 @@ class RecordsTest {
     }
 
     private static Disposition.DeadLetter failed(Reason reason, OptionalInt code) {
-        return new Disposition.DeadLetter(Status.FAILED, reason, code, Optional.empty());
+        return new Disposition.DeadLetter(reason, code, Optional.empty());
     }
 
     private static Headers written(String... namesAndValues) {

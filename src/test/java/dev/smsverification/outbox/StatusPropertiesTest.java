@@ -41,7 +41,7 @@ class StatusPropertiesTest {
                     Consumed.ARRIVED);
             case Decoded.Malformed(var eventId, var reason, var detail) -> new Result(received, eventId,
                     Optional.empty(),
-                    new Disposition.DeadLetter(Status.FAILED, reason, OptionalInt.empty(), Optional.of(detail)),
+                    new Disposition.DeadLetter(reason, OptionalInt.empty(), Optional.of(detail)),
                     Consumed.ARRIVED);
         };
 

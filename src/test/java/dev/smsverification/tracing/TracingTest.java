@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -120,7 +122,7 @@ class TracingTest {
     @Test
     void saysWhatBecameOfTheRecord() {
         on.follow(published(Map.of()), Trace.in(trace -> {
-            trace.end("id-1", "FAILED", Optional.of("request_rejected"), OptionalInt.of(21617));
+            trace.end("id-1", Status.FAILED, Optional.of(Reason.REQUEST_REJECTED), OptionalInt.of(21617));
             return nothing();
         })).await().indefinitely();
 

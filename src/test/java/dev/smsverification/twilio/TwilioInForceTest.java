@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.Reloaded;
 import dev.smsverification.connector.Snapshot;
+import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
@@ -115,10 +116,12 @@ class TwilioInForceTest {
         Map<String, String> keys = new HashMap<>(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID,
                 "twilio.auth-token-file", directory.resolve("token").toString(), "twilio.messaging-service-sid",
                 StandInAccount.MESSAGING_SERVICE_SID, "twilio.base-url", standIn.baseUrl()));
+        keys.put("sms.max-in-flight", "16");
         keys.putAll(changes);
         SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TwilioConfig.class)
-                .withMapping(ConnectorConfig.class).withSources(new PropertiesConfigSource(keys, "test", 100)).build();
+                .withMapping(ConnectorConfig.class).withMapping(DeliveryConfig.class)
+                .withSources(new PropertiesConfigSource(keys, "test", 100)).build();
         return new TwilioInForce(vertx, config.getConfigMapping(TwilioConfig.class),
-                config.getConfigMapping(ConnectorConfig.class), 16);
+                config.getConfigMapping(ConnectorConfig.class), config.getConfigMapping(DeliveryConfig.class));
     }
 }
