@@ -43,6 +43,8 @@ class PoisonTest {
     /** The worker creates its topics with 8 MiB; a record of this size fits, but not with what a dead letter adds. */
     private static final int AS_LARGE_AS_CAN_BE = 8 * 1024 * 1024 - 200;
 
+    private static final Map<String, byte[]> STRUCTURED = headers("content-type", "application/cloudevents+json");
+
     Broker broker;
     TwilioStandIn twilio;
     private Wire wire;
@@ -101,7 +103,30 @@ class PoisonTest {
                         new TreeMap<>(Map.of("content-type", "text/plain".getBytes(UTF_8), "bytes",
                                 new byte[]{0, (byte) 0xff}, "source-topic", "mine".getBytes(UTF_8), "retry-attempt",
                                 "9".getBytes(UTF_8))),
-                        Reason.NOT_JSON));
+                        Reason.NOT_JSON),
+                argumentSet("CloudEvent that is not JSON", "code 123456".getBytes(UTF_8), STRUCTURED, Reason.NOT_JSON),
+                argumentSet("CloudEvent without its attributes", json("'data':{}"), STRUCTURED,
+                        Reason.INVALID_CLOUD_EVENT),
+                argumentSet("CloudEvent without a value", null, STRUCTURED, Reason.EMPTY_VALUE),
+                argumentSet("CloudEvent in binary mode, of no time and from nowhere", fine,
+                        headers("ce_specversion", "1.0", "ce_id", "ce-1", "ce_type", "sms", "ce_source", "no URI",
+                                "ce_time", "now"),
+                        Reason.INVALID_CLOUD_EVENT));
+    }
+
+    @Test
+    void cloudEventsAreSentInBothModes() {
+        String data = "'data':{'phone':'+12025550123','usageType':'SignIn','code':'112358'}";
+
+        wire.publish(PARTITION, KEY,
+                json("'specversion':'1.0','id':'structured-1','source':'/auth','type':'sms'," + data),
+                STRUCTURED);
+        wire.publish(PARTITION, KEY, json("'phone':'+12025550124','usageType':'SignIn','code':'112358'"),
+                headers("ce_specversion", "1.0", "ce_id", "binary-1", "ce_type", "sms", "ce_source", "/auth",
+                        "content-type", "application/json"));
+
+        wire.status("structured-1", Status.SENT);
+        wire.status("binary-1", Status.SENT);
     }
 
     @Test
@@ -128,6 +153,14 @@ class PoisonTest {
         Map<String, String> hex = new TreeMap<>();
         headers.forEach((name, value) -> hex.put(name, HexFormat.of().formatHex(value)));
         return hex;
+    }
+
+    private static Map<String, byte[]> headers(String... namesAndValues) {
+        Map<String, byte[]> headers = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            headers.put(namesAndValues[i], namesAndValues[i + 1].getBytes(UTF_8));
+        }
+        return headers;
     }
 
     private static byte[] json(String fields) {
