@@ -24,7 +24,7 @@ record Told(boolean good, String line, Map<String, Object> fields) {
             case Outcome.Rejected(Reason reason, OptionalInt code) -> bad("rejected", reason, code);
             case Outcome.Throttled(_, OptionalInt code) -> bad("throttled", Reason.THROTTLED, code);
             case Outcome.NotSent(Reason reason) -> bad("not sent", reason, OptionalInt.empty());
-            case Outcome.Uncertain(Reason reason, OptionalInt code) -> bad("uncertain", reason, code);
+            case Outcome.Uncertain(Reason reason, OptionalInt code, _) -> bad("uncertain", reason, code);
             case Outcome.AccountProblem(OptionalInt code) -> bad("account problem", Reason.ACCOUNT_PROBLEM, code);
         };
     }

@@ -104,14 +104,16 @@ public final class Delivery {
 
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
+        String recipient = task.request().phone().e164();
         boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant())
                 || history.superseded(eventId, clock.instant());
         if (!repeated) {
             // An event that comes a second time brings no newer code.
             newest.add(task.request(), task.received().source(), clock.instant());
+            turns.wakeInVain(recipient);
         }
         // The next one for the recipient need not wait until this result is durable.
-        return turns.inTurn(task.request().phone().e164(), () -> attempt(task))
+        return turns.inTurn(recipient, () -> waitsInVain(task), () -> attempt(task))
                 .onTermination().invoke(() -> underWay.remove(eventId))
                 .chain(ending -> ending.result().map(this::publish)
                         .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));

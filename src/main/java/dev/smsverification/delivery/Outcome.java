@@ -26,8 +26,13 @@ public sealed interface Outcome {
     /** The request certainly never reached the provider; safe to repeat. */
     record NotSent(Reason reason) implements Outcome {}
 
-    /** The message may or may not have been taken. */
-    record Uncertain(Reason reason, OptionalInt errorCode) implements Outcome {}
+    /** The message may or may not have been taken; not to be repeated before {@code retryAfter} where given. */
+    record Uncertain(Reason reason, OptionalInt errorCode, Optional<Duration> retryAfter) implements Outcome {
+
+        public Uncertain(Reason reason, OptionalInt errorCode) {
+            this(reason, errorCode, Optional.empty());
+        }
+    }
 
     /** Nothing is wrong with the message: the account cannot send any. */
     record AccountProblem(OptionalInt errorCode) implements Outcome {}

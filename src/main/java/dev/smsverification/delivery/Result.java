@@ -18,7 +18,7 @@ import dev.smsverification.event.SmsRequest;
 public record Result(Received received, String eventId, Optional<SmsRequest> request, Disposition.Settled disposition,
         Instant at) {
 
-    /** The same, where the broker takes neither the retry nor the dead letter because of its size. */
+    /** The same, where the broker does not take the retry, or the dead letter, because of its size. */
     public Result tooLarge() {
         return new Result(received, eventId, request,
                 Disposition.DeadLetter.of(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);

@@ -27,8 +27,8 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
                 again(request, attempt, retryAfter.orElse(Duration.ZERO), false, Reason.THROTTLED, code, now);
             case Outcome.NotSent(Reason reason) ->
                 again(request, attempt, Duration.ZERO, false, reason, OptionalInt.empty(), now);
-            case Outcome.Uncertain(Reason reason, OptionalInt code) ->
-                again(request, attempt, Duration.ZERO, true, reason, code, now);
+            case Outcome.Uncertain(Reason reason, OptionalInt code, Optional<Duration> retryAfter) ->
+                again(request, attempt, retryAfter.orElse(Duration.ZERO), true, reason, code, now);
         };
     }
 

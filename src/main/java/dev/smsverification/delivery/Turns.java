@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
@@ -13,35 +14,56 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 final class Turns {
 
     private final EventLoop loop;
-    private final Map<String, Queue<UniEmitter<? super Void>>> waiting = new HashMap<>();
+    private final Map<String, Queue<Waiting>> waiting = new HashMap<>();
+
+    private record Waiting(UniEmitter<? super Boolean> turn, BooleanSupplier inVain) {}
 
     Turns(EventLoop loop) {
         this.loop = loop;
     }
 
-    /** Does the work when all earlier work for the recipient has ended. */
-    <T> Uni<T> inTurn(String recipient, Supplier<Uni<T>> work) {
-        return turn(recipient).chain(work::get).onTermination().invoke(() -> next(recipient));
+    /**
+     * Does the work when all earlier work for the recipient has ended.
+     *
+     * @param inVain whether there is nothing to wait for, asked at each {@link #wakeInVain}: then the work is done at once
+     */
+    <T> Uni<T> inTurn(String recipient, BooleanSupplier inVain, Supplier<Uni<T>> work) {
+        return turn(recipient, inVain).chain(hasTurn -> hasTurn
+                ? work.get().onTermination().invoke(() -> next(recipient))
+                : work.get());
     }
 
-    private Uni<Void> turn(String recipient) {
-        return Uni.createFrom().emitter(emitter -> {
-            Queue<UniEmitter<? super Void>> behind = waiting.putIfAbsent(recipient, new ArrayDeque<>(0));
-            if (behind == null) {
-                emitter.complete(null);
+    /** Lets go on who waits for this recipient in vain. */
+    void wakeInVain(String recipient) {
+        Queue<Waiting> behind = waiting.get(recipient);
+        for (int n = behind == null ? 0 : behind.size(); n > 0; n--) {
+            Waiting next = behind.remove();
+            if (next.inVain().getAsBoolean()) {
+                next.turn().complete(false);
             } else {
-                behind.add(emitter);
+                behind.add(next);
+            }
+        }
+    }
+
+    private Uni<Boolean> turn(String recipient, BooleanSupplier inVain) {
+        return Uni.createFrom().emitter(emitter -> {
+            Queue<Waiting> behind = waiting.putIfAbsent(recipient, new ArrayDeque<>(0));
+            if (behind == null) {
+                emitter.complete(true);
+            } else {
+                behind.add(new Waiting(emitter, inVain));
             }
         });
     }
 
     private void next(String recipient) {
-        UniEmitter<? super Void> next = waiting.get(recipient).poll();
+        Waiting next = waiting.get(recipient).poll();
         if (next == null) {
             waiting.remove(recipient);
         } else {
             // Not from here: thousands may wait for one recipient, each a few calls deeper than the one before.
-            loop.execute(() -> next.complete(null));
+            loop.execute(() -> next.turn().complete(true));
         }
     }
 }

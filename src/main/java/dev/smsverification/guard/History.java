@@ -23,7 +23,7 @@ public final class History {
     private final Duration ttl;
     /** By event id: how it ended and when, or how many attempts are settled and when the next one is due. */
     private final Recent ids;
-    /** By source and attempt: what the status topic already answers, or a later attempt does. */
+    /** By event id, source and attempt: what the status topic already answers, or a later attempt does. */
     private final Recent answered;
 
     /** @param ttl how long an id counts as handled */
@@ -49,22 +49,24 @@ public final class History {
             ids.put(Recent.key(eventId), now.toEpochMilli() << BITS | end, now);
         } else {
             // The id does not tell that a retry is left over, which a crash may have kept from being announced.
-            answered.put(place(source, attempt.number() + 1), 1, now);
+            answered.put(place(eventId, source, attempt.number() + 1), 1, now);
         }
-        overtake(source, attempt.number(), now);
+        overtake(eventId, source, attempt.number(), now);
     }
 
     /** A result of this worker after which there is another attempt. */
     public void add(String eventId, Source source, Attempt next, Instant now) {
-        ids.put(Recent.key(eventId), next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1),
-                now);
-        overtake(source, next.number() - 1, now);
+        if (progress(ids.get(Recent.key(eventId)), now) != SENT) {
+            ids.put(Recent.key(eventId),
+                    next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1), now);
+        }
+        overtake(eventId, source, next.number() - 1, now);
     }
 
     /** Counts all earlier attempts at the record as answered, also where a crash cut off their status. */
-    private void overtake(Source source, int attempt, Instant now) {
-        for (int earlier = 1; earlier < attempt; earlier++) {
-            answered.put(place(source, earlier), 1, now);
+    private void overtake(String eventId, Source source, int attempt, Instant now) {
+        for (int earlier = 1; earlier < Math.min(attempt, SUPERSEDED); earlier++) {
+            answered.put(place(eventId, source, earlier), 1, now);
         }
     }
 
@@ -77,7 +79,7 @@ public final class History {
             Instant at) {
         next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
                 () -> add(eventId, source, attempt, status, at));
-        answered.put(place(source, attempt.number()), 1, at);
+        answered.put(place(eventId, source, attempt.number()), 1, at);
     }
 
     /**
@@ -87,7 +89,7 @@ public final class History {
      */
     public boolean settled(Received received, String eventId, Instant now) {
         Attempt attempt = received.attempt();
-        if (answered.get(place(received.source(), attempt.number())) != Recent.NOTHING) {
+        if (answered.get(place(eventId, received.source(), attempt.number())) != Recent.NOTHING) {
             return true;
         }
         if (attempt.number() == 1) {
@@ -122,7 +124,8 @@ public final class History {
         return known >> BITS;
     }
 
-    private static long place(Source source, int attempt) {
-        return Recent.key(source.partition(), source.offset(), attempt);
+    /** With the id: in a topic that was made anew, or another one, another event stands at the same place. */
+    private static long place(String eventId, Source source, int attempt) {
+        return Recent.key(Recent.key(eventId) + source.partition(), source.offset(), attempt);
     }
 }

@@ -40,7 +40,7 @@ public class Consumption {
         this.loop = loop;
         this.clock = clock;
         this.lastPoll = clock.instant();
-        this.latest = new Standing(lastPoll, Map.of());
+        this.latest = new Standing(lastPoll, Map.of(), true);
     }
 
     /** How things stood at most a second ago, if the event loop is well. */

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,25 +36,19 @@ import io.smallrye.mutiny.Uni;
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
-    private static final int RETRIES_IN_MEMORY = 18_000;
-    /** Or retries that are not due yet could hold up others behind them that are. */
-    private static final int LEAST_SHARE = 50;
-    /** A record counts for one, and for one more with each so many bytes. */
-    private static final int BYTES_PER_WEIGHT = 2_048;
 
     private final Delivery delivery;
     private final Tracing tracing;
-    private final PartitionPauses pauses;
     private final String requestsTopic;
     private final EventLoop loop;
     private final Clock clock;
     private final Duration sessionTimeout;
-    private final Watermark requests;
+    private final Room room;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
-    private final Map<TopicPartition, Watermark> retries = new HashMap<>();
     private final Map<TopicPartition, Map<Long, Lane.Entry>> leftOpen = new HashMap<>();
-    private CompletableFuture<?> draining = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> draining = CompletableFuture
+            .completedFuture(Map.of());
+    private Instant confirmedUntil = Instant.MIN;
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
@@ -63,20 +56,11 @@ class Intake {
             @ConfigProperty(name = "mp.messaging.incoming.requests.session.timeout.ms") int sessionTimeoutMillis) {
         this.delivery = delivery;
         this.tracing = tracing;
-        this.pauses = pauses;
         this.requestsTopic = topics.requested();
         this.loop = loop;
         this.clock = clock;
         this.sessionTimeout = Duration.ofMillis(sessionTimeoutMillis);
-        int enough = config.maxInFlight();
-        this.requests = new Watermark(requestsInMemory(config), 2 * enough,
-                full -> pauses.set(lanes.keySet().stream().filter(this::isRequest).toList(), full));
-    }
-
-    /** The most requests that are taken in and not settled, all partitions together; fewer where they are large. */
-    static int requestsInMemory(DeliveryConfig config) {
-        // As much again waits while what is in flight ends and polling finds out that there is room.
-        return 3 * config.maxInFlight();
+        this.room = new Room(pauses, this::isRequest, config.maxInFlight());
     }
 
     /**
@@ -88,15 +72,10 @@ class Intake {
         if (stopped) {
             return;
         }
-        for (TopicPartition partition : starts.keySet()) {
-            Watermark watermark = isRequest(partition) ? requests : retries(partition);
-            lanes.put(partition, new Lane(watermark, generation, starts.get(partition),
-                    leftOpen.getOrDefault(partition, Map.of())));
-            if (watermark.full()) {
-                pauses.set(List.of(partition), true);
-            }
-        }
-        shareOutMemory();
+        room.add(starts.keySet());
+        starts.forEach((partition, start) -> lanes.put(partition,
+                new Lane(room.memory(partition), room.span(partition), generation, start,
+                        leftOpen.getOrDefault(partition, Map.of()))));
     }
 
     /**
@@ -107,11 +86,17 @@ class Intake {
      */
     CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoke(Collection<TopicPartition> partitions,
             Duration patience) {
+        if (stopped) {
+            return draining.thenApply(offsets -> {
+                Map<TopicPartition, OffsetAndMetadata> ofThese = new HashMap<>(offsets);
+                ofThese.keySet().retainAll(partitions);
+                return ofThese;
+            });
+        }
         Map<TopicPartition, Lane> revoked = new HashMap<>(lanes);
         revoked.keySet().retainAll(partitions);
         lanes.keySet().removeAll(revoked.keySet());
-        retries.keySet().removeAll(revoked.keySet());
-        shareOutMemory();
+        room.remove(revoked.keySet());
         var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
         delivery.leasesEnded();
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> givenAway = CompletableFuture.allOf(idle)
@@ -133,8 +118,10 @@ class Intake {
      * given away before.
      */
     CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stop(Duration patience) {
+        var before = draining;
+        draining = before.thenCombine(revoke(List.copyOf(lanes.keySet()), patience), (_, offsets) -> offsets);
         stopped = true;
-        return draining.thenCombine(revoke(List.copyOf(lanes.keySet()), patience), (_, offsets) -> offsets);
+        return draining;
     }
 
     /**
@@ -144,7 +131,11 @@ class Intake {
      * @param asked when the group was asked for what it has granted
      */
     void confirmed(Instant asked) {
-        delivery.leasesHoldUntil(asked.plus(sessionTimeout));
+        Instant until = asked.plus(sessionTimeout);
+        if (until.isAfter(confirmedUntil)) {
+            confirmedUntil = until;
+            delivery.leasesHoldUntil(until);
+        }
     }
 
     /** The offsets to commit. */
@@ -158,7 +149,8 @@ class Intake {
     Standing standing() {
         Map<TopicPartition, Standing.Place> places = new HashMap<>();
         lanes.forEach((partition, lane) -> places.put(partition, lane.place()));
-        return new Standing(clock.instant(), places);
+        Instant now = clock.instant();
+        return new Standing(now, places, lanes.isEmpty() || now.isBefore(confirmedUntil));
     }
 
     /** @param generation of the group when the record was fetched */
@@ -172,7 +164,7 @@ class Intake {
         Received consumed = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
         Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
-        Lane.Entry entry = lane.take(record.offset(), due, weight(record));
+        Lane.Entry entry = lane.take(record.offset(), due, Room.weight(record));
         Duration wait = Duration.between(now, received.attempt().dueAt());
         if (wait.isPositive()) {
             loop.schedule(wait, () -> begin(received, lane, entry));
@@ -204,26 +196,6 @@ class Intake {
                 .map(before -> before.ended()
                         .chain(end -> end == Handling.LEFT ? handling : Uni.createFrom().item(end)))
                 .orElse(handling);
-    }
-
-    private Watermark retries(TopicPartition partition) {
-        Watermark watermark = new Watermark(LEAST_SHARE, LEAST_SHARE / 2,
-                full -> pauses.set(List.of(partition), full));
-        retries.put(partition, watermark);
-        return watermark;
-    }
-
-    private void shareOutMemory() {
-        int share = Math.max(LEAST_SHARE, RETRIES_IN_MEMORY / Math.max(1, retries.size()));
-        retries.values().forEach(watermark -> watermark.move(share, share / 2));
-    }
-
-    private static int weight(ConsumerRecord<byte[], byte[]> record) {
-        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        for (Header header : record.headers()) {
-            bytes += header.value() == null ? 0 : header.value().length;
-        }
-        return 1 + bytes / BYTES_PER_WEIGHT;
     }
 
     private boolean isRequest(TopicPartition partition) {

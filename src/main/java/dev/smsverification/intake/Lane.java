@@ -21,7 +21,8 @@ import io.smallrye.mutiny.Uni;
  */
 final class Lane implements Lease {
 
-    private final Watermark watermark;
+    private final Watermark memory;
+    private final Watermark span;
     private final int generation;
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -32,15 +33,18 @@ final class Lane implements Lease {
     private boolean held = true;
 
     /**
+     * @param memory as {@link Room#memory} says
+     * @param span as {@link Room#span} says
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
      * @param start where the work on the partition begins
      * @param leftOpen by offset, the records whose work began here before the partition was last given away and that are not acknowledged;
      *        see {@link #open}
      */
-    Lane(Watermark watermark, int generation, Start start, Map<Long, Entry> leftOpen) {
+    Lane(Watermark memory, Watermark span, int generation, Start start, Map<Long, Entry> leftOpen) {
         this.start = start;
         this.leftOpen = leftOpen;
-        this.watermark = watermark;
+        this.memory = memory;
+        this.span = span;
         this.generation = generation;
         this.settledUpTo = start.offset();
     }
@@ -93,7 +97,8 @@ final class Lane implements Lease {
     Entry take(long offset, Instant due, int weight) {
         Entry entry = new Entry(offset, due, weight);
         unsettled.add(entry);
-        watermark.rise(weight);
+        memory.rise(weight);
+        span.rise(1);
         return entry;
     }
 
@@ -106,10 +111,11 @@ final class Lane implements Lease {
     /** Work on it has ended. */
     void end(Entry entry, Handling handling) {
         working--;
-        watermark.fall(entry.weight);
+        memory.fall(entry.weight);
         entry.end(handling);
         while (!unsettled.isEmpty() && unsettled.peek().settled()) {
             settledUpTo = unsettled.remove().offset + 1;
+            span.fall(1);
         }
         completeWhenIdle();
     }

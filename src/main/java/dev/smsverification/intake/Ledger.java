@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
@@ -50,7 +49,7 @@ class Ledger {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
-    private static final long MOST = 20_000;
+    static final int MOST = 20_000;
 
     private final Topics topics;
     private final Map<String, Object> kafka;
@@ -74,7 +73,7 @@ class Ledger {
         this.newest = newest;
         this.unreported = unreported;
         this.codeTtl = config.codeTtl();
-        this.inMemory = Intake.requestsInMemory(config);
+        this.inMemory = Room.most(config.maxInFlight());
         this.loop = loop;
         this.clock = clock;
     }
@@ -90,31 +89,29 @@ class Ledger {
         reading = true;
         Instant deadline = clock.instant().plus(PATIENCE);
         try {
-            Optional<Map<TopicPartition, Long>> reach = Optional.empty();
-            while (reach.isEmpty()) {
-                reach = tryToRead(positions, deadline);
-            }
-            return reach.get();
+            return read(positions, deadline);
         } finally {
             reading = false;
         }
     }
 
-    /** Empty where Kafka was too slow, or out of reach, and it is worth another try. */
-    private Optional<Map<TopicPartition, Long>> tryToRead(Map<TopicPartition, Long> positions, Instant deadline) {
-        Reading attempt = new Reading(positions, clock.instant());
-        try (TopicReader reader = new TopicReader(kafka)) {
-            attempt.read(reader);
-        } catch (KafkaException failure) {
-            boolean mayPass = failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
-            if (mayPass && clock.instant().isBefore(deadline)) {
+    /** Again where Kafka was too slow, or out of reach, until the deadline. */
+    private Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Instant deadline) {
+        while (true) {
+            Reading attempt = new Reading(positions, clock.instant());
+            try (TopicReader reader = new TopicReader(kafka)) {
+                attempt.read(reader);
+                return attempt.end();
+            } catch (KafkaException failure) {
+                boolean mayPass = failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
+                if (!mayPass || clock.instant().isAfter(deadline)) {
+                    LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
+                    return attempt.end();
+                }
                 LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
                 LockSupport.parkNanos(PAUSE.toNanos());
-                return Optional.empty();
             }
-            LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
         }
-        return Optional.of(attempt.end());
     }
 
     /** Whether it is being read. */
@@ -203,12 +200,13 @@ class Ledger {
             lifeOfACode.replaceAll((_, _) -> now.minus(codeTtl));
             reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
                     Math.max(ends.get(partition) - MOST, offset), Math::min));
-            return reader.read(from, ends, record -> Reported.of(record).ifPresent(result -> {
-                givenUp.take(result.source(), result.attempt());
-                lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
-                facts.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
-                        result.status(), result.next(), result.at()));
-            }));
+            return reader.read(from, ends, record -> Reported.of(record)
+                    .filter(result -> result.isOf(topics.requested())).ifPresent(result -> {
+                        givenUp.take(result.source(), result.attempt());
+                        lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                        facts.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
+                                result.status(), result.next(), result.at()));
+                    }));
         }
 
         /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */

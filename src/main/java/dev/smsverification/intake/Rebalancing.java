@@ -67,8 +67,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Instant granted = clock.instant();
-        loop.execute(() -> intake().confirmed(granted));
+        confirmed(clock.instant());
         beginning = true;
         try {
             if (!partitions.isEmpty()) {
@@ -103,8 +102,10 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
                     new Start(offset, nothingBegun || !canAsk ? offset : reach.get(partition)));
             begun.put(partition, new OffsetAndMetadata(offset));
         });
+        Instant asked = clock.instant();
         try {
             consumer.commitSync(begun);
+            confirmed(asked);
         } catch (KafkaException failure) {
             LOG.warnf("Begun without a commit; if the worker is killed soon, its messages may be sent twice: %s",
                     failure.getClass().getSimpleName());
@@ -137,13 +138,19 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
         // The connector drops what is on its way from them, and nothing else may be in it.
         handedOn.takenIn();
+        Instant asked = clock.instant();
         try {
             consumer.commitSync(settled);
+            confirmed(asked);
             LOG.infof("Revoked %s", partitions);
         } catch (KafkaException failure) {
             LOG.warnf(failure, "Revoked %s without a commit: their last records may be handled again elsewhere",
                     partitions);
         }
+    }
+
+    private void confirmed(Instant asked) {
+        loop.execute(() -> intake().confirmed(asked));
     }
 
     /** Whether the group has given this worker its first partitions, be it none, and it has begun with them. */

@@ -35,4 +35,9 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, O
             return Optional.empty();
         }
     }
+
+    /** Whether it is about a request of that topic: others may share the status topic. */
+    boolean isOf(String topic) {
+        return source.topic().equals(topic);
+    }
 }

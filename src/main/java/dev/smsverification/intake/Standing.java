@@ -10,8 +10,10 @@ import org.apache.kafka.common.TopicPartition;
  * How far the work on each assigned partition had come.
  *
  * @param at when that was
+ * @param confirmed whether the group had confirmed, within the time of a session, that the partitions are this worker's; nothing is sent
+ *        otherwise
  */
-public record Standing(Instant at, Map<TopicPartition, Place> places) {
+public record Standing(Instant at, Map<TopicPartition, Place> places, boolean confirmed) {
 
     /**
      * How far the work on one partition had come.

@@ -1,5 +1,6 @@
 package dev.smsverification.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import dev.smsverification.intake.Consumption;
 
-/** Not ready until the consumer group has taken the worker in: until then it is given nothing to send. */
+/** Not ready until the consumer group has taken the worker in, nor while that is not confirmed: then it sends nothing. */
 @Readiness
 @Singleton
 class GroupReadiness implements HealthCheck {
@@ -23,12 +24,17 @@ class GroupReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return judge(consumption.joinedGroup());
+        return judge(consumption.joinedGroup(), consumption.latest().confirmed());
     }
 
-    static HealthCheckResponse judge(boolean joined) {
-        return Health.of("group", joined
-                ? List.of()
-                : List.of("the consumer group has not given this worker its first partitions yet"));
+    static HealthCheckResponse judge(boolean joined, boolean confirmed) {
+        List<String> problems = new ArrayList<>();
+        if (!joined) {
+            problems.add("the consumer group has not given this worker its first partitions yet");
+        }
+        if (!confirmed) {
+            problems.add("the consumer group has not confirmed for a session that this worker is still a member");
+        }
+        return Health.of("group", problems);
     }
 }

@@ -67,7 +67,14 @@ class KafkaOutbox implements Outbox {
     @Override
     public Uni<Result> publish(Result result) {
         return Trace.in(trace -> inOrder(result, trace)
-                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> status(result.tooLarge(), trace)));
+                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> tooLarge(result, trace)));
+    }
+
+    /** What is too large for a retry may still be kept as a dead letter. */
+    private Uni<Result> tooLarge(Result result, Trace trace) {
+        return result.disposition() instanceof Disposition.RetryAt
+                ? publish(result.tooLarge())
+                : status(result.tooLarge(), trace);
     }
 
     private Uni<Result> inOrder(Result result, Trace trace) {

@@ -49,7 +49,7 @@ record ErrorMeaning(Kind kind, Reason reason, boolean alert) {
             case REJECTED -> new Outcome.Rejected(reason, code);
             case ACCOUNT_PROBLEM -> new Outcome.AccountProblem(code);
             case THROTTLED -> new Outcome.Throttled(retryAfter, code);
-            case UNCERTAIN -> new Outcome.Uncertain(Reason.PROVIDER_ERROR, code);
+            case UNCERTAIN -> new Outcome.Uncertain(Reason.PROVIDER_ERROR, code, retryAfter);
         };
     }
 }

@@ -94,7 +94,7 @@ public final class TwilioClient implements Sender {
     }
 
     private Outcome unlessGivenUp(Outcome outcome) {
-        return uncertain == Uncertain.GIVE_UP && outcome instanceof Outcome.Uncertain(Reason _, OptionalInt code)
+        return uncertain == Uncertain.GIVE_UP && outcome instanceof Outcome.Uncertain(_, OptionalInt code, _)
                 ? new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, code)
                 : outcome;
     }

@@ -93,6 +93,22 @@ class RecipientTest {
                 .filteredOn(status -> status != Status.SUPERSEDED).containsExactly(Status.SENT, Status.SENT);
     }
 
+    /** Thousands may come for a number whose message takes its time, and the others would have no room. */
+    @Test
+    void holdsNothingThatANewerCodeHasSupersededWhileItWaitsForItsTurn() {
+        bench.handle(requestedAt("first", Consumed.PUBLISHED));
+        bench.handle(requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
+
+        bench.handle(requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
+
+        assertThat(bench.outbox.results()).singleElement()
+                .satisfies(result -> assertThat(result.eventId()).isEqualTo("second"))
+                .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.SUPERSEDED));
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.sender.answer(ScriptedSender.accepted());
+        assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("second", "first", "third");
+    }
+
     private Received requestedAt(String id, Instant requestedAt) {
         Received request = Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"

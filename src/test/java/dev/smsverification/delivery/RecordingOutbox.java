@@ -27,6 +27,11 @@ public final class RecordingOutbox implements Outbox {
         heldUp = true;
     }
 
+    /** What comes from now on is durable at once; what was held up stays so. */
+    public void holdUpNoMore() {
+        heldUp = false;
+    }
+
     public void catchUp() {
         heldUp = false;
         for (Runnable next = notDurable.poll(); next != null; next = notDurable.poll()) {

@@ -74,8 +74,11 @@ class RetryPolicyTest {
     @ParameterizedTest(name = "asked for {0} s, waits {1} s")
     @CsvSource({"0,5", "4,5", "5,5", "6,6", "59,59"})
     void waitsAsLongAsTheProviderAsksForOrLonger(int asked, int delay) {
-        assertThat(decide(1, false, throttled(Optional.of(Duration.ofSeconds(asked))), 60))
+        Optional<Duration> retryAfter = Optional.of(Duration.ofSeconds(asked));
+        assertThat(decide(1, false, throttled(retryAfter), 60))
                 .isEqualTo(retry(1, delay, false, Reason.THROTTLED, CODE));
+        assertThat(decide(1, false, new Outcome.Uncertain(Reason.PROVIDER_ERROR, CODE, retryAfter), 60))
+                .isEqualTo(retry(1, delay, true, Reason.PROVIDER_ERROR, CODE));
     }
 
     @ParameterizedTest(name = "attempt {0}, {1} s to live")

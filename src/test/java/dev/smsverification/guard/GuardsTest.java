@@ -1,6 +1,7 @@
 package dev.smsverification.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,25 @@ class GuardsTest {
 
         assertThat(history.settled(received, "e-1", NOW)).isTrue();
         assertThat(history.settled(moved(received, 43), "e-1", NOW)).isFalse();
+    }
+
+    /** Records that are written again after a failure may come to the status topic in another order than they were made. */
+    @Test
+    void refusesWhatWasSentAlsoWhereItsRetryIsReportedLater() {
+        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
+
+        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+
+        assertThat(check(replayed())).contains(DUPLICATE);
+    }
+
+    /** Whoever can write to the topics can write any number. */
+    @Test
+    void countsNoFurtherThanThereAreAttempts() {
+        Attempt absurd = new Attempt(Integer.MAX_VALUE, DUE, NOW, false);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30),
+                () -> history.add("e-1", SOURCE, absurd, Status.SENT, NOW));
     }
 
     @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")

@@ -59,6 +59,10 @@ final class Desk {
         return record(partition, offset, padding, new RecordHeaders());
     }
 
+    static ConsumerRecord<byte[], byte[]> malformed(TopicPartition partition, long offset) {
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], new byte[0]);
+    }
+
     static ConsumerRecord<byte[], byte[]> retry(long offset, Duration wait) {
         return record(RETRIES, offset, 0, Consumed.retryHeaders(new Source(Consumed.TOPIC, 0, 7, Consumed.PUBLISHED),
                 new Attempt(2, Consumed.ARRIVED.plus(wait), Consumed.ARRIVED, false)));

@@ -125,6 +125,20 @@ class GivingAwayTest {
         assertThat(stopped).isCompleted();
     }
 
+    /** A worker that drains may still have to give partitions away, to one that comes in its place. */
+    @Test
+    void givesAPartitionAwayWhenItIsDrainedAlsoWhereItStopsAlready() {
+        desk.accept(ZERO, 10);
+        intake.stop(LONG);
+
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ZERO), LONG);
+        boolean atOnce = revoked.isDone();
+        desk.settle(10);
+
+        assertThat(atOnce).isFalse();
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
+    }
+
     @Test
     void keepsWhatIsNotRevoked() {
         intake.assign(Map.of(ONE, Desk.start(10)), GENERATION);

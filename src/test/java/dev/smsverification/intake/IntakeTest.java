@@ -86,6 +86,23 @@ class IntakeTest {
         assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-0] false");
     }
 
+    /** Or what is settled behind it would fill the memory. */
+    @Test
+    void stopsFetchingFarBehindARecordWhoseResultCannotBeWritten() {
+        desk.bench.outbox.holdUp();
+        intake.accept(Desk.malformed(ZERO, 10), GENERATION);
+        desk.bench.outbox.holdUpNoMore();
+        for (int offset = 11; offset < 20_010; offset++) {
+            intake.accept(Desk.malformed(ZERO, offset), GENERATION);
+        }
+        List<String> full = List.copyOf(desk.pauses);
+
+        desk.bench.outbox.catchUp();
+
+        assertThat(full).containsExactly("[requests-0] true");
+        assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-0] false");
+    }
+
     @Test
     void countsALargeRecordForAsManyAsItTakesTheMemoryOf() {
         intake.accept(Desk.request(ZERO, 10, 5 * 2_048), GENERATION);

@@ -93,6 +93,17 @@ class LedgerTest {
         assertThat(history.settled(past.received(request, 1), "another", now)).isFalse();
     }
 
+    /** The topic was made anew, or is that of other workers who share the status topic. */
+    @Test
+    void takesNoResultOfAnotherEventForThatOfTheOneWhichStandsInItsPlace() {
+        past.publish(request);
+        past.report("another", 0, Status.SENT);
+
+        ledger.read(Map.of(requests, 0L));
+
+        assertThat(history.settled(past.received(request, 0), request.id(), now)).isFalse();
+    }
+
     @Test
     void waitsUntilTheBrokersNameIsKnown() {
         past.publish(request);

@@ -32,6 +32,6 @@ class StandingTest {
 
     private static Standing standing(Instant request, Instant retry) {
         return new Standing(NOW, Map.of(REQUESTS, new Standing.Place(0, 0, Optional.of(request)), RETRIES,
-                new Standing.Place(0, 0, Optional.of(retry))));
+                new Standing.Place(0, 0, Optional.of(retry))), true);
     }
 }

@@ -10,14 +10,22 @@ class GroupReadinessTest {
 
     @Test
     void isNotReadyUntilTheGroupHasTakenItInAndSaysSo() {
-        HealthCheckResponse health = GroupReadiness.judge(false);
+        HealthCheckResponse health = GroupReadiness.judge(false, true);
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getData().orElseThrow().get("problem").toString()).contains("consumer group");
     }
 
     @Test
+    void isNotReadyWhereTheGroupHasNotConfirmedForASessionThatItIsAMember() {
+        HealthCheckResponse health = GroupReadiness.judge(true, false);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getData().orElseThrow().get("problem").toString()).contains("not confirmed");
+    }
+
+    @Test
     void isReadyFromThenOn() {
-        assertThat(GroupReadiness.judge(true).getStatus()).isEqualTo(Status.UP);
+        assertThat(GroupReadiness.judge(true, true).getStatus()).isEqualTo(Status.UP);
     }
 }

@@ -67,6 +67,20 @@ class KafkaOutboxTest {
     }
 
     @Test
+    void keepsWhatIsTooLargeToBeRetriedAsADeadLetter() {
+        var published = publish(REPEATED);
+        kafka.visits.remove().happens();
+        kafka.errorNext(new RecordTooLargeException());
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+
+        published.assertCompleted().assertItem(REPEATED.tooLarge());
+        assertThat(topics()).containsExactly("retry-5s", "dead-letter", "status");
+    }
+
+    @Test
     void statusOfWhatIsTooLargeToBeKeptSaysSo() {
         var published = publish(GIVEN_UP);
         kafka.visits.remove().happens();
@@ -76,6 +90,21 @@ class KafkaOutboxTest {
 
         published.assertCompleted().assertItem(GIVEN_UP.tooLarge());
         assertThat(topics()).containsExactly("dead-letter", "status");
+        assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
+    }
+
+    @Test
+    void statusOfWhatIsTooLargeToBeRetriedAndToBeKeptSaysSo() {
+        var published = publish(REPEATED);
+        kafka.visits.remove().happens();
+        kafka.errorNext(new RecordTooLargeException());
+        kafka.visits.remove().happens();
+        kafka.errorNext(new RecordTooLargeException());
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+
+        published.assertCompleted().assertItem(REPEATED.tooLarge());
+        assertThat(topics()).containsExactly("retry-5s", "dead-letter", "status");
         assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
     }
 

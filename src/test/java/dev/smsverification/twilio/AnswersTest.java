@@ -92,6 +92,9 @@ class AnswersTest {
 
         assertThat(answers.toMessage(answer, NOW)).isEqualTo(new Outcome.Throttled(
                 Optional.ofNullable(seconds).map(Duration::ofSeconds), OptionalInt.of(20429)));
+        assertThat(answers.toMessage(new Answer(503, Optional.of(header), Buffer.buffer("{\"code\":20503}")), NOW))
+                .isEqualTo(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.of(20503),
+                        Optional.ofNullable(seconds).map(Duration::ofSeconds)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,98 @@
+package dev.smsverification.intake;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/** How much is taken in: partitions are not fetched while enough of them is in memory. Confined to the event loop. */
+final class Room {
+
+    /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
+    private static final int RETRIES_IN_MEMORY = 18_000;
+    /** Or retries that are not due yet could hold up others behind them that are. */
+    private static final int LEAST_SHARE = 50;
+    /** Behind a record whose result cannot be written. Whoever takes over reads as many results. */
+    private static final int LONGEST_SPAN = Ledger.MOST;
+    /** A record counts for one, and for one more with each so many bytes. */
+    private static final int BYTES_PER_WEIGHT = 2_048;
+
+    private final PartitionPauses pauses;
+    private final Predicate<TopicPartition> isRequest;
+    private final Watermark requests;
+    private final Map<TopicPartition, Watermark> retries = new HashMap<>();
+    private final Map<TopicPartition, Watermark> spans = new HashMap<>();
+
+    /**
+     * @param isRequest what is not a partition of the requests is one of retries
+     * @param enough so many requests, all partitions together, are worked on at once
+     */
+    Room(PartitionPauses pauses, Predicate<TopicPartition> isRequest, int enough) {
+        this.pauses = pauses;
+        this.isRequest = isRequest;
+        // As much again waits while what is in flight ends and polling finds out that there is room.
+        this.requests = new Watermark(most(enough), 2 * enough, full -> pauses.set(spans.keySet().stream()
+                .filter(isRequest).filter(partition -> full || !spans.get(partition).full()).toList(), full));
+    }
+
+    /** The most requests that are taken in and not settled, all partitions together; fewer where they are large. */
+    static int most(int enough) {
+        return 3 * enough;
+    }
+
+    /** Makes room for partitions, which are not even begun to be fetched where there is none. */
+    void add(Set<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Watermark memory = isRequest.test(partition) ? requests : retries(partition);
+            spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2,
+                    full -> pauses.set(List.of(partition), full || memory.full())));
+            if (memory.full()) {
+                pauses.set(List.of(partition), true);
+            }
+        }
+        shareOut();
+    }
+
+    void remove(Collection<TopicPartition> partitions) {
+        spans.keySet().removeAll(partitions);
+        retries.keySet().removeAll(partitions);
+        shareOut();
+    }
+
+    /** Rises by its {@link #weight} with each record that is taken in, and falls when the work on it ends. */
+    Watermark memory(TopicPartition partition) {
+        return isRequest.test(partition) ? requests : retries.get(partition);
+    }
+
+    /** Stands at how many records there are from the first one on that is not settled. */
+    Watermark span(TopicPartition partition) {
+        return spans.get(partition);
+    }
+
+    /** How much of the memory a record takes. */
+    static int weight(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            bytes += header.value() == null ? 0 : header.value().length;
+        }
+        return 1 + bytes / BYTES_PER_WEIGHT;
+    }
+
+    private Watermark retries(TopicPartition partition) {
+        Watermark watermark = new Watermark(LEAST_SHARE, LEAST_SHARE / 2, full -> pauses.set(List.of(partition),
+                full || spans.containsKey(partition) && spans.get(partition).full()));
+        retries.put(partition, watermark);
+        return watermark;
+    }
+
+    private void shareOut() {
+        int share = Math.max(LEAST_SHARE, RETRIES_IN_MEMORY / Math.max(1, retries.size()));
+        retries.values().forEach(watermark -> watermark.move(share, share / 2));
+    }
+}
