@@ -105,7 +105,8 @@ public final class Delivery {
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
         String recipient = task.request().phone().e164();
-        boolean repeated = !underWay.add(eventId) || history.handled(task.received(), eventId, clock.instant())
+        boolean first = underWay.add(eventId);
+        boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
                 || history.superseded(eventId, clock.instant());
         if (!repeated) {
             // An event that comes a second time brings no newer code.
@@ -113,10 +114,15 @@ public final class Delivery {
             turns.wakeInVain(recipient);
         }
         // The next one for the recipient need not wait until this result is durable.
-        return turns.inTurn(recipient, () -> waitsInVain(task), () -> attempt(task))
-                .onTermination().invoke(() -> underWay.remove(eventId))
-                .chain(ending -> ending.result().map(this::publish)
-                        .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));
+        Uni<Ending> ending = waitsInVain(task)
+                ? attempt(task)
+                : turns.inTurn(recipient, () -> waitsInVain(task), () -> attempt(task));
+        return ending.onTermination().invoke(() -> {
+            if (first) {
+                underWay.remove(eventId);
+            }
+        }).chain(it -> it.result().map(this::publish)
+                .orElseGet(() -> Uni.createFrom().item(it.otherwise())));
     }
 
     private Uni<Ending> attempt(Task task) {

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -65,6 +66,7 @@ class RequestsChannel {
     }
 
     @Incoming(NAME)
+    @Acknowledgment(Acknowledgment.Strategy.NONE)
     @NonBlocking
     void receive(ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> batch) {
         int generation = batch.getConsumerGroupGenerationId();
