@@ -55,7 +55,7 @@ final class Loop {
     private final Map<TopicPartition, OffsetAndMetadata> finished = new ConcurrentHashMap<>();
 
     private Loop(Environment environment) {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Messages.vertx();
         this.environment = environment;
         this.context = vertx.getOrCreateContext();
         this.messages = new Messages(vertx, environment);

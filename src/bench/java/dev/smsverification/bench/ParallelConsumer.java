@@ -23,7 +23,7 @@ final class ParallelConsumer {
     public static void main(String[] arguments) {
         dev.smsverification.testing.QuietLogging.apply();
         Environment environment = Environment.read();
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Messages.vertx();
         Messages messages = new Messages(vertx, environment);
         var producer = new KafkaProducer<String, String>(Messages.producer(environment));
         var options = ParallelConsumerOptions.<String, String>builder()
