@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import dev.smsverification.testing.WorkerProcess;
@@ -17,13 +18,15 @@ import dev.smsverification.testing.WorkerProcess;
 /** A process of the benchmark, bound to some of the machine's cores. Its output goes to a file. */
 final class Program implements AutoCloseable {
 
+    private static final Duration STOP = Duration.ofSeconds(20);
+
     private final Process process;
     private final Path log;
 
     private Program(Process process, Path log) {
         this.process = process;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     static Program start(String name, String cores, List<String> command, Map<String, String> environment) {
@@ -112,13 +115,17 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** SIGKILL: ends it at once. */
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
+    /** Lets it end in good order, and delete what it has on disk; kills it if that takes long. */
     @Override
     public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, STOP.toSeconds(), TimeUnit.SECONDS).join();
         kill();
     }
 }
