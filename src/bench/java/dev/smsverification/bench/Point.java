@@ -11,12 +11,7 @@ record Point(long nanoTime, long written, Duration cpu) {
 
     /** Waits until so many status records are written. */
     static Point reached(long written, Stage stage, Program program, Job job, Duration patience) {
-        Waiting.until(patience, () -> {
-            if (!program.isAlive()) {
-                throw new IllegalStateException("has ended, see " + program.log());
-            }
-            return stage.count(job.status()) >= written;
-        });
+        program.await(patience, () -> stage.count(job.status()) >= written);
         return now(stage, program, job);
     }
 

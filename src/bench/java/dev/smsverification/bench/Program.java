@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import dev.smsverification.testing.WorkerProcess;
@@ -20,6 +21,7 @@ final class Program implements AutoCloseable {
 
     private static final String FOREIGN = "(TWILIO|SMS|KAFKA|QUARKUS|OTEL)_.*|LOG_FORMAT|.*JAVA_(TOOL_)?OPTIONS";
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final int LAST_LINES = 20;
 
     private final Process process;
     private final Path log;
@@ -62,27 +64,34 @@ final class Program implements AutoCloseable {
 
     /** Waits for the first line of its output that begins so. */
     String firstLine(String beginning) {
-        Waiting.until(Duration.ofSeconds(60), () -> lines().stream().anyMatch(line -> line.startsWith(beginning)));
+        await(Duration.ofSeconds(60), () -> lines().stream().anyMatch(line -> line.startsWith(beginning)));
         return lines().stream().filter(line -> line.startsWith(beginning)).findFirst().orElseThrow();
     }
 
-    private List<String> lines() {
+    /** Waits for something that is to come of it; fails if it ends. */
+    void await(Duration atMost, BooleanSupplier condition) {
+        Waiting.until(atMost, () -> {
+            boolean come = condition.getAsBoolean();
+            requireAlive();
+            return come;
+        });
+    }
+
+    /** Fails, with the last that it has said, if it has ended. */
+    void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("has ended, see " + log);
+            List<String> lines = lines();
+            throw new IllegalStateException("has ended with %d, see %s:%n%s".formatted(process.exitValue(), log,
+                    String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))));
         }
+    }
+
+    private List<String> lines() {
         try (BufferedReader reader = Files.newBufferedReader(log)) {
             return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
-    Path log() {
-        return log;
     }
 
     long pid() {

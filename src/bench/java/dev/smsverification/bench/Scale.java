@@ -82,7 +82,10 @@ final class Scale implements Mode {
         Duration before = cpu(workers);
         long begin = System.nanoTime();
         stage.publish(job.requests(), from, messages, Instant.now().plus(Duration.ofHours(6)));
-        Waiting.until(PATIENCE, () -> stage.count(job.status()) >= from + messages);
+        Waiting.until(PATIENCE, () -> {
+            workers.forEach(Program::requireAlive);
+            return stage.count(job.status()) >= from + messages;
+        });
         return new Drained(messages, Duration.ofNanos(System.nanoTime() - begin), cpu(workers).minus(before));
     }
 

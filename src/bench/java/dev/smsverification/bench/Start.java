@@ -30,7 +30,7 @@ final class Start implements Mode {
         stage.reset();
         long begin = StandIn.micros();
         try (Program program = stage.start(contender, job, settings.maxInFlight())) {
-            Waiting.until(PATIENCE, () -> stage.seen().getInteger("posts") > 0);
+            program.await(PATIENCE, () -> stage.seen().getInteger("posts") > 0);
             double cpu = program.cpu().toMillis() / 1e3;
             double seconds = (stage.seen().getLong("firstPost") - begin) / 1e6;
             Map<String, Double> figures = new LinkedHashMap<>();
