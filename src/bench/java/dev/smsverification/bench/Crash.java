@@ -32,12 +32,12 @@ final class Crash implements Mode {
                     // Somewhere in its part of the backlog, the same for all contenders.
                     int at = messages * kill / (KILLS + 1) + random.nextInt(messages / 10);
                     try (Program program = start(stage, contender, job, settings)) {
-                        Waiting.until(PATIENCE, () -> stage.seen().getInteger("recipients") >= at);
+                        program.await(PATIENCE, () -> recipients(stage) >= at);
                         program.kill();
                     }
                 }
-                try (Program _ = start(stage, contender, job, settings)) {
-                    awaitEnd(stage, messages);
+                try (Program last = start(stage, contender, job, settings)) {
+                    awaitEnd(stage, last, messages);
                 }
                 all.add(Report.tell(new Measurement("crash", contender, round, figures(stage.reset(), messages))));
             }
@@ -51,16 +51,25 @@ final class Crash implements Mode {
                 Map.of("KAFKA_GROUP_INSTANCE_ID", "bench"));
     }
 
-    /** Every message has come and nothing else comes, or nothing has come for a while. */
-    private static void awaitEnd(Stage stage, int messages) {
-        Waiting.until(PATIENCE, () -> stage.seen().getInteger("recipients") >= messages || isQuiet(stage));
-        Waiting.until(PATIENCE, () -> isQuiet(stage));
+    /** Nothing has come for a while, since the last one has begun to send; before, it was only not there yet. */
+    private static void awaitEnd(Stage stage, Program last, int messages) {
+        int before = posts(stage);
+        last.await(PATIENCE, () -> posts(stage) > before || recipients(stage) >= messages);
+        last.await(PATIENCE, () -> isQuiet(stage));
     }
 
     private static boolean isQuiet(Stage stage) {
-        int before = stage.seen().getInteger("posts");
+        int before = posts(stage);
         Waiting.pass(QUIET);
-        return stage.seen().getInteger("posts") == before;
+        return posts(stage) == before;
+    }
+
+    private static int posts(Stage stage) {
+        return stage.seen().getInteger("posts");
+    }
+
+    private static int recipients(Stage stage) {
+        return stage.seen().getInteger("recipients");
     }
 
     private static Map<String, Double> figures(JsonObject seen, int messages) {
