@@ -38,6 +38,8 @@ final class Stage implements AutoCloseable {
     private final String twilio;
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaProducer<String, String> producer;
+    /** For events that come evenly: it does not wait for more of them, as its waiting would be in every figure. */
+    private final KafkaProducer<String, String> prompt;
     private final KafkaConsumer<String, String> consumer;
     private volatile Exception unpublished;
 
@@ -51,8 +53,9 @@ final class Stage implements AutoCloseable {
         this.standIn = Program.start("stand-in", cores.others(), answering, Map.of());
         this.bootstrapServers = broker.firstLine("127.0.0.1");
         this.twilio = standIn.firstLine("http");
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", //
-                "key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));
+        // Kafka's default.
+        this.producer = producer(5);
+        this.prompt = producer(0);
         this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, //
                 "key.deserializer", StringDeserializer.class, "value.deserializer", StringDeserializer.class));
     }
@@ -63,6 +66,12 @@ final class Stage implements AutoCloseable {
      */
     private static List<String> roomy(String heap, String young) {
         return List.of("-XX:+UseSerialGC", "-Xms" + heap, "-Xmx" + heap, "-Xmn" + young, "-XX:+AlwaysPreTouch");
+    }
+
+    private KafkaProducer<String, String> producer(int lingerMillis) {
+        return new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", //
+                "linger.ms", lingerMillis, //
+                "key.serializer", StringSerializer.class, "value.serializer", StringSerializer.class));
     }
 
     /** A topic for events that nobody has written to. */
@@ -79,27 +88,27 @@ final class Stage implements AutoCloseable {
     /** Publishes an event for each index, all of them as soon as possible; they are durable when this returns. */
     void publish(String topic, int from, int count, Instant expiresAt) {
         for (int i = from; i < from + count; i++) {
-            publish(topic, i, expiresAt);
+            publish(producer, topic, i, expiresAt);
         }
-        flush();
+        flush(producer);
     }
 
     /** Publishes an event whose code is the time now, for the stand-in to compare. */
-    void publish(String topic, int index, Instant expiresAt) {
+    private void publish(KafkaProducer<String, String> by, String topic, int index, Instant expiresAt) {
         Instant now = Instant.now();
         String phone = "+1202%07d".formatted(2_000_000 + index);
         String event = """
                 {"id":"event-%d","phone":"%s","usageType":"SignIn","code":"%d","requestedAt":"%s","expiresAt":"%s"}"""
                 .formatted(index, phone, StandIn.micros(), now, expiresAt);
-        producer.send(new ProducerRecord<>(topic, phone, event), (_, failure) -> {
+        by.send(new ProducerRecord<>(topic, phone, event), (_, failure) -> {
             if (failure != null) {
                 unpublished = failure;
             }
         });
     }
 
-    private void flush() {
-        producer.flush();
+    private void flush(KafkaProducer<String, String> by) {
+        by.flush();
         if (unpublished != null) {
             throw new IllegalStateException("events were not published", unpublished);
         }
@@ -118,9 +127,9 @@ final class Stage implements AutoCloseable {
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             LockSupport.parkNanos(begin + i * 1_000_000_000L / perSecond - System.nanoTime());
-            publish(topic, from + i, expiresAt);
+            publish(prompt, topic, from + i, expiresAt);
         }
-        flush();
+        flush(prompt);
     }
 
     Program start(Contender contender, Job job, int maxInFlight) {
@@ -169,6 +178,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        prompt.close();
         consumer.close();
         standIn.close();
         broker.close();
