@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.smsverification.testing.WorkerProcess;
 
@@ -22,27 +23,29 @@ enum Contender {
     /** The command that runs it, with these options for the JVM whoever it is. */
     List<String> command(List<String> options) {
         return switch (this) {
-            case WORKER -> jar("worker.jar", options);
-            case BEFORE -> jar("bench.before", options);
+            case WORKER, BEFORE -> asShipped(options);
             case LOOP -> Program.java(options, Loop.class);
             case PARALLEL_CONSUMER -> Program.java(options, ParallelConsumer.class);
         };
     }
 
-    /**
-     * As it is shipped: with the options of its image, the memory that {@code k8s/base} gives it, and its AOT cache, where
-     * the build has made one ({@code -Paot}).
-     */
-    private static List<String> jar(String property, List<String> options) {
-        Path jar = Path.of(System.getProperty(property));
-        Path cache = jar.resolveSibling("app.aot");
+    /** With the options of its image, the memory that {@code k8s/base} gives it, and its AOT cache where there is one. */
+    private List<String> asShipped(List<String> options) {
         List<String> words = new ArrayList<>(WorkerProcess.javaAsShipped());
-        if (Files.exists(cache)) {
-            words.add("-XX:AOTCache=" + cache);
-        }
+        // By itself, the JVM would do without a cache that was made of other jars.
+        aotCache().ifPresent(cache -> words.addAll(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")));
         words.addAll(options);
-        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(List.of("-jar", jar().toString()));
         return words;
+    }
+
+    /** Where the build of the worker has made one ({@code -Paot}); the worker uses it, or does not start. */
+    Optional<Path> aotCache() {
+        return Optional.of(jar().resolveSibling("app.aot")).filter(Files::exists);
+    }
+
+    private Path jar() {
+        return Path.of(System.getProperty(this == BEFORE ? "bench.before" : "worker.jar"));
     }
 
     @Override
