@@ -55,7 +55,7 @@ final class Program implements AutoCloseable {
     /** The command that runs a class of this class path, with these options for the JVM. */
     static List<String> java(List<String> options, Class<?> main, String... arguments) {
         List<String> words = new ArrayList<>(
-                List.of(WorkerProcess.java(), "-Djava.util.logging.manager=java.util.logging.LogManager"));
+                List.of(WorkerProcess.java(), "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         words.addAll(options);
         words.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
         words.addAll(List.of(arguments));
