@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -18,7 +20,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * Runs the micro-benchmarks and compares them with those of the last release: not their times, which are the machine's,
- * but how many times as long as the {@link Yardstick} each takes. Ends with 1 where one has become much worse.
+ * but how many times as long as the {@link Yardstick} each takes. Ends with 1 where one has become much worse or is gone.
  */
 final class RegressionGuard {
 
@@ -36,7 +38,9 @@ final class RegressionGuard {
                 .warmupIterations(3).warmupTime(TimeValue.seconds(1)).measurementIterations(3)
                 .measurementTime(TimeValue.seconds(1)).build()).run());
         JsonObject before = Files.exists(BASELINE) ? new JsonObject(Files.readString(BASELINE)) : new JsonObject();
-        boolean worse = false;
+        Set<String> missing = new TreeSet<>(before.fieldNames());
+        missing.removeAll(ratios.keySet());
+        boolean worse = !missing.isEmpty();
         for (Map.Entry<String, Double> entry : ratios.entrySet()) {
             double was = before.getDouble(entry.getKey(), Double.NaN);
             boolean regressed = entry.getValue() > was * TOLERANCE;
@@ -44,6 +48,7 @@ final class RegressionGuard {
             System.out.printf("%-28s %6.2f × yardstick, was %6.2f%s%n", entry.getKey(), entry.getValue(), was,
                     regressed ? "  WORSE" : "");
         }
+        missing.forEach(name -> System.out.printf("%-28s MISSING%n", name));
         Files.createDirectories(RESULT.getParent());
         Files.writeString(RESULT, new JsonObject(new TreeMap<String, Object>(ratios)).encodePrettily() + "\n");
         System.exit(worse ? 1 : 0);
