@@ -3,6 +3,7 @@ package dev.smsverification.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.smsverification.testing.QuietLogging;
 
@@ -18,14 +19,16 @@ final class Bench {
         Settings settings = Settings.read();
         Cores cores = Cores.ofThisMachine();
         cores.moveThisProcess();
-        List<Measurement> measurements = new ArrayList<>();
+        Map<String, String> machine = Machine.describe(settings, cores);
+        Report earlier = Boolean.getBoolean("bench.append") ? Report.earlier(RESULTS, machine)
+                : new Report(machine, List.of());
+        List<Measurement> measurements = new ArrayList<>(earlier.measurements());
         try (Stage stage = new Stage(settings, cores)) {
             settings.modes().forEach(mode -> measurements.addAll(Mode.named(mode).run(stage, settings)));
         }
-        Report report = new Report(Machine.describe(settings, cores), measurements);
-        Report all = Boolean.getBoolean("bench.append") ? report.after(RESULTS) : report;
+        Report report = new Report(earlier.machine(), measurements);
         System.out.println();
-        System.out.print(all.table());
-        all.write(RESULTS);
+        System.out.print(report.table());
+        report.write(RESULTS);
     }
 }

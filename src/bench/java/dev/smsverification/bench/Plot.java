@@ -2,6 +2,7 @@ package dev.smsverification.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 final class Plot {
 
     private static final int PANEL = 230;
-    private static final int HEIGHT = 230;
+    private static final int HEIGHT = 240;
     private static final int BARS = 130;
     private static final int BASE = 180;
     private static final List<String> COLOURS = List.of("#0b6e99", "#9aa5b1", "#d9822b");
@@ -34,9 +35,18 @@ final class Plot {
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
                 font-family="sans-serif" font-size="12">
                 <rect width="100%%" height="100%%" fill="white"/>
-                """.formatted(PANEL * Math.max(1, panels.size()), HEIGHT));
+                """.formatted(PANEL * Math.max(2, panels.size()), HEIGHT));
         IntStream.range(0, panels.size()).forEach(index -> svg.append(panel(report, panels.get(index), PANEL * index)));
+        Map<String, String> machine = report.machine();
+        svg.append(small(HEIGHT - 21, machine.get("machine") + "; " + machine.get("JVM")));
+        svg.append(small(HEIGHT - 8, machine.get("versions")));
         return svg.append("</svg>\n").toString();
+    }
+
+    private static String small(int y, String text) {
+        return """
+                <text x="15" y="%d" font-size="9" fill="#52606d">%s</text>
+                """.formatted(y, text.replace("&", "&amp;").replace("<", "&lt;"));
     }
 
     private static String panel(Report report, Panel panel, int left) {

@@ -19,6 +19,8 @@ import io.vertx.core.json.JsonObject;
 /** All measurements: as a table of medians and of the worker's ratio to the others, and as JSON. */
 record Report(Map<String, String> machine, List<Measurement> measurements) {
 
+    private static final String JSON = "results.json";
+
     /** Prints it as soon as it is known. */
     static Measurement tell(Measurement measurement) {
         StringBuilder line = new StringBuilder("%-14s %-18s round %d".formatted(measurement.series(),
@@ -28,18 +30,23 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         return measurement;
     }
 
-    /** With the measurements of an earlier run, so that rounds and modes can be measured when the machine has time. */
-    Report after(Path directory) {
-        Path file = directory.resolve("results.json");
+    /**
+     * What an earlier run has come to, so that rounds and modes can be measured when the machine has time.
+     *
+     * @throws IllegalStateException where that was another machine, or anything else on which figures depend
+     */
+    static Report earlier(Path directory, Map<String, String> machine) {
+        Path file = directory.resolve(JSON);
         if (!Files.exists(file)) {
-            return this;
+            return new Report(machine, List.of());
         }
         try {
+            JsonObject json = new JsonObject(Files.readString(file));
+            Map<String, String> before = new LinkedHashMap<>();
+            json.getJsonObject("machine").forEach(fact -> before.put(fact.getKey(), fact.getValue().toString()));
             List<Measurement> all = new ArrayList<>();
-            new JsonObject(Files.readString(file)).getJsonArray("measurements")
-                    .forEach(it -> all.add(measurement((JsonObject) it)));
-            all.addAll(measurements);
-            return new Report(machine, all);
+            json.getJsonArray("measurements").forEach(it -> all.add(measurement((JsonObject) it)));
+            return new Report(Machine.ofBoth(before, machine), all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,12 +67,13 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         List<Contender> contenders = Stream.of(Contender.values())
                 .filter(it -> measurements.stream().anyMatch(measurement -> measurement.contender() == it)).toList();
         List<Contender> others = contenders.stream().filter(it -> it != Contender.WORKER).toList();
-        lines.add(row(Stream.concat(Stream.of("", "figure"), Stream.concat(contenders.stream().map(Object::toString),
-                others.stream().map(other -> "worker / " + other)))));
-        lines.add("|---|---|" + "--:|".repeat(contenders.size() + others.size()));
+        lines.add(row(Stream.concat(Stream.of("medians", "rounds", "figure"), Stream.concat(
+                contenders.stream().map(Object::toString), others.stream().map(other -> "worker / " + other)))));
+        lines.add("|---|--:|---|" + "--:|".repeat(contenders.size() + others.size()));
         for (String series : series()) {
+            String rounds = Long.toString(rounds(series));
             for (String figure : figures(series)) {
-                lines.add(row(Stream.concat(Stream.of(series, figure), Stream.concat(
+                lines.add(row(Stream.concat(Stream.of(series, rounds, figure), Stream.concat(
                         contenders.stream().map(it -> shown(median(series, it, figure))),
                         others.stream().map(other -> ratio(series, figure, other))))));
             }
@@ -86,7 +94,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
                 .put("measurements", all);
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("results.json"), json.encodePrettily() + "\n");
+            Files.writeString(directory.resolve(JSON), json.encodePrettily() + "\n");
             Files.writeString(directory.resolve("results.md"), table());
             Files.writeString(directory.resolve("results.svg"), Plot.of(this));
         } catch (IOException e) {
@@ -109,6 +117,13 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         Set<String> names = new LinkedHashSet<>();
         measurements.forEach(it -> names.add(it.series()));
         return names;
+    }
+
+    /** Of whoever was measured most often. */
+    private long rounds(String series) {
+        return measurements.stream().filter(it -> it.series().equals(series))
+                .collect(Collectors.groupingBy(Measurement::contender, Collectors.counting())).values().stream()
+                .max(Long::compare).orElse(0L);
     }
 
     private Set<String> figures(String series) {
