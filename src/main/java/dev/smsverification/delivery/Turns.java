@@ -28,9 +28,10 @@ final class Turns {
      * @param inVain whether there is nothing to wait for, asked at each {@link #wakeInVain}: then the work is done at once
      */
     <T> Uni<T> inTurn(String recipient, BooleanSupplier inVain, Supplier<Uni<T>> work) {
-        return turn(recipient, inVain).chain(hasTurn -> hasTurn
-                ? work.get().onTermination().invoke(() -> next(recipient))
-                : work.get());
+        return turn(recipient, inVain).chain(hasTurn -> {
+            Uni<T> done = Uni.createFrom().deferred(work::get);
+            return hasTurn ? done.onTermination().invoke(() -> next(recipient)) : done;
+        });
     }
 
     /** Lets go on who waits for this recipient in vain. */

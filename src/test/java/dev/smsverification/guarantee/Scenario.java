@@ -1,9 +1,6 @@
 package dev.smsverification.guarantee;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +9,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import dev.smsverification.testing.Publisher;
 
 /**
- * Publishes requests, watches what becomes of them and, when they have come to rest, lets every guarantee judge. What runs
+ * Publishes requests, watches what becomes of them and, when they have come to rest, tells all that could be seen. What runs
  * meanwhile, and what happens to it, is up to the caller. Safe for concurrent use.
  */
 public final class Scenario implements AutoCloseable {
@@ -105,18 +100,7 @@ public final class Scenario implements AutoCloseable {
     public Evidence evidence(List<Path> logs) {
         watch.awaitQuiet();
         return new Evidence(published(), posts.get(), watch.reported(), watch.deadLetters(),
-                logs.stream().flatMap(Scenario::lines).toList());
-    }
-
-    /** Fails, and says why, unless all guarantees hold. */
-    public void verify(List<Path> logs) {
-        Evidence evidence = evidence(logs);
-        String broken = Guarantee.all().stream()
-                .flatMap(it -> it.violations(evidence).limit(10).map(line -> it.title() + ": " + line))
-                .collect(Collectors.joining("\n"));
-        if (!broken.isEmpty()) {
-            throw new AssertionError("guarantees broken\n" + broken);
-        }
+                logs.stream().flatMap(Aftermath::lines).toList());
     }
 
     @Override
@@ -127,13 +111,5 @@ public final class Scenario implements AutoCloseable {
 
     private static Place placeOf(RecordMetadata at) {
         return new Place(at.topic(), at.partition(), at.offset());
-    }
-
-    private static Stream<String> lines(Path log) {
-        try {
-            return Files.readAllLines(log).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.smsverification.testing;
+package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInNumbers;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
 import io.vertx.core.json.JsonObject;
 
 /** What the packaged worker says of its work, at the level that it has if nobody changes it. */

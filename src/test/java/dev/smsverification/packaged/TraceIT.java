@@ -1,4 +1,4 @@
-package dev.smsverification.testing;
+package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,17 @@ import org.junit.jupiter.api.Test;
 
 import com.google.protobuf.ByteString;
 
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.SpanReceiver;
+import dev.smsverification.testing.StandInAnswer;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
 import io.opentelemetry.proto.trace.v1.Span;
 
 /** The packaged worker, asked to record spans. */
@@ -40,6 +51,7 @@ class TraceIT {
                         Map.of("traceparent", "00-" + TRACE_ID + "-" + PUBLISHER + "-01"));
                 List<Observed> told = statuses.await(2, status -> status.key().equals(request.id()));
                 worker.stop(Duration.ofSeconds(30));
+                Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS), twilio, List.of(worker.log()));
 
                 List<Span> spans = receiver.spans();
                 assertThat(spans).extracting(Span::getName).containsExactlyInAnyOrder(

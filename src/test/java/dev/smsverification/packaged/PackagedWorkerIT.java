@@ -1,4 +1,4 @@
-package dev.smsverification.testing;
+package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Ports;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.StandInAnswer;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
+
 /** The jar as it is shipped, run as it is run. */
 class PackagedWorkerIT {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
+
+    private static final List<Path> LOGS = new ArrayList<>();
 
     private static Broker broker;
     private static TwilioStandIn twilio;
@@ -35,8 +51,12 @@ class PackagedWorkerIT {
 
     @AfterAll
     static void stop() {
-        twilio.close();
-        broker.close();
+        try {
+            Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS, "patient", "frozen"), twilio, LOGS);
+        } finally {
+            twilio.close();
+            broker.close();
+        }
     }
 
     @Test
@@ -251,7 +271,9 @@ class PackagedWorkerIT {
         Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
         settings.putAll(WorkerSettings.SOON_MISSED);
         settings.putAll(changes);
-        return WorkerProcess.start(settings);
+        WorkerProcess worker = WorkerProcess.start(settings);
+        LOGS.add(worker.log());
+        return worker;
     }
 
     private static Publisher publisher() {

@@ -1,4 +1,4 @@
-package dev.smsverification.testing;
+package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,20 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.SpanReceiver;
+import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.StandInAnswer;
+import dev.smsverification.testing.StandInNumbers;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
 
 /** At the most verbose level, whatever becomes of a request. */
 class NothingSecretLeavesIT {
@@ -53,6 +67,7 @@ class NothingSecretLeavesIT {
                         Map.of());
                 statuses.await(6, status -> !status.field("status").equals("RETRYING"));
                 worker.stop(Duration.ofSeconds(30));
+                Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS), twilio, List.of(worker.log()));
 
                 List<String> told = Stream.concat(worker.output().lines(),
                         statuses.seen().stream().flatMap(NothingSecretLeavesIT::everything)).toList();

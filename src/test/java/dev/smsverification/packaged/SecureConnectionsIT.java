@@ -1,4 +1,4 @@
-package dev.smsverification.testing;
+package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.testing.Certificates;
+import dev.smsverification.testing.Cluster;
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Ports;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
 
 /** TLS to Twilio, TLS and SASL to Kafka, and what becomes of requests when Twilio's certificate is wrong. */
 class SecureConnectionsIT {
