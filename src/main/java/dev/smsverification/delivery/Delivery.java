@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
@@ -114,9 +115,11 @@ public final class Delivery {
             turns.wakeInVain(recipient);
         }
         // The next one for the recipient need not wait until this result is durable.
-        Uni<Ending> ending = waitsInVain(task)
+        // A repeated event waits for what becomes of the first.
+        BooleanSupplier inVain = () -> first && waitsInVain(task);
+        Uni<Ending> ending = inVain.getAsBoolean()
                 ? attempt(task)
-                : turns.inTurn(recipient, () -> waitsInVain(task), () -> attempt(task));
+                : turns.inTurn(recipient, inVain, () -> attempt(task));
         return ending.onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
@@ -158,13 +161,16 @@ public final class Delivery {
     private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
-                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(), task.lease()))).emitOn(loop)
+                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
+                        () -> task.lease().held() && slots.inTime())))
+                .emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
                 .chain(tried -> switch (tried.disposition()) {
                     case Disposition.Settled disposition ->
                         Uni.createFrom().item(settled(task, disposition, tried.at()));
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
+                    case Disposition.Untried() -> attempt(task);
                 });
     }
 

@@ -74,6 +74,9 @@ public sealed interface Disposition {
                 : new Dropped(refusal.status(), refusal.reason());
     }
 
+    /** Nothing was tried, because the right to it had ended before; the record waits where it is. */
+    record Untried() implements Disposition {}
+
     /** Nothing can be sent for anybody; the record waits where it is. */
     record Halt(OptionalInt errorCode) implements Disposition {}
 }

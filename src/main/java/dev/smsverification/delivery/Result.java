@@ -20,7 +20,8 @@ public record Result(Received received, String eventId, Optional<SmsRequest> req
 
     /** The same, where the broker does not take the retry, or the dead letter, because of its size. */
     public Result tooLarge() {
-        return new Result(received, eventId, request,
-                Disposition.DeadLetter.of(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);
+        return new Result(received, eventId, request, disposition instanceof Disposition.RetryAt retry
+                ? Disposition.DeadLetter.after(retry.reason(), Reason.RECORD_TOO_LARGE, retry.errorCode())
+                : Disposition.DeadLetter.of(Reason.RECORD_TOO_LARGE, OptionalInt.empty()), at);
     }
 }

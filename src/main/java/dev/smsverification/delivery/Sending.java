@@ -39,14 +39,14 @@ final class Sending {
     /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
     record Tried(Disposition disposition, boolean throttled, Instant at) {}
 
-    /** @param lease without it, nothing is repeated at once */
+    /** @param lease asked once more after a question to the provider, and before something is repeated at once */
     Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendUnlessExpired(request, attempt, text, lease))
+                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, lease))
                         : send(request, attempt, text, lease);
         };
     }
@@ -96,8 +96,11 @@ final class Sending {
         return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
     }
 
-    /** It may have expired while the provider was asked. */
-    private Uni<Tried> sendUnlessExpired(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
+    /** It may have expired, or the lease have ended, while the provider was asked. */
+    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
+        if (!lease.held()) {
+            return Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
+        }
         return Guards.expired(request, clock.instant())
                 ? refuse(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED), attempt)
                 : send(request, attempt, text, lease);

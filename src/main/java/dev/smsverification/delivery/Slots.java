@@ -101,6 +101,11 @@ public final class Slots {
         admit();
     }
 
+    /** Whether that end has not come yet. */
+    boolean inTime() {
+        return clock.instant().isBefore(end);
+    }
+
     /** Lets all go on who wait in vain. The others stay where they are: each new try would nest their Uni one level deeper. */
     void wakeInVain() {
         for (int n = waiting.size(); n > 0; n--) {
@@ -114,7 +119,7 @@ public final class Slots {
     }
 
     private boolean free() {
-        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && clock.instant().isBefore(end);
+        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && inTime();
     }
 
     private void admit() {

@@ -56,10 +56,8 @@ public final class History {
 
     /** A result of this worker after which there is another attempt. */
     public void add(String eventId, Source source, Attempt next, Instant now) {
-        if (progress(ids.get(Recent.key(eventId)), now) != SENT) {
-            ids.put(Recent.key(eventId),
-                    next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1), now);
-        }
+        ids.put(Recent.key(eventId), next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1),
+                now);
         overtake(eventId, source, next.number() - 1, now);
     }
 
@@ -71,14 +69,18 @@ public final class History {
     }
 
     /**
-     * A result that the status topic holds, perhaps for a record that was never acknowledged.
+     * A result that the status topic holds, perhaps for a record that was never acknowledged. Results that were hard to write may stand
+     * there in another order than that in which they came about.
      *
      * @param next when the next attempt is due, if there is one
      */
     public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
             Instant at) {
-        next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
-                () -> add(eventId, source, attempt, status, at));
+        boolean overtaken = next.isPresent() && progress(ids.get(Recent.key(eventId)), at) == SENT;
+        if (!overtaken) {
+            next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
+                    () -> add(eventId, source, attempt, status, at));
+        }
         answered.put(place(eventId, source, attempt.number()), 1, at);
     }
 

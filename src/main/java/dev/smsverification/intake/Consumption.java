@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import dev.smsverification.delivery.EventLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +20,7 @@ import io.smallrye.common.annotation.Identifier;
 @Singleton
 public class Consumption {
 
+    private static final Logger LOG = Logger.getLogger(Consumption.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Intake intake;
@@ -83,7 +86,14 @@ public class Consumption {
         if (stopped) {
             return;
         }
-        latest = intake.standing();
+        Standing now = intake.standing();
+        if (latest.confirmed() && !now.confirmed()) {
+            LOG.warn(
+                    "Nothing is sent: the consumer group has not confirmed for a session that this worker is a member");
+        } else if (now.confirmed() && !latest.confirmed()) {
+            LOG.info("Sending goes on: the consumer group has confirmed the partitions that this worker has now");
+        }
+        latest = now;
         if (!awaitingPoll) {
             awaitingPoll = true;
             consumer.pollingThread().emitOn(loop).subscribe().with(_ -> polled(), _ -> awaitingPoll = false);

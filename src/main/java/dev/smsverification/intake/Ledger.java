@@ -49,7 +49,7 @@ class Ledger {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
-    static final int MOST = 20_000;
+    private static final long MOST = 20_000;
 
     private final Topics topics;
     private final Map<String, Object> kafka;
@@ -201,9 +201,11 @@ class Ledger {
             reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
                     Math.max(ends.get(partition) - MOST, offset), Math::min));
             return reader.read(from, ends, record -> Reported.of(record)
-                    .filter(result -> result.isOf(topics.requested())).ifPresent(result -> {
-                        givenUp.take(result.source(), result.attempt());
-                        lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                    .filter(result -> topics.consumed().contains(result.source().topic())).ifPresent(result -> {
+                        if (result.isOf(topics.requested())) {
+                            givenUp.take(result.source(), result.attempt());
+                            lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                        }
                         facts.add(() -> history.recall(result.eventId(), result.source(), result.attempt(),
                                 result.status(), result.next(), result.at()));
                     }));

@@ -67,7 +67,6 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        confirmed(clock.instant());
         beginning = true;
         try {
             if (!partitions.isEmpty()) {

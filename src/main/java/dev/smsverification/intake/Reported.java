@@ -36,7 +36,7 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, O
         }
     }
 
-    /** Whether it is about a request of that topic: others may share the status topic. */
+    /** Whether it is about a request that stands in that topic. */
     boolean isOf(String topic) {
         return source.topic().equals(topic);
     }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
 
 /** How much is taken in: partitions are not fetched while enough of them is in memory. Confined to the event loop. */
 final class Room {
@@ -18,10 +19,12 @@ final class Room {
     private static final int RETRIES_IN_MEMORY = 18_000;
     /** Or retries that are not due yet could hold up others behind them that are. */
     private static final int LEAST_SHARE = 50;
-    /** Behind a record whose result cannot be written. Whoever takes over reads as many results. */
-    private static final int LONGEST_SPAN = Ledger.MOST;
+    /** Behind a record that does not come to its end; some 4 MB. */
+    private static final int LONGEST_SPAN = 50_000;
     /** A record counts for one, and for one more with each so many bytes. */
     private static final int BYTES_PER_WEIGHT = 2_048;
+
+    private static final Logger LOG = Logger.getLogger(Room.class);
 
     private final PartitionPauses pauses;
     private final Predicate<TopicPartition> isRequest;
@@ -50,8 +53,12 @@ final class Room {
     void add(Set<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             Watermark memory = isRequest.test(partition) ? requests : retries(partition);
-            spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2,
-                    full -> pauses.set(List.of(partition), full || memory.full())));
+            spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
+                LOG.warnf("%s is %s: the result of an early record in it %s", partition,
+                        full ? "not read on" : "read on",
+                        full ? "is still not written" : "is written now");
+                pauses.set(List.of(partition), full || memory.full());
+            }));
             if (memory.full()) {
                 pauses.set(List.of(partition), true);
             }

@@ -109,6 +109,18 @@ class RecipientTest {
         assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("second", "first", "third");
     }
 
+    @Test
+    void leavesARepeatedEventWaitingForTheFirstWhateverComesAfterIt() {
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+
+        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.DUPLICATE);
+    }
+
     private Received requestedAt(String id, Instant requestedAt) {
         Received request = Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"

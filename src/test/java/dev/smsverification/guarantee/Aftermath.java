@@ -24,7 +24,8 @@ public final class Aftermath {
     private Aftermath() {}
 
     /**
-     * Fails, and says why, unless all guarantees hold. To be called when every request has ended.
+     * Fails, and says why, unless all guarantees hold, as far as it can be seen: the stand-in tells what it accepted and when, not how long that
+     * took. To be called when every request has ended.
      *
      * @param topics all topics of requests; there has to be something in them
      * @param logs where the workers have printed to

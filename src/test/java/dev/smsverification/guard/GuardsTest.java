@@ -169,12 +169,11 @@ class GuardsTest {
         assertThat(history.settled(moved(received, 43), "e-1", NOW)).isFalse();
     }
 
-    /** Records that are written again after a failure may come to the status topic in another order than they were made. */
     @Test
     void refusesWhatWasSentAlsoWhereItsRetryIsReportedLater() {
-        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
+        history.recall("e-1", SOURCE, FIRST.next(DUE, false), Status.SENT, Optional.empty(), NOW);
 
-        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.recall("e-1", SOURCE, FIRST, Status.RETRYING, Optional.of(DUE), NOW);
 
         assertThat(check(replayed())).contains(DUPLICATE);
     }

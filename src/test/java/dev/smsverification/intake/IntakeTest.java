@@ -92,7 +92,7 @@ class IntakeTest {
         desk.bench.outbox.holdUp();
         intake.accept(Desk.malformed(ZERO, 10), GENERATION);
         desk.bench.outbox.holdUpNoMore();
-        for (int offset = 11; offset < 20_010; offset++) {
+        for (int offset = 11; offset < 50_010; offset++) {
             intake.accept(Desk.malformed(ZERO, offset), GENERATION);
         }
         List<String> full = List.copyOf(desk.pauses);

@@ -103,7 +103,7 @@ class KafkaOutboxTest {
         kafka.visits.remove().happens();
         kafka.completeNext();
 
-        published.assertCompleted().assertItem(REPEATED.tooLarge());
+        published.assertCompleted().assertItem(REPEATED.tooLarge().tooLarge());
         assertThat(topics()).containsExactly("retry-5s", "dead-letter", "status");
         assertThat(kafka.history().getLast().value()).asString().contains(Reason.RECORD_TOO_LARGE.word());
     }

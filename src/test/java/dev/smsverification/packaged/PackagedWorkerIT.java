@@ -61,7 +61,9 @@ class PackagedWorkerIT {
 
     @Test
     void sendsWhatIsPublishedAndSaysSo() {
-        try (WorkerProcess worker = startWorker(Map.of());
+        // A name, which has to be resolved.
+        try (WorkerProcess worker = startWorker(
+                Map.of("twilio.base-url", twilio.baseUrl().replace("127.0.0.1", "localhost")));
                 Publisher publisher = publisher();
                 Observer statuses = statuses()) {
             worker.awaitReady();
