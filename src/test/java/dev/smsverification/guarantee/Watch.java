@@ -1,6 +1,7 @@
 package dev.smsverification.guarantee;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Watch implements AutoCloseable {
 
     private final Queue<Reported> reported = new ConcurrentLinkedQueue<>();
     private final Queue<Observed> deadLetters = new ConcurrentLinkedQueue<>();
+    private final Set<Place> read = new HashSet<>();
     private final Set<Place> ended = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean closed;
@@ -38,7 +40,11 @@ final class Watch implements AutoCloseable {
         });
     }
 
+    /** A consumer that lost its place while no broker was there begins anew: what it reads again is no second record. */
     private void note(Observed record) {
+        if (!read.add(new Place(record.topic(), record.partition(), record.offset()))) {
+            return;
+        }
         if (record.topic().equals(DEAD_LETTER)) {
             deadLetters.add(record);
             return;
