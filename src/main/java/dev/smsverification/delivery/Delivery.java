@@ -117,15 +117,12 @@ public final class Delivery {
         // The next one for the recipient need not wait until this result is durable.
         // A repeated event waits for what becomes of the first.
         BooleanSupplier inVain = () -> first && waitsInVain(task);
-        Uni<Ending> ending = inVain.getAsBoolean()
-                ? attempt(task)
-                : turns.inTurn(recipient, inVain, () -> attempt(task));
-        return ending.onTermination().invoke(() -> {
+        return turns.inTurn(recipient, inVain, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
             }
-        }).chain(it -> it.result().map(this::publish)
-                .orElseGet(() -> Uni.createFrom().item(it.otherwise())));
+        }).chain(ending -> ending.result().map(this::publish)
+                .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));
     }
 
     private Uni<Ending> attempt(Task task) {

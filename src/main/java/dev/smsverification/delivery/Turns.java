@@ -25,7 +25,7 @@ final class Turns {
     /**
      * Does the work when all earlier work for the recipient has ended.
      *
-     * @param inVain whether there is nothing to wait for, asked at each {@link #wakeInVain}: then the work is done at once
+     * @param inVain whether there is nothing to wait for, asked before it waits and at each {@link #wakeInVain}: then the work is done at once
      */
     <T> Uni<T> inTurn(String recipient, BooleanSupplier inVain, Supplier<Uni<T>> work) {
         return turn(recipient, inVain).chain(hasTurn -> {
@@ -52,6 +52,8 @@ final class Turns {
             Queue<Waiting> behind = waiting.putIfAbsent(recipient, new ArrayDeque<>(0));
             if (behind == null) {
                 emitter.complete(true);
+            } else if (inVain.getAsBoolean()) {
+                emitter.complete(false);
             } else {
                 behind.add(new Waiting(emitter, inVain));
             }

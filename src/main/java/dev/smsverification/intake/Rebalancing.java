@@ -101,10 +101,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
                     new Start(offset, nothingBegun || !canAsk ? offset : reach.get(partition)));
             begun.put(partition, new OffsetAndMetadata(offset));
         });
-        Instant asked = clock.instant();
         try {
-            consumer.commitSync(begun);
-            confirmed(asked);
+            commit(consumer, begun);
         } catch (KafkaException failure) {
             LOG.warnf("Begun without a commit; if the worker is killed soon, its messages may be sent twice: %s",
                     failure.getClass().getSimpleName());
@@ -137,10 +135,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
         // The connector drops what is on its way from them, and nothing else may be in it.
         handedOn.takenIn();
-        Instant asked = clock.instant();
         try {
-            consumer.commitSync(settled);
-            confirmed(asked);
+            commit(consumer, settled);
             LOG.infof("Revoked %s", partitions);
         } catch (KafkaException failure) {
             LOG.warnf(failure, "Revoked %s without a commit: their last records may be handled again elsewhere",
@@ -148,7 +144,10 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         }
     }
 
-    private void confirmed(Instant asked) {
+    /** The group takes it from a member only. */
+    private void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Instant asked = clock.instant();
+        consumer.commitSync(offsets);
         loop.execute(() -> intake().confirmed(asked));
     }
 
