@@ -36,7 +36,8 @@ final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
     private long timer = NONE;
 
     /**
-     * @param beginWithin where there is no connection until then, nothing is sent
+     * @param timeout for connect, TLS and answer together
+     * @param beginWithin where there is no connection until then, or within the timeout, nothing is sent
      * @param reply may be called twice; only the first time counts
      */
     Exchange(Vertx vertx, Duration timeout, Duration beginWithin, Consumer<Reply> reply) {
@@ -59,7 +60,7 @@ final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
             Exchange exchange = context.get(KEY);
             // What happens to it comes with the response as well; Vert.x would log it.
             context.clientRequest().exceptionHandler(_ -> {});
-            if (!exchange.left(exchange.beginWithin).isPositive()) {
+            if (!exchange.left(exchange.beginWithin).isPositive() || !exchange.left(exchange.timeout).isPositive()) {
                 context.fail(new TimeoutException("too late to begin"));
                 return;
             }

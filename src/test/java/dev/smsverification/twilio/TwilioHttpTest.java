@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
+import dev.smsverification.testing.TwilioStandIn;
 import io.vertx.core.Vertx;
 
 /** What goes over a connection, and what may have been sent when no whole answer comes back. */
@@ -94,6 +98,23 @@ class TwilioHttpTest {
 
             assertThat(IntStream.range(0, 2_000).mapToObj(_ -> client.send(MESSAGE).await().indefinitely()))
                     .allMatch(outcome -> outcome instanceof Outcome.Accepted);
+        }
+    }
+
+    /** As after a while in which the process stood still: nobody waits for the answer any more. */
+    @Test
+    void doesNotEvenBeginWhenItsTimeIsOver() {
+        try (TwilioStandIn twilio = TwilioStandIn.start()) {
+            TwilioAccount account = TwilioFixtures.account(twilio.baseUrl());
+            TwilioHttp http = new TwilioHttp(SOCKETS.vertx, account, Optional.empty(), 1);
+            URI host = URI.create(twilio.baseUrl());
+            assertThat(http.post(host, "/", LONG, 100).send("", LONG).await().atMost(LONG))
+                    .as("over the connection that the next one takes").isInstanceOf(Reply.Answer.class);
+
+            Reply late = http.post(host, "/", Duration.ofNanos(1), 100).send("", LONG).await().atMost(LONG);
+
+            assertThat(late).isEqualTo(new Reply.Unsent());
+            http.close();
         }
     }
 
