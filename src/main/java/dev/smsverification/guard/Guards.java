@@ -25,7 +25,7 @@ public final class Guards {
                 (request, received, now) -> refuseIf(history.handled(received, request.eventId(), now),
                         Status.DUPLICATE,
                         Reason.ALREADY_HANDLED),
-                (request, received, now) -> refuseIf(newest.superseded(request, received.source())
+                (request, received, now) -> refuseIf(newest.superseded(request, received.source(), received.replayed())
                         || history.superseded(request.eventId(), now), Status.SUPERSEDED,
                         Reason.NEWER_CODE_EXISTS));
     }

@@ -76,12 +76,18 @@ public final class History {
      */
     public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
             Instant at) {
-        boolean overtaken = next.isPresent() && progress(ids.get(Recent.key(eventId)), at) == SENT;
-        if (!overtaken) {
+        if (next.filter(due -> overtaken(eventId, attempt, due, at)).isEmpty()) {
             next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
                     () -> add(eventId, source, attempt, status, at));
         }
         answered.put(place(eventId, source, attempt.number()), 1, at);
+    }
+
+    /** Whether the message was sent, or the attempt repeated elsewhere, before the retry was announced. */
+    private boolean overtaken(String eventId, Attempt attempt, Instant due, Instant at) {
+        long known = ids.get(Recent.key(eventId));
+        long progress = progress(known, at);
+        return progress == SENT || progress == attempt.number() && since(known) > due.toEpochMilli();
     }
 
     /**

@@ -42,10 +42,12 @@ public final class NewestCodes {
         }
     }
 
-    boolean superseded(SmsRequest request, Source source) {
+    /** @param replayed whether the request may be known already, from another place */
+    boolean superseded(SmsRequest request, Source source, boolean replayed) {
         long known = newest.get(key(request));
+        long age = age(request, source);
         // Never by itself: a time that was ahead of one worker's clock counts for more when the next one reads it.
-        return age(request, source) < known && (known & PLACE) != place(source);
+        return replayed ? age >> PLACE_BITS < known >> PLACE_BITS : age < known && (known & PLACE) != place(source);
     }
 
     private static long age(SmsRequest request, Source source) {

@@ -178,6 +178,22 @@ class GuardsTest {
         assertThat(check(replayed())).contains(DUPLICATE);
     }
 
+    /** Of a worker that was cut off, and whose attempt another one has repeated since. */
+    @Test
+    void takesTheRetryOfTheRepetitionAlsoWhereTheOneBeforeIsAnnouncedLater() {
+        Received request = Consumed.signIn();
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE.plusSeconds(45)), NOW);
+
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+
+        assertThat(history.settled(retry(request, DUE.plusSeconds(45)), "e-1", NOW)).isFalse();
+        assertThat(history.settled(retry(request, DUE), "e-1", NOW)).isTrue();
+    }
+
+    private static Received retry(Received request, Instant due) {
+        return new Received(request.record(), request.source(), FIRST.next(due, false));
+    }
+
     /** Whoever can write to the topics can write any number. */
     @Test
     void countsNoFurtherThanThereAreAttempts() {
@@ -216,6 +232,24 @@ class GuardsTest {
 
         assertThat(check(first)).contains(SUPERSEDED);
         assertThat(check(second)).isEmpty();
+    }
+
+    /** A place is known by the end of its offset, and starts anew after 65,536. */
+    @ParameterizedTest
+    @ValueSource(longs = {65_535, 65_536, 70_000, 131_071})
+    void replaysAnEventWhereverItStoodBefore(long offset) {
+        add(moved(Consumed.signIn(), 65_535));
+
+        add(moved(replayed(), offset));
+
+        assertThat(check(moved(replayed(), offset))).isEmpty();
+    }
+
+    @Test
+    void refusesAReplayedEventThatHasANewerCode() {
+        add(moved(request("SignIn", Consumed.PUBLISHED.plusMillis(1), NOW.plus(TTL)), 43));
+
+        assertThat(check(moved(replayed(), 44))).contains(SUPERSEDED);
     }
 
     @Test
