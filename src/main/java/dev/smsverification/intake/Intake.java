@@ -72,6 +72,7 @@ class Intake {
         if (stopped) {
             return;
         }
+        delivery.leasesHoldUntil(confirmedUntil);
         room.add(starts.keySet());
         starts.forEach((partition, start) -> lanes.put(partition,
                 new Lane(room.memory(partition), room.span(partition), generation, start,
@@ -131,11 +132,8 @@ class Intake {
      * @param asked when the group was asked for what it has granted
      */
     void confirmed(Instant asked) {
-        Instant until = asked.plus(sessionTimeout);
-        if (until.isAfter(confirmedUntil)) {
-            confirmedUntil = until;
-            delivery.leasesHoldUntil(until);
-        }
+        confirmedUntil = asked.plus(sessionTimeout);
+        delivery.leasesHoldUntil(confirmedUntil);
     }
 
     /** The offsets to commit. */

@@ -37,15 +37,15 @@ class RequestsChannel {
 
     private static final Logger LOG = Logger.getLogger(RequestsChannel.class);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    /** Also where there is nothing new to commit, as a commit shows that the worker is still a member of its group. */
-    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
+    /** So many intervals after one commit comes the next also where there is nothing new, as it shows that the worker is still in its group. */
+    private static final int MOST_INTERVALS = 5;
 
     private final Intake intake;
     private final RequestsConsumer consumer;
     private final HandedOn handedOn;
     private final EventLoop loop;
     private final Clock clock;
-    private Instant lastCommit = Instant.MIN;
+    private int intervals;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
     private volatile boolean stopping;
 
@@ -87,11 +87,11 @@ class RequestsChannel {
         if (stopping) {
             return;
         }
-        Instant now = clock.instant();
         Map<TopicPartition, OffsetAndMetadata> offsets = intake.settled();
-        if (!offsets.equals(lastCommitted) || !now.isBefore(lastCommit.plus(LONGEST_INTERVAL))) {
-            lastCommit = now;
+        if (!offsets.equals(lastCommitted) || ++intervals == MOST_INTERVALS) {
+            intervals = 0;
             lastCommitted = offsets;
+            Instant now = clock.instant();
             consumer.commit(new HashMap<>(offsets), () -> loop.execute(() -> intake.confirmed(now)),
                     () -> loop.execute(() -> lastCommitted = Map.of()));
         }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -68,6 +69,14 @@ public final class ManualLoop extends EventLoop {
             execute(timer.task());
         }
         now = end;
+    }
+
+    /** Sets the clock back; timers keep to the time that passes. */
+    public void setBack(Duration time) {
+        now = now.minus(time);
+        List<Timer> set = List.copyOf(timers);
+        timers.clear();
+        set.forEach(timer -> timers.add(new Timer(timer.due().minus(time), timer.number(), timer.task())));
     }
 
     public Instant now() {

@@ -42,8 +42,19 @@ final class Desk {
             Settings.of(DeliveryConfig.class), bench.loop,
             bench.loop.clock(), Math.toIntExact(SESSION_TIMEOUT.toMillis()));
 
+    /** A member of its group for as long as anybody looks. */
     Desk() {
+        this(Optional.of(Workbench.NEVER));
+    }
+
+    private Desk(Optional<Instant> confirmed) {
+        confirmed.ifPresent(intake::confirmed);
         intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
+    }
+
+    /** One that its group has not taken a commit from yet. */
+    static Desk unconfirmed() {
+        return new Desk(Optional.empty());
     }
 
     static Start start(long offset) {

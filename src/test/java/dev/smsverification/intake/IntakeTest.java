@@ -72,6 +72,31 @@ class IntakeTest {
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
+    /** It may have been replaced already while it read the ledger. */
+    @Test
+    void sendsNothingUntilTheGroupHasConfirmedThatItIsAMember() {
+        Desk unconfirmed = Desk.unconfirmed();
+        unconfirmed.accept(ZERO, 10);
+        int before = unconfirmed.bench.sender.sent().size();
+
+        unconfirmed.intake.confirmed(Consumed.ARRIVED);
+
+        assertThat(before).isZero();
+        assertThat(unconfirmed.bench.sender.sent()).hasSize(1);
+    }
+
+    /** As for one whose clock was set back. */
+    @Test
+    void sendsForASessionAfterTheLastConfirmation() {
+        intake.confirmed(Consumed.ARRIVED.plus(Duration.ofHours(1)));
+
+        intake.confirmed(Consumed.ARRIVED);
+        desk.bench.loop.pass(Desk.SESSION_TIMEOUT);
+        desk.accept(ZERO, 10);
+
+        assertThat(desk.bench.sender.sent()).isEmpty();
+    }
+
     @Test
     void stopsFetchingWhenThereIsEnoughInMemoryAndGoesOnWhenThereIsRoom() {
         for (int offset = 10; offset < 16; offset++) {

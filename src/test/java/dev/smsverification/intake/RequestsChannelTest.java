@@ -54,6 +54,15 @@ class RequestsChannelTest {
         assertThat(consumer.commits).hasSize(13).containsOnly(Map.of(Desk.ZERO, new OffsetAndMetadata(10)));
     }
 
+    @Test
+    void commitsNowAndThenAlsoWhereTheClockIsSetBack() {
+        start();
+        desk.bench.loop.setBack(Duration.ofHours(1));
+        desk.bench.loop.pass(INTERVAL.multipliedBy(5));
+
+        assertThat(consumer.commits).hasSize(2);
+    }
+
     /** Frozen, or cut off: another worker may have its partitions by now. */
     @Test
     void sendsNothingOnceTheGroupHasNotTakenACommitForASession() {
