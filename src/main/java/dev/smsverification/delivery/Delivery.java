@@ -159,7 +159,7 @@ public final class Delivery {
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
-                        () -> task.lease().held() && slots.inTime())))
+                        () -> slots.inTime() && isStillRight(task))))
                 .emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
@@ -169,6 +169,10 @@ public final class Delivery {
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
+    }
+
+    private boolean isStillRight(Task task) {
+        return task.lease().held() && guards.check(task.request(), task.received(), clock.instant()).isEmpty();
     }
 
     private boolean waitsInVain(Task task) {

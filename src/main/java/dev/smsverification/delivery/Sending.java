@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,7 +13,6 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
-import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -39,15 +39,15 @@ final class Sending {
     /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
     record Tried(Disposition disposition, boolean throttled, Instant at) {}
 
-    /** @param lease asked once more after a question to the provider, and before something is repeated at once */
-    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease) {
+    /** @param right to send the request: asked once more after a question to the provider, and before something is repeated at once */
+    Uni<Tried> attempt(SmsRequest request, Attempt attempt, BooleanSupplier right) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, lease))
-                        : send(request, attempt, text, lease);
+                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, right))
+                        : send(request, attempt, text, right);
         };
     }
 
@@ -96,18 +96,16 @@ final class Sending {
         return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
     }
 
-    /** It may have expired, or the lease have ended, while the provider was asked. */
-    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
-        if (!lease.held()) {
-            return Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
-        }
-        return Guards.expired(request, clock.instant())
-                ? refuse(new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED), attempt)
-                : send(request, attempt, text, lease);
+    /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
+    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text,
+            BooleanSupplier right) {
+        return right.getAsBoolean()
+                ? send(request, attempt, text, right)
+                : Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
     }
 
-    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
-        return sendOrRepeat(() -> message(request, text), lease).chain(outcome -> {
+    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, BooleanSupplier right) {
+        return sendOrRepeat(() -> message(request, text), right).chain(outcome -> {
             Tried tried = follow(request, attempt, outcome);
             return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(request, attempt, text, tried)
@@ -127,9 +125,11 @@ final class Sending {
                 Duration.between(clock.instant(), request.expiresAt()));
     }
 
-    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Lease lease) {
-        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && lease.held()
-                ? moment.get().chain(() -> lease.held() ? sender.send(message.get()) : Uni.createFrom().item(outcome))
+    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, BooleanSupplier right) {
+        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && right.getAsBoolean()
+                ? moment.get().chain(() -> right.getAsBoolean()
+                        ? sender.send(message.get())
+                        : Uni.createFrom().item(outcome))
                 : Uni.createFrom().item(outcome));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -33,8 +34,8 @@ import io.smallrye.common.annotation.Identifier;
 
 /**
  * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their
- * requests are answered already, which were given up without an answer, and, where retries are waiting or results lie ahead of what is
- * acknowledged, which newer codes have come.
+ * requests are answered already, which were given up without an answer, and, where retries are waiting or more may have been begun
+ * than is acknowledged, which newer codes have come.
  * It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further back;
  * never beyond the life of a code.
  */
@@ -82,23 +83,24 @@ class Ledger {
      * Reads what is known about the partitions. Blocks, within bounds; not for the event loop.
      *
      * @param positions the partitions, each with the offset from which on nothing is acknowledged
+     * @param begun those of them in which another worker may have begun more than that
      * @return for each partition, the offset before which another worker may have begun records; all else that was read is in memory
      *         before anything that is executed on the event loop from now on
      */
-    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         reading = true;
-        Instant deadline = clock.instant().plus(PATIENCE);
         try {
-            return read(positions, deadline);
+            return read(() -> new Reading(positions, begun, clock.instant()));
         } finally {
             reading = false;
         }
     }
 
     /** Again where Kafka was too slow, or out of reach, until the deadline. */
-    private Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Instant deadline) {
+    private Map<TopicPartition, Long> read(Supplier<Reading> attempts) {
+        Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
-            Reading attempt = new Reading(positions, clock.instant());
+            Reading attempt = attempts.get();
             try (TopicReader reader = new TopicReader(kafka)) {
                 attempt.read(reader);
                 return attempt.end();
@@ -124,13 +126,17 @@ class Ledger {
 
         private final Map<TopicPartition, Long> requests = new HashMap<>();
         private final Map<TopicPartition, Long> retries = new HashMap<>();
+        private final Set<TopicPartition> begun;
         private final Instant now;
         private final Facts facts = new Facts(loop);
+        /** By partition number: when the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
+        private final Map<Integer, Instant> oldest = new HashMap<>();
         private final Map<TopicPartition, Long> reach = new HashMap<>();
         private final Map<Integer, Long> lastReported = new HashMap<>();
         private final Unreported givenUp = new Unreported();
 
-        Reading(Map<TopicPartition, Long> positions, Instant now) {
+        Reading(Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Instant now) {
+            this.begun = begun;
             this.now = now;
             positions.forEach((partition, position) -> {
                 (partition.topic().equals(topics.requested()) ? requests : retries).put(partition, position);
@@ -145,38 +151,28 @@ class Ledger {
         }
 
         void read(TopicReader reader) {
-            Map<Integer, Instant> oldestRetries = new HashMap<>();
-            reader.read(retries, reader.ends(retries.keySet()), record -> oldestRetries.merge(record.partition(),
+            reader.read(retries, reader.ends(retries.keySet()), record -> oldest.merge(record.partition(),
                     Received.retry(record, now).source().timestamp(), EARLIER));
-            Map<Integer, Instant> oldest = oldest(reader, oldestRetries);
-            int letters = readDeadLetters(reader, oldest.values().stream());
-            int results = readResults(reader, oldest);
+            Set<Integer> withRetries = Set.copyOf(oldest.keySet());
+            Map<TopicPartition, Long> second = new HashMap<>(reader.ends(requests.keySet()));
+            second.replaceAll((partition, end) -> Math.min(end, requests.get(partition) + 1));
+            reader.read(requests, second, record -> oldest.merge(record.partition(),
+                    Instant.ofEpochMilli(record.timestamp()), EARLIER));
+            int letters = readDeadLetters(reader);
+            int results = readResults(reader);
             reader.ends(reach.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
-            int newer = readRequests(reader, oldestRetries.keySet(), oldest);
+            int newer = readRequests(reader, withRetries);
             LOG.infof("Ledger read in %d ms: %d results, %d dead letters and %d requests, %d partitions",
                     Duration.between(now, clock.instant()).toMillis(), results, letters, newer, reach.size());
         }
 
-        /**
-         * By partition number: when the oldest request was published of those that are not acknowledged or, as it is known already, whose
-         * retry is waiting.
-         */
-        private Map<Integer, Instant> oldest(TopicReader reader, Map<Integer, Instant> oldestRetries) {
-            Map<TopicPartition, Long> second = new HashMap<>();
-            reader.ends(requests.keySet())
-                    .forEach((partition, end) -> second.put(partition, Math.min(end, requests.get(partition) + 1)));
-            Map<Integer, Instant> oldest = new HashMap<>(oldestRetries);
-            reader.read(requests, second, record -> oldest.merge(record.partition(),
-                    Instant.ofEpochMilli(record.timestamp()), EARLIER));
-            return oldest;
-        }
-
         /** Before the results: whose result is written meanwhile is not left without one. */
-        private int readDeadLetters(TopicReader reader, Stream<Instant> oldest) {
-            return oldest.min(Comparator.naturalOrder()).map(first -> reader.readSince(topics.deadLetter(),
-                    bounded(first), MOST,
-                    record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
-                            .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
+        private int readDeadLetters(TopicReader reader) {
+            return oldest
+                    .values().stream().min(Comparator.naturalOrder()).map(first -> reader.readSince(topics.deadLetter(),
+                            bounded(first), MOST,
+                            record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
+                                    .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
                     .orElse(0);
         }
 
@@ -185,7 +181,7 @@ class Ledger {
             return position != null && (letter.attempt().number() > 1 || letter.source().offset() >= position);
         }
 
-        private int readResults(TopicReader reader, Map<Integer, Instant> oldest) {
+        private int readResults(TopicReader reader) {
             int count = reader.partitions(topics.status());
             if (count == 0) {
                 return 0;
@@ -221,12 +217,13 @@ class Ledger {
             return Math.min(end, Math.max(position, reported + 1) + inMemory);
         }
 
-        /** Which codes may have been sent, where retries wait or results lie ahead: of the requests since the oldest that is open. */
-        private int readRequests(TopicReader reader, Set<Integer> withRetries, Map<Integer, Instant> oldest) {
+        /** Which codes may have been sent, where retries wait or more has begun: of the requests since the oldest that is open. */
+        private int readRequests(TopicReader reader, Set<Integer> withRetries) {
             Map<TopicPartition, Instant> since = new HashMap<>();
             requests.forEach((partition, position) -> {
                 int number = partition.partition();
-                if (withRetries.contains(number) || lastReported.getOrDefault(number, position) > position) {
+                if (begun.contains(partition) || withRetries.contains(number)
+                        || lastReported.getOrDefault(number, position) > position) {
                     since.put(partition, bounded(oldest.getOrDefault(number, now)));
                 }
             });

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -83,31 +84,31 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         Map<TopicPartition, Long> positions = partitions.stream()
                 .collect(Collectors.toMap(Function.identity(),
                         partition -> patiently(() -> consumer.position(partition))));
-        Map<TopicPartition, Start> starts = starts(consumer, positions, ledger.read(positions));
+        Set<TopicPartition> begun = begun(consumer, positions.keySet());
+        Map<TopicPartition, Long> reach = ledger.read(positions, begun);
+        markAsBegun(consumer, positions);
+        Map<TopicPartition, Start> starts = new HashMap<>();
+        positions.forEach((partition, offset) -> starts.put(partition,
+                new Start(offset, canAsk && begun.contains(partition) ? reach.get(partition) : offset)));
         loop.execute(() -> intake().assign(starts, generation));
         LOG.infof("Assigned %s", partitions);
     }
 
-    /** From the commits, which tell whether the worker before has finished what it had begun; ours takes that mark away. */
-    private Map<TopicPartition, Start> starts(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions,
-            Map<TopicPartition, Long> reach) {
-        Map<TopicPartition, Start> starts = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> begun = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> committed = patiently(
-                () -> consumer.committed(positions.keySet()));
-        positions.forEach((partition, offset) -> {
-            boolean nothingBegun = Start.isNothingBegun(committed.get(partition));
-            starts.put(partition,
-                    new Start(offset, nothingBegun || !canAsk ? offset : reach.get(partition)));
-            begun.put(partition, new OffsetAndMetadata(offset));
-        });
+    /** The commits tell whether the worker before has finished what it had begun. */
+    private static Set<TopicPartition> begun(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = patiently(() -> consumer.committed(partitions));
+        return partitions.stream().filter(partition -> !Start.isNothingBegun(committed.get(partition)))
+                .collect(Collectors.toSet());
+    }
+
+    private void markAsBegun(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
         try {
-            commit(consumer, begun);
+            commit(consumer, positions.entrySet().stream().collect(
+                    Collectors.toMap(Map.Entry::getKey, position -> new OffsetAndMetadata(position.getValue()))));
         } catch (KafkaException failure) {
             LOG.warnf("Begun without a commit; if the worker is killed soon, its messages may be sent twice: %s",
                     failure.getClass().getSimpleName());
         }
-        return starts;
     }
 
     /**

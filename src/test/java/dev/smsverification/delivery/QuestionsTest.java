@@ -1,6 +1,7 @@
 package dev.smsverification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,22 @@ class QuestionsTest {
 
         assertThat(bench.sender.sent()).isEmpty();
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    /** The worker before may have sent the newer one, and this one know of it only now. */
+    @Test
+    void sendsNothingWhereANewerCodeHasComeWhileTheProviderWasAsked() {
+        bench.sender.whileAsked(() -> {
+            bench.sender.whileAsked(() -> {});
+            bench.handle(Consumed.signIn("newer", "+12025550110", Workbench.NEVER));
+        });
+
+        bench.handle(Consumed.signInAgain(true));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(bench.outbox.results()).extracting(Result::eventId, it -> it.disposition().status())
+                .containsExactly(tuple("e-1", Status.SUPERSEDED), tuple("newer", Status.SENT));
     }
 
     /** Another worker may have the record by now, and have asked as well. */

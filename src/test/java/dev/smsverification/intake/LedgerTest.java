@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,7 +44,7 @@ import dev.smsverification.testing.Request;
 /** What a worker learns of a partition that another one had before, read from a real broker. Each test has a partition of its own. */
 class LedgerTest {
 
-    private static final int PARTITIONS = 20;
+    private static final int PARTITIONS = 21;
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
@@ -87,7 +88,7 @@ class LedgerTest {
         past.publish(Request.to("+12025550111", "314159"));
         past.report(request.id(), 0, Status.SENT);
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
         assertThat(history.settled(past.received(request, 1), "another", now)).isFalse();
@@ -99,7 +100,7 @@ class LedgerTest {
         past.publish(request);
         past.report("another", 0, Status.SENT);
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isFalse();
     }
@@ -116,7 +117,7 @@ class LedgerTest {
             return Instant.now();
         };
 
-        ledger(kafka, clock.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L));
+        ledger(kafka, clock.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L), Set.of());
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
     }
@@ -131,7 +132,7 @@ class LedgerTest {
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);
 
-        ledger.read(Map.of(requests, 1L));
+        read(Map.of(requests, 1L));
 
         assertThat(refusal(past.received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
     }
@@ -141,7 +142,7 @@ class LedgerTest {
         past.publish(request);
         giveUp(0, 1, "recipient_rejected");
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
 
         assertThat(unreported.take(past.source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
                 new Disposition.DeadLetter(Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
@@ -154,7 +155,7 @@ class LedgerTest {
         past.publish(request);
         giveUp(0, 1, "code_expired");
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
 
         assertThat(unreported.take(past.source(0), Attempt.first(now)))
                 .hasValueSatisfying(it -> assertThat(it.why().status()).isEqualTo(Status.EXPIRED));
@@ -166,7 +167,7 @@ class LedgerTest {
         Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
         giveUp(0, 2, "attempts_exhausted");
 
-        ledger.read(Map.of(requests, 1L, retries, 0L));
+        read(Map.of(requests, 1L, retries, 0L));
 
         assertThat(unreported.take(waiting.source(), waiting.attempt())).isPresent();
     }
@@ -182,7 +183,7 @@ class LedgerTest {
         giveUp(2, 1, "of_no_worker");
         past.write(DEAD_LETTERS, new byte[0]);
 
-        ledger.read(Map.of(requests, 1L));
+        read(Map.of(requests, 1L));
 
         for (int offset = 0; offset < 3; offset++) {
             assertThat(unreported.take(past.source(offset), Attempt.first(now))).isEmpty();
@@ -194,7 +195,7 @@ class LedgerTest {
         past.publish(request);
         past.report(request.id(), 0, Status.RETRYING, now.plusSeconds(5));
 
-        ledger.read(Map.of(requests, 1L));
+        read(Map.of(requests, 1L));
 
         assertThat(history.settled(past.retry(request, 0, 2, now.plusSeconds(5)), request.id(), now)).isFalse();
         assertThat(history.settled(past.retry(request, 0, 2, now.plusSeconds(2)), request.id(), now))
@@ -209,7 +210,7 @@ class LedgerTest {
         past.publish(newer);
         Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
 
-        ledger.read(Map.of(requests, 2L, retries, 0L));
+        read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
@@ -222,7 +223,20 @@ class LedgerTest {
         past.publish(newer);
         past.report(newer.id(), 1, Status.SENT);
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
+
+        assertThat(refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    /** A worker that was killed may have sent both, and have reported neither. */
+    @Test
+    void knowsOfNewerCodesThanTheOneThatMayHaveBegun() {
+        Request older = request.with("requestedAt", now.minusSeconds(20).toString());
+        Request newer = Request.to(older.phone(), "161803").with("requestedAt", now.minusSeconds(10).toString());
+        past.publish(older);
+        past.publish(newer);
+
+        ledger.read(Map.of(requests, 0L), Set.of(requests));
 
         assertThat(refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
     }
@@ -234,7 +248,7 @@ class LedgerTest {
         past.publish(older);
         Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
 
-        ledger.read(Map.of(requests, 2L, retries, 0L));
+        read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).isEmpty();
     }
@@ -246,7 +260,7 @@ class LedgerTest {
         past.publish(ahead);
         Received waiting = past.postpone(ahead, 0, 2, now.plusSeconds(5));
 
-        ledger.read(Map.of(requests, 1L, retries, 0L));
+        read(Map.of(requests, 1L, retries, 0L));
 
         assertThat(refusal(waiting)).isEmpty();
     }
@@ -258,7 +272,7 @@ class LedgerTest {
         }
         past.report("e-4", 4, Status.SENT);
 
-        Map<TopicPartition, Long> reach = ledger.read(Map.of(requests, 3L, retries, 0L));
+        Map<TopicPartition, Long> reach = read(Map.of(requests, 3L, retries, 0L));
 
         assertThat(reach).containsEntry(requests, 5 + IN_MEMORY).containsEntry(retries, 0L);
     }
@@ -267,7 +281,7 @@ class LedgerTest {
     void doesNotReachBeyondTheEnd() {
         past.publish(request);
 
-        assertThat(ledger.read(Map.of(requests, 0L))).containsEntry(requests, 1L);
+        assertThat(read(Map.of(requests, 0L))).containsEntry(requests, 1L);
     }
 
     @Test
@@ -277,14 +291,14 @@ class LedgerTest {
         past.write(STATUS, "{\"status\":\"NEW\"}".getBytes(UTF_8));
         past.report(request.id(), 0, Status.SENT);
 
-        ledger.read(Map.of(requests, 0L));
+        read(Map.of(requests, 0L));
 
         assertThat(history.settled(past.received(request, 0), request.id(), now)).isTrue();
     }
 
     @Test
     void knowsNothingOfPartitionsThatNobodyHasUsed() {
-        assertThat(ledger.read(Map.of(requests, 0L, retries, 0L))).containsEntry(requests, 0L);
+        assertThat(read(Map.of(requests, 0L, retries, 0L))).containsEntry(requests, 0L);
     }
 
     /** There may be as many as a topic has records. */
@@ -296,9 +310,14 @@ class LedgerTest {
         }
         past.postpone(request, 0, 2, now.plusSeconds(5));
 
-        ledger.read(Map.of(requests, 2_501L, retries, 0L));
+        read(Map.of(requests, 2_501L, retries, 0L));
 
         assertThat(loop.executions()).isEqualTo(3);
+    }
+
+    /** Where nobody has begun anything. */
+    private Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions) {
+        return ledger.read(positions, Set.of());
     }
 
     private void giveUp(long offset, int attempt, String reason) {
