@@ -2,10 +2,10 @@ package dev.smsverification.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.smsverification.event.Decoded;
@@ -37,7 +37,8 @@ public final class Delivery {
     private final EventLoop loop;
     private final Clock clock;
     private final Turns turns;
-    private final Set<String> underWay = new HashSet<>();
+    /** By event id, whose turn it takes. */
+    private final Map<String, String> underWay = new HashMap<>();
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
             Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
@@ -57,15 +58,13 @@ public final class Delivery {
 
     private record Task(Received received, SmsRequest request, Lease lease) {}
 
-    /** How a turn ended: with a result to be published, or without. */
-    private record Ending(Optional<Result> result, Handling otherwise) {
+    /** What is left to do when a turn has ended: the next one for the recipient need not wait until a result is durable. */
+    private interface Ending {
 
-        static Ending with(Result result) {
-            return new Ending(Optional.of(result), Handling.LEFT);
-        }
+        Uni<Handling> end();
 
-        static Ending without(Handling handling) {
-            return new Ending(Optional.empty(), handling);
+        static Ending with(Handling handling) {
+            return () -> Uni.createFrom().item(handling);
         }
     }
 
@@ -85,7 +84,7 @@ public final class Delivery {
         Instant now = clock.instant();
         String eventId = malformed.eventId();
         // An event under way keeps its id. And where none is given, the name of the place is not worth the memory: there may be a flood.
-        if (!underWay.contains(eventId) && !eventId.equals(received.source().id())) {
+        if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
             history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
         }
         return new Result(received, eventId, Optional.empty(),
@@ -95,6 +94,7 @@ public final class Delivery {
 
     /** To be called when leases have ended, so that records that wait for their turn are left. */
     public void leasesEnded() {
+        turns.wakeInVain();
         slots.wakeInVain();
     }
 
@@ -106,7 +106,8 @@ public final class Delivery {
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
         String recipient = task.request().phone().e164();
-        boolean first = underWay.add(eventId);
+        String turn = underWay.getOrDefault(eventId, recipient);
+        boolean first = underWay.putIfAbsent(eventId, recipient) == null;
         boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
                 || history.superseded(eventId, clock.instant());
         if (!repeated) {
@@ -114,15 +115,13 @@ public final class Delivery {
             newest.add(task.request(), task.received().source(), clock.instant());
             turns.wakeInVain(recipient);
         }
-        // The next one for the recipient need not wait until this result is durable.
-        // A repeated event waits for what becomes of the first.
-        BooleanSupplier inVain = () -> first && waitsInVain(task);
-        return turns.inTurn(recipient, inVain, () -> attempt(task)).onTermination().invoke(() -> {
+        // A repeated event waits for what becomes of the first, whosever number it has.
+        BooleanSupplier inVain = () -> !task.lease().held() || first && waitsInVain(task);
+        return turns.inTurn(turn, inVain, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
             }
-        }).chain(ending -> ending.result().map(this::publish)
-                .orElseGet(() -> Uni.createFrom().item(ending.otherwise())));
+        }).chain(Ending::end);
     }
 
     private Uni<Ending> attempt(Task task) {
@@ -133,11 +132,11 @@ public final class Delivery {
     private Optional<Ending> known(Task task) {
         Received received = task.received();
         if (!task.lease().held()) {
-            return Optional.of(Ending.without(Handling.LEFT));
+            return Optional.of(Ending.with(Handling.LEFT));
         }
         if (history.settled(received, task.request().eventId(), clock.instant())) {
             // Another copy of this attempt, or a later one, had its turn before.
-            return Optional.of(Ending.without(Handling.SETTLED));
+            return Optional.of(Ending.with(Handling.SETTLED));
         }
         return unreported.take(received.source(), received.attempt())
                 .map(givenUp -> settled(task, givenUp.why(), givenUp.at()));
@@ -196,7 +195,7 @@ public final class Delivery {
         } else {
             history.add(eventId, received.source(), received.attempt(), disposition.status(), at);
         }
-        return Ending.with(new Result(received, eventId, Optional.of(task.request()), disposition, at));
+        return () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
     }
 
     private Uni<Handling> publish(Result result) {

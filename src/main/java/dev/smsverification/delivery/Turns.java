@@ -2,6 +2,7 @@ package dev.smsverification.delivery;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -45,6 +46,11 @@ final class Turns {
                 behind.add(next);
             }
         }
+    }
+
+    /** The same for all recipients. */
+    void wakeInVain() {
+        List.copyOf(waiting.keySet()).forEach(this::wakeInVain);
     }
 
     private Uni<Boolean> turn(String recipient, BooleanSupplier inVain) {

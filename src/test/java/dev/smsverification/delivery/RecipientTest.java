@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,18 @@ class RecipientTest {
 
         bench.sender.answer(ScriptedSender.accepted());
 
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.DUPLICATE);
+    }
+
+    @Test
+    void takesARepeatedEventForADuplicateWhoseverNumberItHas() {
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.sender.sent()).hasSize(1);
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
                 .containsExactly(Status.SENT, Status.DUPLICATE);
     }
@@ -119,6 +132,21 @@ class RecipientTest {
 
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
                 .containsExactly(Status.SENT, Status.DUPLICATE);
+    }
+
+    /** Or its partition could not be given away before another one's message is sent. */
+    @Test
+    void leavesWhatWaitsForItsTurnWhenItsLeaseEnds() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        var waiting = bench.handle(otherUsage("e-2", "+12025550111"), held::get);
+        var repeated = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
+
+        held.set(false);
+        bench.delivery.leasesEnded();
+
+        assertThat(waiting).isCompletedWithValue(Handling.LEFT);
+        assertThat(repeated).isCompletedWithValue(Handling.LEFT);
     }
 
     private Received requestedAt(String id, Instant requestedAt) {
