@@ -1,5 +1,7 @@
 package dev.smsverification.intake;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +42,8 @@ final class Room {
         this.pauses = pauses;
         this.isRequest = isRequest;
         // As much again waits while what is in flight ends and polling finds out that there is room.
-        this.requests = new Watermark(most(enough), 2 * enough, full -> pauses.set(spans.keySet().stream()
-                .filter(isRequest).filter(partition -> full || !spans.get(partition).full()).toList(), full));
+        this.requests = new Watermark(most(enough), 2 * enough,
+                _ -> pauseOrResume(spans.keySet().stream().filter(isRequest).toList()));
     }
 
     /** The most requests that are taken in and not settled, all partitions together; fewer where they are large. */
@@ -52,15 +54,17 @@ final class Room {
     /** Makes room for partitions, which are not even begun to be fetched where there is none. */
     void add(Set<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            Watermark memory = isRequest.test(partition) ? requests : retries(partition);
             spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
                 LOG.warnf("%s is %s: the result of an early record in it %s", partition,
                         full ? "not read on" : "read on",
                         full ? "is still not written" : "is written now");
-                pauses.set(List.of(partition), full || memory.full());
+                pauseOrResume(List.of(partition));
             }));
-            if (memory.full()) {
-                pauses.set(List.of(partition), true);
+            if (!isRequest.test(partition)) {
+                retries.put(partition,
+                        new Watermark(LEAST_SHARE, LEAST_SHARE / 2, _ -> pauseOrResume(List.of(partition))));
+            } else if (requests.full()) {
+                pauseOrResume(List.of(partition));
             }
         }
         shareOut();
@@ -91,11 +95,14 @@ final class Room {
         return 1 + bytes / BYTES_PER_WEIGHT;
     }
 
-    private Watermark retries(TopicPartition partition) {
-        Watermark watermark = new Watermark(LEAST_SHARE, LEAST_SHARE / 2, full -> pauses.set(List.of(partition),
-                full || spans.containsKey(partition) && spans.get(partition).full()));
-        retries.put(partition, watermark);
-        return watermark;
+    /** Those of them that are still here: what had begun for others still ends. */
+    private void pauseOrResume(List<TopicPartition> partitions) {
+        partitions.stream().filter(spans::containsKey)
+                .collect(partitioningBy(it -> memory(it).full() || span(it).full())).forEach((full, these) -> {
+                    if (!these.isEmpty()) {
+                        pauses.set(these, full);
+                    }
+                });
     }
 
     private void shareOut() {
