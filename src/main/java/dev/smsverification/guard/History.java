@@ -35,7 +35,7 @@ public final class History {
 
     /** A result of this worker after which there is no other attempt. */
     public void add(String eventId, Source source, Attempt attempt, Status status, Instant now) {
-        if (status == Status.FAILED && attempt.number() == 1 && progress(ids.get(Recent.key(eventId)), now) > 0) {
+        if (status == Status.FAILED && attempt.number() == 1 && progress(eventId, now) > 0) {
             // Another event that has the same id and is no request. The id stays what the first one made of it.
             return;
         }
@@ -85,7 +85,7 @@ public final class History {
 
     /** Whether the message was sent, or the attempt repeated elsewhere, before the retry was announced. */
     private boolean overtaken(String eventId, Attempt attempt, Instant due, Instant at) {
-        long known = ids.get(Recent.key(eventId));
+        long known = known(eventId);
         long progress = progress(known, at);
         return progress == SENT || progress == attempt.number() && since(known) > due.toEpochMilli();
     }
@@ -103,7 +103,7 @@ public final class History {
         if (attempt.number() == 1) {
             return false;
         }
-        long known = ids.get(Recent.key(eventId));
+        long known = known(eventId);
         long progress = progress(known, now);
         return progress >= attempt.number()
                 || progress == attempt.number() - 1 && since(known) != attempt.dueAt().toEpochMilli();
@@ -114,13 +114,17 @@ public final class History {
         if (received.attempt().number() > 1) {
             return false;
         }
-        long progress = progress(ids.get(Recent.key(eventId)), now);
+        long progress = progress(eventId, now);
         return received.replayed() ? progress == SENT : progress > 0 && progress != SUPERSEDED;
     }
 
     /** Whether a newer code had won over this event already, which coming again makes no newer. */
     public boolean superseded(String eventId, Instant now) {
-        return progress(ids.get(Recent.key(eventId)), now) == SUPERSEDED;
+        return progress(eventId, now) == SUPERSEDED;
+    }
+
+    private long progress(String eventId, Instant now) {
+        return progress(known(eventId), now);
     }
 
     private long progress(long known, Instant now) {
@@ -130,6 +134,10 @@ public final class History {
     /** In milliseconds; long past where nothing is known. */
     private static long since(long known) {
         return known >> BITS;
+    }
+
+    private long known(String eventId) {
+        return ids.get(Recent.key(eventId));
     }
 
     /** With the id: in a topic that was made anew, or another one, another event stands at the same place. */
