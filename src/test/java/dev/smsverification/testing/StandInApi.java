@@ -97,7 +97,9 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
         Message message = new Message("SM" + UUID.randomUUID().toString().replace("-", ""), to, form.get("Body"),
                 Instant.now(), Map.copyOf(form));
         if (answer.accepts()) {
-            messages.add(message);
+            messages.accepted(message);
+        } else {
+            messages.refused(message);
         }
         return answer.shown().apply(json(message));
     }

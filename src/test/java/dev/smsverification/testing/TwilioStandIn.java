@@ -30,6 +30,19 @@ public final class TwilioStandIn implements AutoCloseable {
         }
     }
 
+    /**
+     * A request for a message that has nothing wrong with it. Prints neither text nor number.
+     *
+     * @param sid of the message, if it was accepted, whether or not the client learnt of it
+     */
+    public record Post(String to, String body, Optional<String> sid, Instant at) {
+
+        @Override
+        public String toString() {
+            return "Post[" + sid.orElse("refused") + ", at=" + at + "]";
+        }
+    }
+
     private final StandInApi api = new StandInApi();
     private final WireMockServer server;
 
@@ -71,6 +84,11 @@ public final class TwilioStandIn implements AutoCloseable {
         return api.messages.all();
     }
 
+    /** The requests for messages that had nothing wrong with them, in order, whether or not it was reset since. */
+    public List<Post> everPosted() {
+        return api.messages.everPosted();
+    }
+
     /** How many POSTs came in, good or bad. */
     public int posts() {
         return api.posted.get();
@@ -106,7 +124,7 @@ public final class TwilioStandIn implements AutoCloseable {
         return this;
     }
 
-    /** As it was when it started: nothing accepted, nothing scripted. */
+    /** As it was when it started: nothing accepted, nothing scripted. What was posted stays posted. */
     public void reset() {
         api.messages.clear();
         api.posts.reset();

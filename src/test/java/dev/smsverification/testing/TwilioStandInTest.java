@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,20 @@ class TwilioStandInTest {
         assertThatThrownBy(() -> post("%2B12025550170", Duration.ofSeconds(1)))
                 .isInstanceOf(HttpTimeoutException.class);
         assertThat(STAND_IN.messages()).isEmpty();
+    }
+
+    @Test
+    void knowsAfterAResetWhatWasPostedBefore() throws Exception {
+        STAND_IN.answer(TO, StandInAnswer.error(429, 20429));
+        post("%2B12025550170");
+        post("%2B12025550170");
+        String sid = STAND_IN.messages().getFirst().sid();
+
+        STAND_IN.reset();
+
+        assertThat(STAND_IN.messages()).isEmpty();
+        assertThat(STAND_IN.everPosted()).extracting(TwilioStandIn.Post::sid).endsWith(Optional.empty(),
+                Optional.of(sid));
     }
 
     @Test
