@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
@@ -90,7 +91,7 @@ class ConnectorFileIT {
             assertThat(twilio.messages()).allMatch(message -> message.body().matches("(First|Second): Zq[0-9]{7}"));
             assertThat(worker.output()).contains("Changed files are not taken over", "Changed files are in force")
                     .doesNotContain("wrong-token", StandInAccount.AUTH_TOKEN);
-            Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS), twilio, List.of(worker.log()));
+            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
         }
     }
 

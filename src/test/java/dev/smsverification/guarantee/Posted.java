@@ -17,10 +17,9 @@ import dev.smsverification.testing.TwilioStandIn;
 public record Posted(String worker, String to, String body, Optional<String> sid, boolean answered, Instant at,
         Instant until) {
 
-    /** A message that the stand-in accepted, which does not tell apart who sent it. */
-    public static Posted of(TwilioStandIn.Message message) {
-        return new Posted("worker", message.to(), message.body(), Optional.of(message.sid()), true, message.at(),
-                message.at());
+    /** As the stand-in has seen it, which does not tell apart who made it. */
+    public static Posted of(TwilioStandIn.Post post) {
+        return new Posted("worker", post.to(), post.body(), post.sid(), true, post.at(), post.at());
     }
 
     public boolean accepted() {

@@ -15,8 +15,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 import dev.smsverification.testing.Publisher;
 
@@ -39,7 +37,7 @@ public final class Scenario implements AutoCloseable {
                         "lz4",
                         "client.id", "scenario"),
                 new StringSerializer(), new ByteArraySerializer());
-        this.watch = new Watch(bootstrapServers);
+        this.watch = new Watch(bootstrapServers, Topics.USUAL);
         this.posts = posts;
     }
 
@@ -83,13 +81,7 @@ public final class Scenario implements AutoCloseable {
     /** Waits until every published record has ended, and answers whether they all have. */
     public boolean awaitEnd(Duration atMost) {
         flush();
-        try {
-            Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(500))
-                    .until(() -> watch.ended() >= published.size());
-            return true;
-        } catch (ConditionTimeoutException _) {
-            return false;
-        }
+        return watch.awaitEnd(published::size, atMost);
     }
 
     /**

@@ -7,8 +7,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntSupplier;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
@@ -16,10 +18,9 @@ import dev.smsverification.testing.Observer;
 /** Reads the status and the dead-letter topic on a thread of its own. */
 final class Watch implements AutoCloseable {
 
-    private static final String STATUS = "sms.verification.status";
-    private static final String DEAD_LETTER = "sms.verification.dead-letter";
     private static final int QUIET_POLLS = 10;
 
+    private final Topics topics;
     private final Queue<Reported> reported = new ConcurrentLinkedQueue<>();
     private final Queue<Observed> deadLetters = new ConcurrentLinkedQueue<>();
     private final Set<Place> read = new HashSet<>();
@@ -28,9 +29,10 @@ final class Watch implements AutoCloseable {
     private volatile boolean closed;
     private volatile int emptyPolls;
 
-    Watch(String bootstrapServers) {
+    Watch(String bootstrapServers, Topics topics) {
+        this.topics = topics;
         thread = Thread.ofPlatform().name("watch").daemon().start(() -> {
-            try (Observer observer = Observer.of(bootstrapServers, STATUS, DEAD_LETTER)) {
+            try (Observer observer = Observer.of(bootstrapServers, topics.status(), topics.deadLetter())) {
                 while (!closed) {
                     List<Observed> arrived = observer.next(Duration.ofMillis(200));
                     arrived.forEach(this::note);
@@ -45,7 +47,7 @@ final class Watch implements AutoCloseable {
         if (!read.add(new Place(record.topic(), record.partition(), record.offset()))) {
             return;
         }
-        if (record.topic().equals(DEAD_LETTER)) {
+        if (record.topic().equals(topics.deadLetter())) {
             deadLetters.add(record);
             return;
         }
@@ -67,6 +69,17 @@ final class Watch implements AutoCloseable {
     /** Of how many records an end was reported. */
     int ended() {
         return ended.size();
+    }
+
+    /** Waits until so many records have ended, and answers whether they have. */
+    boolean awaitEnd(IntSupplier records, Duration atMost) {
+        try {
+            Awaitility.await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500))
+                    .until(() -> ended() >= records.getAsInt());
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
     }
 
     /** Waits until nothing arrives any more. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
@@ -67,7 +68,7 @@ class NothingSecretLeavesIT {
                         Map.of());
                 statuses.await(6, status -> !status.field("status").equals("RETRYING"));
                 worker.stop(Duration.ofSeconds(30));
-                Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS), twilio, List.of(worker.log()));
+                Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
 
                 List<String> told = Stream.concat(worker.output().lines(),
                         statuses.seen().stream().flatMap(NothingSecretLeavesIT::everything)).toList();

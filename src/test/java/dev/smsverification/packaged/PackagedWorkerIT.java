@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
@@ -52,7 +53,7 @@ class PackagedWorkerIT {
     @AfterAll
     static void stop() {
         try {
-            Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS, "patient", "frozen"), twilio, LOGS);
+            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL.and("patient", "frozen"), twilio, LOGS);
         } finally {
             twilio.close();
             broker.close();

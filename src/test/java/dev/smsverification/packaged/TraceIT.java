@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import com.google.protobuf.ByteString;
 
 import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
@@ -51,7 +52,7 @@ class TraceIT {
                         Map.of("traceparent", "00-" + TRACE_ID + "-" + PUBLISHER + "-01"));
                 List<Observed> told = statuses.await(2, status -> status.key().equals(request.id()));
                 worker.stop(Duration.ofSeconds(30));
-                Aftermath.verify(broker.bootstrapServers(), List.of(Publisher.REQUESTS), twilio, List.of(worker.log()));
+                Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
 
                 List<Span> spans = receiver.spans();
                 assertThat(spans).extracting(Span::getName).containsExactlyInAnyOrder(

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
@@ -70,6 +71,14 @@ public final class Observer implements AutoCloseable {
             next(Duration.ofMillis(100));
             return wanted.test(seen);
         });
+    }
+
+    /** All records that are there now, as soon as there is one. */
+    public List<Observed> all() {
+        awaitUntil(some -> !some.isEmpty());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        awaitUntil(_ -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+        return seen();
     }
 
     @Override
