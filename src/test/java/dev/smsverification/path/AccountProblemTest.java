@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.Surroundings;
-import dev.smsverification.testing.TwilioStandIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,20 +25,15 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @WithTestResource(Surroundings.class)
-class AccountProblemTest {
+class AccountProblemTest extends PathScenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    Broker broker;
-    TwilioStandIn twilio;
     @TestHTTPResource(management = true)
     URI worker;
-    private Wire wire;
 
     @BeforeEach
-    void connect() {
-        twilio.reset();
-        wire = new Wire(broker.bootstrapServers(), "sms.verification");
+    void begin() {
         await().atMost(PATIENCE).until(() -> Health.ready(worker).isUp());
     }
 
@@ -48,13 +41,12 @@ class AccountProblemTest {
     void recover() {
         twilio.reset();
         await().atMost(PATIENCE).until(() -> Health.ready(worker).isUp());
-        wire.close();
     }
 
     @Test
     void whatArrivesMeanwhileIsSentWhenTheAccountCanSendAgain() {
         twilio.knowsCredentials(false);
-        Request request = Request.to("+12025550130", "112358");
+        Request request = Request.to("+12025550130", "Zq112358");
 
         Source source = wire.publish(0, null, request.bytes(), Map.of());
 
@@ -71,9 +63,9 @@ class AccountProblemTest {
     @Test
     void whatExpiresMeanwhileIsReportedWithoutWaitingForTheAccount() {
         twilio.suspended(true);
-        wire.publish(1, null, Request.to("+12025550131", "132134").bytes(), Map.of());
+        wire.publish(1, null, Request.to("+12025550131", "Zq132134").bytes(), Map.of());
         await().atMost(PATIENCE).until(() -> Health.ready(worker).isDown());
-        Request shortLived = Request.to("+12025550132", "213455").expiresAt(Instant.now().plusSeconds(2));
+        Request shortLived = Request.to("+12025550132", "Zq213455").expiresAt(Instant.now().plusSeconds(2));
 
         wire.publish(1, null, shortLived.bytes(), Map.of());
 

@@ -7,17 +7,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Status;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.Scrape;
 import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.Surroundings;
-import dev.smsverification.testing.TwilioStandIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,33 +24,23 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @WithTestResource(Surroundings.class)
-class MetricsTest {
+class MetricsTest extends PathScenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PHONE = "+12025550170";
 
-    Broker broker;
-    TwilioStandIn twilio;
     @TestHTTPResource(management = true)
     URI worker;
-    private Wire wire;
     private Scrape before;
 
     @BeforeEach
-    void connect() {
-        twilio.reset();
-        wire = new Wire(broker.bootstrapServers(), "sms.verification");
+    void look() {
         before = Scrape.of(worker.resolve("/q/metrics"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        wire.close();
     }
 
     @Test
     void countsWhatWasSentByUsageTypeAndCountryWithItsTimeAndItsSegments() {
-        send(Request.to(PHONE, "1"), Status.SENT);
+        send(Request.to(PHONE, "Zq700001"), Status.SENT);
 
         growsBy(1, "sms_status_total", "status", "SENT", "reason", "none", "usage_type", "SignIn", "country", "US",
                 "error_code", "none");
@@ -67,7 +54,7 @@ class MetricsTest {
     void countsRetriesAndDeadLettersByReasonAndErrorCode() {
         twilio.answer(PHONE, StandInAnswer.error(429, 20429), StandInAnswer.error(400, 21211));
 
-        send(Request.to(PHONE, "2"), Status.FAILED);
+        send(Request.to(PHONE, "Zq700002"), Status.FAILED);
 
         growsBy(1, "sms_status_total", "status", "RETRYING", "reason", "throttled", "error_code", "20429");
         growsBy(1, "sms_status_total", "status", "FAILED", "error_code", "21211");
@@ -79,7 +66,7 @@ class MetricsTest {
     void countsAQuestionForWhatMayHaveBeenSent() {
         twilio.answer(PHONE, StandInAnswer.html(503));
 
-        send(Request.to(PHONE, "3"), Status.SENT);
+        send(Request.to(PHONE, "Zq700003"), Status.SENT);
 
         growsBy(1, "sms_twilio_answer_seconds_count", "call", "send", "outcome", "uncertain");
         growsBy(1, "sms_twilio_answer_seconds_count", "call", "reconcile", "outcome", "none");
@@ -89,7 +76,7 @@ class MetricsTest {
     void countsTheSegmentsOfAMessageThatTwilioTurnsOutToHave() {
         twilio.answer(PHONE, StandInAnswer.reset(true));
 
-        send(Request.to(PHONE, "7"), Status.SENT);
+        send(Request.to(PHONE, "Zq700007"), Status.SENT);
 
         growsBy(1, "sms_twilio_answer_seconds_count", "call", "reconcile", "outcome", "accepted");
         growsBy(1, "sms_segments_total", "country", "US");
@@ -99,14 +86,14 @@ class MetricsTest {
     void keepsToLabelsThatAreKnownBeforehandWhateverOthersMakeUp() {
         twilio.answer(PHONE, StandInAnswer.error(400, 987654));
 
-        send(Request.to(PHONE, "4").usageType("Made up " + System.nanoTime()), Status.FAILED);
+        send(Request.to(PHONE, "Zq700004").usageType("Made up " + System.nanoTime()), Status.FAILED);
 
         growsBy(1, "sms_status_total", "status", "FAILED", "usage_type", "other", "error_code", "other");
     }
 
     @Test
     void leavesNothingBehindWhenAllIsDone() {
-        send(Request.to(PHONE, "5"), Status.SENT);
+        send(Request.to(PHONE, "Zq700005"), Status.SENT);
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             Scrape now = Scrape.of(worker.resolve("/q/metrics"));
@@ -122,7 +109,7 @@ class MetricsTest {
     @Test
     void showsWhatWaitsWhileTheAccountCannotSend() {
         twilio.knowsCredentials(false);
-        Request request = Request.to(PHONE, "6");
+        Request request = Request.to(PHONE, "Zq700006");
 
         wire.publish(0, null, request.bytes(), Map.of());
 

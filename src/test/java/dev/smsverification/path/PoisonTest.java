@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,10 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.Surroundings;
-import dev.smsverification.testing.TwilioStandIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,7 +32,7 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @WithTestResource(Surroundings.class)
-class PoisonTest {
+class PoisonTest extends PathScenario {
 
     private static final int PARTITION = 2;
     private static final byte[] KEY = {(byte) 0xff, 0, (byte) 0xfe};
@@ -45,25 +41,12 @@ class PoisonTest {
 
     private static final Map<String, byte[]> STRUCTURED = headers("content-type", "application/cloudevents+json");
 
-    Broker broker;
-    TwilioStandIn twilio;
-    private Wire wire;
-
-    @BeforeEach
-    void connect() {
-        twilio.reset();
-        wire = new Wire(broker.bootstrapServers(), "sms.verification");
-    }
-
-    @AfterEach
-    void disconnect() {
-        wire.close();
-    }
+    private int codes;
 
     @ParameterizedTest
     @MethodSource("poison")
     void isKeptByteForByteAndTheNextRecordIsHandled(byte[] value, Map<String, byte[]> headers, Reason reason) {
-        Request next = Request.to("+12025550120", "577215");
+        Request next = Request.to("+12025550120", "Zq%06d".formatted(codes++));
 
         Source source = wire.publish(PARTITION, KEY, value, headers);
         wire.publish(PARTITION, null, next.bytes(), Map.of());
@@ -81,7 +64,7 @@ class PoisonTest {
     static Stream<Arguments> poison() {
         byte[] garbage = new byte[2 * 1024 * 1024];
         new Random(7).nextBytes(garbage);
-        byte[] fine = Request.to("+12025550121", "693147").bytes();
+        byte[] fine = Request.to("+12025550121", "Zq693147").bytes();
         Map<String, byte[]> none = Map.of();
         return Stream.of( //
                 argumentSet("2 MB of garbage", garbage, none, Reason.TOO_LARGE),
@@ -93,11 +76,11 @@ class PoisonTest {
                 argumentSet("truncated", Arrays.copyOf(fine, fine.length / 2), none, Reason.NOT_JSON),
                 argumentSet("numeric code", json("'phone':'+12025550121','usageType':'SignIn','code':123456"), none,
                         Reason.INVALID_CODE),
-                argumentSet("missing field", json("'phone':'+12025550121','code':'123456'"), none,
+                argumentSet("missing field", json("'phone':'+12025550121','code':'Zq123456'"), none,
                         Reason.MISSING_FIELD),
-                argumentSet("wrong type", json("'phone':'+12025550121','usageType':{},'code':'123456'"), none,
+                argumentSet("wrong type", json("'phone':'+12025550121','usageType':{},'code':'Zq123456'"), none,
                         Reason.INVALID_FIELD),
-                argumentSet("impossible phone", json("'phone':'+19995550121','usageType':'SignIn','code':'123456'"),
+                argumentSet("impossible phone", json("'phone':'+19995550121','usageType':'SignIn','code':'Zq123456'"),
                         none, Reason.INVALID_PHONE),
                 argumentSet("headers of all kinds", "[]".getBytes(UTF_8),
                         new TreeMap<>(Map.of("content-type", "text/plain".getBytes(UTF_8), "bytes",
@@ -116,12 +99,12 @@ class PoisonTest {
 
     @Test
     void cloudEventsAreSentInBothModes() {
-        String data = "'data':{'phone':'+12025550123','usageType':'SignIn','code':'112358'}";
+        String data = "'data':{'phone':'+12025550123','usageType':'SignIn','code':'Zq112358'}";
 
         wire.publish(PARTITION, KEY,
                 json("'specversion':'1.0','id':'structured-1','source':'/auth','type':'sms'," + data),
                 STRUCTURED);
-        wire.publish(PARTITION, KEY, json("'phone':'+12025550124','usageType':'SignIn','code':'112358'"),
+        wire.publish(PARTITION, KEY, json("'phone':'+12025550124','usageType':'SignIn','code':'Zq112358'"),
                 headers("ce_specversion", "1.0", "ce_id", "binary-1", "ce_type", "sms", "ce_source", "/auth",
                         "content-type", "application/json"));
 
@@ -131,7 +114,7 @@ class PoisonTest {
 
     @Test
     void whatIsTooLargeToBeKeptIsReportedAllTheSame() {
-        Request next = Request.to("+12025550122", "141592");
+        Request next = Request.to("+12025550122", "Zq141592");
 
         Source source = wire.publish(PARTITION, KEY, new byte[AS_LARGE_AS_CAN_BE], Map.of());
         wire.publish(PARTITION, null, next.bytes(), Map.of());

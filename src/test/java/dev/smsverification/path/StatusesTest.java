@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +21,6 @@ import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.StandInNumbers;
@@ -37,36 +34,21 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @WithTestResource(Surroundings.class)
-class StatusesTest {
+class StatusesTest extends PathScenario {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    Broker broker;
-    TwilioStandIn twilio;
-    private Wire wire;
-
-    @BeforeEach
-    void connect() {
-        twilio.reset();
-        wire = new Wire(broker.bootstrapServers(), "sms.verification");
-    }
-
-    @AfterEach
-    void disconnect() {
-        wire.close();
-    }
-
     @Test
     void sentMessageIsReportedWithItsSid() {
-        Request request = Request.to("+12025550111", "314159").with("locale", "da-DK");
+        Request request = Request.to("+12025550111", "Zq314159").with("locale", "da-DK");
 
         publish(request, 3);
 
         JsonNode status = json(wire.status(request.id(), Status.SENT));
         assertThat(twilio.messages()).singleElement()
                 .satisfies(message -> assertThat(status.path("messageSid").asText()).isEqualTo(message.sid()))
-                .satisfies(message -> assertThat(message.body()).isEqualTo("Your SignIn code is 314159."));
+                .satisfies(message -> assertThat(message.body()).isEqualTo("Your SignIn code is Zq314159."));
         assertThat(status.path("phone").asText()).isEqualTo("+1********11");
         assertThat(status.path("country").asText()).isEqualTo("US");
         assertThat(status.path("locale").asText()).isEqualTo("da-DK");
@@ -76,7 +58,7 @@ class StatusesTest {
     @ParameterizedTest
     @CsvSource({"0", "3", "5"})
     void statusStandsInThePartitionOfItsRequest(int partition) {
-        Request request = Request.to("+12025550112", "271828");
+        Request request = Request.to("+12025550112", "Zq271828");
 
         publish(request, partition);
 
@@ -85,7 +67,7 @@ class StatusesTest {
 
     @Test
     void statusCarriesTheTraceOfItsRequest() {
-        Request request = Request.to("+12025550113", "161803");
+        Request request = Request.to("+12025550113", "Zq161803");
 
         wire.publish(0, null, request.bytes(), Map.of(HeaderNames.TRACEPARENT, TRACE.getBytes(UTF_8)));
 
@@ -94,7 +76,7 @@ class StatusesTest {
 
     @Test
     void whatMayWorkLaterIsRetriedAndThenSent() {
-        Request request = Request.to("+12025550114", "141421");
+        Request request = Request.to("+12025550114", "Zq141421");
         twilio.answer(request.phone(), StandInAnswer.error(429, 20429));
 
         Source source = publish(request, 4);
@@ -118,7 +100,7 @@ class StatusesTest {
             StandInNumbers.COUNTRY_NOT_ENABLED + ",COUNTRY_NOT_ENABLED,21408",
             StandInNumbers.SUSPICIOUS + ",FRAUD_SUSPECTED,30450"})
     void whatTwilioRefusesForGoodFailsAtOnce(String phone, Reason reason, int errorCode) {
-        Request request = Request.to(phone, "173205");
+        Request request = Request.to(phone, "Zq173205");
 
         Source source = publish(request, 1);
 
@@ -132,7 +114,7 @@ class StatusesTest {
 
     @Test
     void whatNeverWorksFailsAfterTheLastAttempt() {
-        Request request = Request.to("+12025550115", "223606");
+        Request request = Request.to("+12025550115", "Zq223606");
         twilio.answerAll(_ -> Optional.of(StandInAnswer.error(429, 20429)));
 
         Source source = publish(request, 2);
@@ -148,7 +130,7 @@ class StatusesTest {
 
     @Test
     void expiredCodeIsNeitherSentNorKept() {
-        Request request = Request.to("+12025550116", "244948").expiresAt(Instant.now().minusSeconds(1));
+        Request request = Request.to("+12025550116", "Zq244948").expiresAt(Instant.now().minusSeconds(1));
 
         Source source = publish(request, 5);
 
@@ -160,7 +142,7 @@ class StatusesTest {
 
     @Test
     void codeThatWouldExpireBeforeItsRetryIsKept() {
-        Request request = Request.to("+12025550117", "264575");
+        Request request = Request.to("+12025550117", "Zq264575");
         twilio.answer(request.phone(), StandInAnswer.throttled(Duration.ofHours(1)));
 
         Source source = publish(request, 5);
@@ -172,7 +154,7 @@ class StatusesTest {
 
     @Test
     void eventThatComesAgainIsADuplicate() {
-        Request request = Request.to("+12025550118", "282842");
+        Request request = Request.to("+12025550118", "Zq282842");
         publish(request, 0);
         wire.status(request.id(), Status.SENT);
 
@@ -185,8 +167,8 @@ class StatusesTest {
 
     @Test
     void olderCodeIsSupersededWhileItWaitsForItsRetry() {
-        Request older = Request.to("+12025550119", "300000");
-        Request newer = Request.to(older.phone(), "316227");
+        Request older = Request.to("+12025550119", "Zq300000");
+        Request newer = Request.to(older.phone(), "Zq316227");
         twilio.answer(older.phone(), StandInAnswer.throttled(Duration.ofSeconds(3)));
         publish(older, 1);
         wire.status(older.id(), Status.RETRYING);
@@ -197,7 +179,7 @@ class StatusesTest {
                 .isEqualTo(Reason.NEWER_CODE_EXISTS.word());
         wire.status(newer.id(), Status.SENT);
         assertThat(twilio.messages()).extracting(TwilioStandIn.Message::body)
-                .containsExactly("Your SignIn code is 316227.");
+                .containsExactly("Your SignIn code is Zq316227.");
         assertThat(wire.isDead(source)).isFalse();
     }
 

@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /**
  * Everything the worker talks to, started before it and shared by all {@code @QuarkusTest} classes that carry
  * {@code @WithTestResource(Surroundings.class)}. Their fields of the types {@link Broker} and {@link TwilioStandIn} are
- * set.
+ * set. What the worker logs goes to {@code quarkus.log.file.path}.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
@@ -18,7 +18,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         broker = Broker.start();
         twilio = TwilioStandIn.start();
-        return WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.putAll(Map.of("quarkus.log.file.enabled", "true", "quarkus.log.file.path",
+                WorkerProcess.newLog().toAbsolutePath().toString()));
+        return settings;
     }
 
     @Override

@@ -45,9 +45,13 @@ public final class WorkerProcess implements AutoCloseable {
      * them; its management interface gets a free port on loopback.
      */
     public static WorkerProcess start(Map<String, String> settings) {
+        return start(settings, newLog());
+    }
+
+    /** A file for what a worker prints, empty and its own. */
+    public static Path newLog() {
         try {
-            Path directory = Files.createDirectories(Path.of("target", "worker-logs"));
-            return start(settings, Files.createTempFile(directory, "worker-", ".log"));
+            return Files.createTempFile(Files.createDirectories(Path.of("target", "worker-logs")), "worker-", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
