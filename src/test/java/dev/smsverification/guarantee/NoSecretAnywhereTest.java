@@ -43,7 +43,8 @@ class NoSecretAnywhereTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"code Zqacode", "To=%2B12025550111&", "Your SignIn code is", "stand-in-auth-token"})
+    @ValueSource(strings = {"code Zqacode", "To=%2B12025550111&", "Your SignIn code is", "Your Generic code is",
+            "stand-in-auth-token"})
     void seesSecretsInTheOutput(String line) {
         plot.printed("all is well");
         plot.printed(line);
