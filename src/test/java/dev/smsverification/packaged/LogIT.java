@@ -2,7 +2,9 @@ package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
@@ -28,6 +32,8 @@ class LogIT {
 
     private static final String FAILURE = "A code was not sent";
 
+    private static final List<Path> LOGS = new ArrayList<>();
+
     private static Broker broker;
     private static TwilioStandIn twilio;
 
@@ -39,13 +45,18 @@ class LogIT {
 
     @AfterAll
     static void stop() {
-        twilio.close();
-        broker.close();
+        // What one leaves that is stopped in the middle, the next one does.
+        try (WorkerProcess _ = worker("text")) {
+            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, LOGS);
+        } finally {
+            twilio.close();
+            broker.close();
+        }
     }
 
     @Test
     void isJsonOnRequestWithTheKeysAsFields() {
-        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "1");
+        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "Zq000001");
 
         Stream<JsonObject> lines = run("json", List.of(failing), 1).map(JsonObject::new);
 
@@ -60,8 +71,8 @@ class LogIT {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
     void tellsEachFailureOnceAndNothingOfWhatWasSent(String format) {
-        Request sent = Request.to("+12025550161", "2");
-        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "3");
+        Request sent = Request.to("+12025550161", "Zq2" + format);
+        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "Zq3" + format);
 
         List<String> lines = run(format, List.of(sent, failing), 2).toList();
 
@@ -73,7 +84,7 @@ class LogIT {
     @Test
     void endsWithoutAStackTrace() {
         Stream<Request> requests = Stream.iterate(0, n -> n + 1).limit(200)
-                .map(n -> Request.to("+1202556%04d".formatted(100 + n), "4"));
+                .map(n -> Request.to("+1202556%04d".formatted(100 + n), "Zq000004"));
 
         assertThat(run("text", requests.toList(), 20)).noneMatch(line -> line.startsWith("\tat "))
                 .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
@@ -81,10 +92,8 @@ class LogIT {
 
     /** What the worker prints from its start to its end, stopped when there are so many results. */
     private static Stream<String> run(String format, List<Request> requests, int results) {
-        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
-        settings.put("log.format", format);
         List<String> ids = requests.stream().map(Request::id).toList();
-        try (WorkerProcess worker = WorkerProcess.start(settings);
+        try (WorkerProcess worker = worker(format);
                 Publisher publisher = new Publisher(broker.bootstrapServers());
                 Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
             worker.awaitReady();
@@ -93,5 +102,13 @@ class LogIT {
             worker.stop(Duration.ofSeconds(30));
             return worker.output().lines();
         }
+    }
+
+    private static WorkerProcess worker(String format) {
+        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
+        settings.put("log.format", format);
+        WorkerProcess worker = WorkerProcess.start(settings);
+        LOGS.add(worker.log());
+        return worker;
     }
 }

@@ -53,7 +53,7 @@ class PackagedWorkerIT {
     @AfterAll
     static void stop() {
         try {
-            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL.and("patient", "frozen"), twilio, LOGS);
+            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL.and("patient", "at-once", "frozen"), twilio, LOGS);
         } finally {
             twilio.close();
             broker.close();
@@ -86,7 +86,8 @@ class PackagedWorkerIT {
         Map<String, String> settings = WorkerSettings
                 .minimal(broker.bootstrapServers().replaceFirst(".*:", "kafka.test:"), twilio.baseUrl());
         settings.putAll(Map.of("sms.group-id", "patient", "sms.topics.requested", "patient"));
-        Path log = directory.resolve("log");
+        Path log = WorkerProcess.newLog();
+        LOGS.add(log);
         try (WorkerProcess worker = WorkerProcess.start(settings, log,
                 List.of(WorkerProcess.java(), "-Djdk.net.hosts.file=" + names));
                 Publisher publisher = publisher();
@@ -152,10 +153,13 @@ class PackagedWorkerIT {
         Request request = Request.to("+12025550113", "141421");
         twilio.answer(request.phone(), StandInAnswer.hang(false));
         int posts = twilio.posts();
-        // Its requests are its own, as it does not live to give them away. The timeout is longer than the test waits.
+        // It does not live to give its requests away: only one of its name gets them at once. The timeout is longer than the test
+        // waits.
         Map<String, String> settings = Map.of("sms.group-id", "at-once", "sms.topics.requested", "at-once",
-                "twilio.request-timeout", STOP.multipliedBy(4).toString());
-        try (WorkerProcess worker = startWorker(settings); Publisher publisher = publisher()) {
+                "kafka.group.instance.id", "at-once", "twilio.request-timeout", STOP.multipliedBy(4).toString());
+        try (WorkerProcess worker = startWorker(settings);
+                Publisher publisher = publisher();
+                Observer statuses = statuses()) {
             worker.awaitReady();
             publisher.publish("at-once", request.phone(), request.bytes(), Map.of());
             Awaitility.await().atMost(START).until(() -> twilio.posts() > posts);
@@ -165,6 +169,9 @@ class PackagedWorkerIT {
             worker.terminate();
 
             assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM").isEqualTo(143);
+            try (WorkerProcess _ = startWorker(settings)) {
+                statuses.await(it -> it.key().equals(request.id()));
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package dev.smsverification.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Certificates;
 import dev.smsverification.testing.Cluster;
 import dev.smsverification.testing.Observed;
@@ -27,6 +31,8 @@ class SecureConnectionsIT {
 
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
             + " username=\"worker\" password=\"only-for-tests\"";
+
+    private static final List<Path> LOGS = new ArrayList<>();
 
     @TempDir
     private static Path directory;
@@ -53,13 +59,17 @@ class SecureConnectionsIT {
 
     @AfterAll
     static void stop() {
-        twilio.close();
-        kafka.close();
+        try {
+            Aftermath.verify(kafka.bootstrapServers(), Topics.USUAL, twilio, LOGS);
+        } finally {
+            twilio.close();
+            kafka.close();
+        }
     }
 
     @Test
     void sendsByTlsWithAPrivateAuthorityAndTalksToKafkaByTlsAndSasl() {
-        Request request = Request.to("+12025550110", "271828");
+        Request request = Request.to("+12025550110", "Zq271828");
         try (WorkerProcess worker = worker(Map.of("twilio.ca-certificates", certificates.caCertificate().toString()));
                 Publisher publisher = new Publisher(kafka.bootstrapServers());
                 Observer statuses = Observer.of(kafka.bootstrapServers(), "sms.verification.status")) {
@@ -73,8 +83,8 @@ class SecureConnectionsIT {
 
     @Test
     void retriesAndIsNotPausedWhereTwiliosCertificateIsWrong() {
-        Request request = Request.to("+12025550111", "271828");
-        try (WorkerProcess worker = worker(Map.of());
+        Request request = Request.to("+12025550111", "Zq271828");
+        try (WorkerProcess worker = worker(Map.of("sms.retry.delays", "1s", "sms.retry.max-attempts", "2"));
                 Publisher publisher = new Publisher(kafka.bootstrapServers());
                 Observer statuses = Observer.of(kafka.bootstrapServers(), "sms.verification.status")) {
             worker.awaitReady();
@@ -85,6 +95,7 @@ class SecureConnectionsIT {
             assertThat(status.field("status") + " " + status.field("reason"))
                     .isEqualTo("RETRYING provider_unreachable");
             assertThat(worker.isReady()).as("the account is not paused").isTrue();
+            statuses.await(it -> it.key().equals(request.id()) && it.field("status").equals("FAILED"));
             assertThat(twilio.messages()).noneMatch(message -> message.to().equals("+12025550111"));
         }
     }
@@ -99,6 +110,8 @@ class SecureConnectionsIT {
                 "kafka.ssl.truststore.location", certificates.caCertificate().toString()));
         settings.putAll(WorkerSettings.SOON_MISSED);
         settings.putAll(more);
-        return WorkerProcess.start(settings);
+        WorkerProcess worker = WorkerProcess.start(settings);
+        LOGS.add(worker.log());
+        return worker;
     }
 }
