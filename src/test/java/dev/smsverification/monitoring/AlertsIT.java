@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.smsverification.guarantee.Aftermath;
+import dev.smsverification.guarantee.Topics;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
@@ -40,6 +43,7 @@ class AlertsIT {
     private static WorkerProcess worker;
     private static Publisher publisher;
     private static PrometheusProcess prometheus;
+    private static int codes;
 
     @BeforeAll
     static void start() {
@@ -57,9 +61,13 @@ class AlertsIT {
         if (prometheus != null) {
             prometheus.close();
             publisher.close();
-            worker.close();
-            twilio.close();
-            broker.close();
+            try {
+                Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
+            } finally {
+                worker.close();
+                twilio.close();
+                broker.close();
+            }
         }
     }
 
@@ -123,7 +131,8 @@ class AlertsIT {
     private static void publish(int count, String phone) {
         for (int n = 0; n < count; n++) {
             // Each for another purpose, or a newer one would make an older one useless.
-            publisher.publish(Request.to(phone, "012345").usageType("Purpose" + System.nanoTime()));
+            publisher.publish(Request.to(phone, "Zq%06d".formatted(codes)).usageType("Purpose" + codes));
+            codes++;
         }
     }
 
