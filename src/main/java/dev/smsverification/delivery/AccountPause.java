@@ -10,7 +10,7 @@ import dev.smsverification.event.LogLine;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
+ * A circuit breaker: holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
  * The answer does not tell all: an account can be in order and still have no sender to send from. So only a message that
  * the provider takes makes the next pause a new one; until then sending is tried less and less often as well, without
  * another word. Changed on the event loop, read from anywhere.

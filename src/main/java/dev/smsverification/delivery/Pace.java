@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Spreads sends evenly over time. Confined to the event loop. */
+/** A rate limiter without bursts (a leaky bucket): spreads sends evenly over time. Confined to the event loop. */
 final class Pace {
 
     /** How much of what was missed is caught up with: timers are no more exact than that. */

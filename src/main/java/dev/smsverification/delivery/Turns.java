@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
-/** One at a time for each recipient, in the order of arrival; recipients do not wait for each other. Confined to the event loop. */
+/**
+ * Ordering by key: one at a time for each recipient, in the order of arrival; recipients do not wait for each other. Confined to the event loop.
+ */
 final class Turns {
 
     private final EventLoop loop;

@@ -10,7 +10,7 @@ import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /**
- * What has become of the requests of the last while: from this worker's own results, and from the status topic for what
+ * For deduplication, what has become of the requests of the last while: from this worker's own results, and from the status topic for what
  * was handled before a partition came here. Confined to the event loop.
  */
 public final class History {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Keeps polling in step with the event loop: nothing more is handed on while the loop has yet to take in what came
+ * Backpressure: keeps polling in step with the event loop. Nothing more is handed on while the loop has yet to take in what came
  * before. The connector queues batches without a bound, and a long backlog would fill the memory before the loop, busy
  * with its first records, could ask for a pause. Created by the consumer, by name.
  */

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
-/** How much is taken in: partitions are not fetched while enough of them is in memory. Confined to the event loop. */
+/** Backpressure on fetching: partitions are paused while enough of them is in memory. Confined to the event loop. */
 final class Room {
 
     /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */

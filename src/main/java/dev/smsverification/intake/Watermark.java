@@ -2,7 +2,7 @@ package dev.smsverification.intake;
 
 import java.util.function.Consumer;
 
-/** Says when enough has been taken in, and when there is room again. Confined to the event loop. */
+/** A high and a low watermark: says when enough has been taken in, and when there is room again. Confined to the event loop. */
 final class Watermark {
 
     private int high;
