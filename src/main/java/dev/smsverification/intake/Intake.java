@@ -132,8 +132,12 @@ class Intake {
      * @param asked when the group was asked for what it has granted
      */
     void confirmed(Instant asked) {
-        confirmedUntil = asked.plus(sessionTimeout);
-        delivery.leasesHoldUntil(confirmedUntil);
+        Instant until = asked.plus(sessionTimeout);
+        // What took longer than that to be confirmed tells nothing.
+        if (until.isAfter(clock.instant())) {
+            confirmedUntil = until;
+            delivery.leasesHoldUntil(until);
+        }
     }
 
     /** The offsets to commit. */

@@ -97,6 +97,15 @@ class IntakeTest {
         assertThat(desk.bench.sender.sent()).isEmpty();
     }
 
+    /** Several may wait while the polling thread is busy. */
+    @Test
+    void leavesAConfirmationThatWasUnderWayForLongerThanASession() {
+        intake.confirmed(Consumed.ARRIVED.minus(Desk.SESSION_TIMEOUT));
+        desk.accept(ZERO, 10);
+
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
     @Test
     void stopsFetchingWhenThereIsEnoughInMemoryAndGoesOnWhenThereIsRoom() {
         for (int offset = 10; offset < 16; offset++) {
