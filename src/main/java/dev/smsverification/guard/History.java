@@ -20,6 +20,9 @@ public final class History {
     private static final long GIVEN_UP = (1 << BITS) - 2;
     private static final long SENT = (1 << BITS) - 1;
 
+    private static final long ANSWERED = 1;
+    private static final long REPEATED = 2;
+
     private final Duration ttl;
     /** By event id: how it ended and when, or how many attempts are settled and when the next one is due. */
     private final Recent ids;
@@ -49,7 +52,7 @@ public final class History {
             ids.put(Recent.key(eventId), now.toEpochMilli() << BITS | end, now);
         } else {
             // The id does not tell that a retry is left over, which a crash may have kept from being announced.
-            answered.put(place(eventId, source, attempt.number() + 1), 1, now);
+            answered.put(place(eventId, source, attempt.number() + 1), ANSWERED, now);
         }
         overtake(eventId, source, attempt.number(), now);
     }
@@ -64,7 +67,7 @@ public final class History {
     /** Counts all earlier attempts at the record as answered, also where a crash cut off their status. */
     private void overtake(String eventId, Source source, int attempt, Instant now) {
         for (int earlier = 1; earlier < Math.min(attempt, SUPERSEDED); earlier++) {
-            answered.put(place(eventId, source, earlier), 1, now);
+            answered.put(place(eventId, source, earlier), ANSWERED, now);
         }
     }
 
@@ -80,10 +83,16 @@ public final class History {
             next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
                     () -> add(eventId, source, attempt, status, at));
         }
-        answered.put(place(eventId, source, attempt.number()), 1, at);
+        answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
 
-    /** Whether the message was sent, or the attempt repeated elsewhere, before the retry was announced. */
+    /** Whether another event with this id was handled, and not the one from there. */
+    public boolean repeated(String eventId, Source source, Instant now) {
+        long own = answered.get(place(eventId, source, 1));
+        return own == REPEATED || own == Recent.NOTHING && progress(eventId, now) > 0;
+    }
+
+    /** Whether a retry counts no longer: the message was sent, or a retry of the same attempt is known that is due later. */
     private boolean overtaken(String eventId, Attempt attempt, Instant due, Instant at) {
         long known = known(eventId);
         long progress = progress(known, at);

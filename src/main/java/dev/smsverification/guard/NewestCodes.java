@@ -23,10 +23,15 @@ public final class NewestCodes {
     }
 
     /** All that has to be known of a code. */
-    public record Code(long key, long age) {
+    public record Code(long key, long age, Source source) {
 
         public static Code of(SmsRequest request, Source source) {
-            return new Code(NewestCodes.key(request), NewestCodes.age(request, source));
+            return new Code(NewestCodes.key(request), NewestCodes.age(request, source), source);
+        }
+
+        /** The older one of two. */
+        public Code older(Code other) {
+            return other.age < age ? other : this;
         }
     }
 
@@ -42,7 +47,7 @@ public final class NewestCodes {
         }
     }
 
-    /** @param replayed whether the request may be known already, from another place */
+    /** @param replayed whether it may be known from where it first stood; then only a code of a later millisecond is newer */
     boolean superseded(SmsRequest request, Source source, boolean replayed) {
         long known = newest.get(key(request));
         long age = age(request, source);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -33,11 +32,10 @@ import dev.smsverification.guard.NewestCodes;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their
- * requests are answered already, which were given up without an answer, and, where retries are waiting or more may have been begun
- * than is acknowledged, which newer codes have come.
- * It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further back;
- * never beyond the life of a code.
+ * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their requests are answered
+ * already, which were given up without an answer, and, where retries are waiting or more may have been begun than is acknowledged, which
+ * newer codes have come. It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further
+ * back; never beyond the life of a code.
  */
 @Singleton
 class Ledger {
@@ -229,15 +227,20 @@ class Ledger {
             });
             Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
             // An event that comes a second time brings no newer code.
-            Set<String> ids = new HashSet<>();
-            return reader.read(from, reach, record -> {
+            Map<String, NewestCodes.Code> codes = new HashMap<>();
+            int read = reader.read(from, reach, record -> {
                 Received received = Received.request(record, now);
-                if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)
-                        && ids.add(request.eventId())) {
-                    NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
-                    facts.add(() -> newest.add(code, now));
+                if (decoder.decode(received) instanceof Decoded.Valid(SmsRequest request)) {
+                    codes.merge(request.eventId(), NewestCodes.Code.of(request, received.source()),
+                            NewestCodes.Code::older);
                 }
             });
+            codes.forEach((id, code) -> facts.add(() -> {
+                if (!history.repeated(id, code.source(), now)) {
+                    newest.add(code, now);
+                }
+            }));
+            return read;
         }
 
         private Instant bounded(Instant since) {

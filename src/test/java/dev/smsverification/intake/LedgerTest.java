@@ -44,7 +44,7 @@ import dev.smsverification.testing.Request;
 /** What a worker learns of a partition that another one had before, read from a real broker. Each test has a partition of its own. */
 class LedgerTest {
 
-    private static final int PARTITIONS = 21;
+    private static final int PARTITIONS = 24;
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
@@ -251,6 +251,36 @@ class LedgerTest {
         read(Map.of(requests, 2L, retries, 0L));
 
         assertThat(refusal(waiting)).isEmpty();
+    }
+
+    /** Where its first copy was acknowledged long ago. */
+    @Test
+    void takesNoEventThatWasHandledForANewerCodeWhenItComesAgain() {
+        Request open = Request.to(request.phone(), "161803").with("requestedAt", now.minusSeconds(20).toString());
+        past.publish(Request.to("+12025550111", "314159"));
+        past.publish(open);
+        past.publish(request);
+        past.report(request.id(), 0, Status.SENT);
+
+        ledger.read(Map.of(requests, 1L), Set.of(requests));
+
+        assertThat(refusal(past.received(open, 1))).isEmpty();
+    }
+
+    /** In whatever order partitions are read. */
+    @Test
+    void takesNoEventThatCameTwiceInTwoPartitionsForANewerCode() {
+        Past other = new Past(producer, PARTITION.getAndIncrement(), now);
+        Request another = Request.to("+12025550111", "161803").with("requestedAt", now.toString());
+        past.publish(request);
+        past.publish(another);
+        other.publish(another);
+        other.publish(request);
+
+        ledger.read(Map.of(requests, 0L, other.requests(), 0L), Set.of(requests, other.requests()));
+
+        assertThat(refusal(past.received(request, 0))).isEmpty();
+        assertThat(refusal(other.received(another, 0))).isEmpty();
     }
 
     /** The worker before took a time ahead of its clock for now; by the time the ledger is read it is ahead no more. */
