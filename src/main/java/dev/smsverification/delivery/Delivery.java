@@ -37,7 +37,7 @@ public final class Delivery {
     private final EventLoop loop;
     private final Clock clock;
     private final Turns turns;
-    /** By event id, whose turn it takes. */
+    /** By event id, the recipient of the first event that has it. */
     private final Map<String, String> underWay = new HashMap<>();
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
@@ -106,8 +106,12 @@ public final class Delivery {
     private Uni<Handling> handle(Task task) {
         String eventId = task.request().eventId();
         String recipient = task.request().phone().e164();
-        String turn = underWay.getOrDefault(eventId, recipient);
-        boolean first = underWay.putIfAbsent(eventId, recipient) == null;
+        String firstRecipient = underWay.putIfAbsent(eventId, recipient);
+        if (firstRecipient != null && !firstRecipient.equals(recipient)) {
+            return turns.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
+                    .chain(() -> task.lease().held() ? handle(task) : Uni.createFrom().item(Handling.LEFT));
+        }
+        boolean first = firstRecipient == null;
         boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
                 || history.superseded(eventId, clock.instant());
         if (!repeated) {
@@ -115,9 +119,9 @@ public final class Delivery {
             newest.add(task.request(), task.received().source(), clock.instant());
             turns.wakeInVain(recipient);
         }
-        // A repeated event waits for what becomes of the first, whosever number it has.
+        // A repeated event waits for what becomes of the first.
         BooleanSupplier inVain = () -> !task.lease().held() || first && waitsInVain(task);
-        return turns.inTurn(turn, inVain, () -> attempt(task)).onTermination().invoke(() -> {
+        return turns.inTurn(recipient, inVain, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
             }
@@ -143,7 +147,7 @@ public final class Delivery {
     }
 
     private Uni<Ending> guard(Task task) {
-        Optional<Refusal> refusal = guards.check(task.request(), task.received(), clock.instant());
+        Optional<Refusal> refusal = refusal(task);
         Optional<Disposition.Settled> unasked = refusal.flatMap(why -> sending.unasked(task.received().attempt(), why));
         if (unasked.isPresent()) {
             return Uni.createFrom().item(settled(task, unasked.get(), clock.instant()));
@@ -158,7 +162,7 @@ public final class Delivery {
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
-                        () -> slots.inTime() && isStillRight(task))))
+                        () -> task.lease().held() && slots.inTime(), () -> refusal(task))))
                 .emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
@@ -170,13 +174,13 @@ public final class Delivery {
                 });
     }
 
-    private boolean isStillRight(Task task) {
-        return task.lease().held() && guards.check(task.request(), task.received(), clock.instant()).isEmpty();
+    private boolean waitsInVain(Task task) {
+        return !task.lease().held()
+                || refusal(task).flatMap(why -> sending.unasked(task.received().attempt(), why)).isPresent();
     }
 
-    private boolean waitsInVain(Task task) {
-        return !task.lease().held() || guards.check(task.request(), task.received(), clock.instant())
-                .flatMap(why -> sending.unasked(task.received().attempt(), why)).isPresent();
+    private Optional<Refusal> refusal(Task task) {
+        return guards.check(task.request(), task.received(), clock.instant());
     }
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {

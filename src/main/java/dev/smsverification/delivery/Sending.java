@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,15 +38,21 @@ final class Sending {
     /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
     record Tried(Disposition disposition, boolean throttled, Instant at) {}
 
-    /** @param right to send the request: asked once more after a question to the provider, and before something is repeated at once */
-    Uni<Tried> attempt(SmsRequest request, Attempt attempt, BooleanSupplier right) {
+    /**
+     * @param lease asked once more after a question to the provider, and before something is repeated at once
+     * @param guard asked once more after a question to the provider
+     */
+    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease, Supplier<Optional<Refusal>> guard) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
                     new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, right))
-                        : send(request, attempt, text, right);
+                        ? findOr(request, attempt, text, () -> lease.held()
+                                ? guard.get().map(why -> refuse(why, attempt))
+                                        .orElseGet(() -> send(request, attempt, text, lease))
+                                : Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant())))
+                        : send(request, attempt, text, lease);
         };
     }
 
@@ -96,16 +101,8 @@ final class Sending {
         return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
     }
 
-    /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
-    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text,
-            BooleanSupplier right) {
-        return right.getAsBoolean()
-                ? send(request, attempt, text, right)
-                : Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
-    }
-
-    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, BooleanSupplier right) {
-        return sendOrRepeat(() -> message(request, text), right).chain(outcome -> {
+    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
+        return sendOrRepeat(() -> message(request, text), lease).chain(outcome -> {
             Tried tried = follow(request, attempt, outcome);
             return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(request, attempt, text, tried)
@@ -125,9 +122,9 @@ final class Sending {
                 Duration.between(clock.instant(), request.expiresAt()));
     }
 
-    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, BooleanSupplier right) {
-        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && right.getAsBoolean()
-                ? moment.get().chain(() -> right.getAsBoolean()
+    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Lease lease) {
+        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && lease.held()
+                ? moment.get().chain(() -> lease.held()
                         ? sender.send(message.get())
                         : Uni.createFrom().item(outcome))
                 : Uni.createFrom().item(outcome));

@@ -55,6 +55,25 @@ class RecipientTest {
                 .containsExactly(Status.SENT, Status.DUPLICATE);
     }
 
+    /** Another message to its own number is under way when the first of its id turns out to be left. */
+    @Test
+    void sendsAnEventInTheTurnOfItsOwnNumberWhoseverIdItHas() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(otherUsage("e-0", "+12025550111"));
+        var first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
+        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
+        bench.handle(otherUsage("e-2", "+12025550112"));
+
+        held.set(false);
+        bench.delivery.leasesEnded();
+        bench.sender.answer("+12025550111", ScriptedSender.accepted());
+
+        assertThat(first).isCompletedWithValue(Handling.LEFT);
+        assertThat(bench.sender.sent()).hasSize(2);
+        bench.sender.answer("+12025550112", ScriptedSender.accepted());
+        assertThat(bench.sender.sent()).hasSize(3);
+    }
+
     @Test
     void takesARepeatedEventForNoNewerCodeWhereTheFirstWasSuperseded() {
         bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
