@@ -37,7 +37,7 @@ class RequestsChannel {
 
     private static final Logger LOG = Logger.getLogger(RequestsChannel.class);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    /** So many intervals after one commit comes the next also where there is nothing new, as it shows that the worker is still in its group. */
+    /** A commit is made at least every so many intervals, as it shows that the worker is still in its group. */
     private static final int MOST_INTERVALS = 5;
 
     private final Intake intake;

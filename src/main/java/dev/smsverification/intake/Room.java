@@ -95,7 +95,7 @@ final class Room {
         return 1 + bytes / BYTES_PER_WEIGHT;
     }
 
-    /** Those of them that are still here: what had begun for others still ends. */
+    /** Those that are still assigned: what had begun for others still ends, and lowers their watermarks. */
     private void pauseOrResume(List<TopicPartition> partitions) {
         partitions.stream().filter(spans::containsKey)
                 .collect(partitioningBy(it -> memory(it).full() || span(it).full())).forEach((full, these) -> {
