@@ -120,7 +120,7 @@ public final class Delivery {
             turns.wakeInVain(recipient);
         }
         // A repeated event waits for what becomes of the first.
-        BooleanSupplier inVain = () -> !task.lease().held() || first && waitsInVain(task);
+        BooleanSupplier inVain = () -> first ? waitsInVain(task) : !task.lease().held();
         return turns.inTurn(recipient, inVain, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);

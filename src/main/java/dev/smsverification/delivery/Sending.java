@@ -124,9 +124,7 @@ final class Sending {
 
     private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Lease lease) {
         return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && lease.held()
-                ? moment.get().chain(() -> lease.held()
-                        ? sender.send(message.get())
-                        : Uni.createFrom().item(outcome))
+                ? moment.get().chain(() -> lease.held() ? sender.send(message.get()) : Uni.createFrom().item(outcome))
                 : Uni.createFrom().item(outcome));
     }
 }

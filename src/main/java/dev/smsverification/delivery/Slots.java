@@ -15,8 +15,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * The adaptive concurrency limit: so many requests are in flight to the provider at once, first come first served. Each throttled answer lowers
- * it, each other answer raises it again (AIMD: additive increase, multiplicative decrease). Confined to the event loop, but for the two that may be asked from anywhere.
+ * The adaptive concurrency limit: so many requests are in flight to the provider at once, first come first served. Each throttled answer
+ * lowers it, each other answer raises it again (AIMD: additive increase, multiplicative decrease). Confined to the event loop, but for the
+ * two that may be asked from anywhere.
  */
 public final class Slots {
 

@@ -86,7 +86,7 @@ public final class History {
         answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
 
-    /** Whether another event with this id was handled, and not the one from there. */
+    /** Whether the id was handled already, and not by the record that stands there. */
     public boolean repeated(String eventId, Source source, Instant now) {
         long own = answered.get(place(eventId, source, 1));
         return own == REPEATED || own == Recent.NOTHING && progress(eventId, now) > 0;

@@ -7,8 +7,8 @@ import com.carrotsearch.hppc.BitMixer;
 import com.carrotsearch.hppc.LongLongHashMap;
 
 /**
- * A bounded cache in two generations: remembers a number for each key for a while. It takes 22 bytes an entry, twice the capacity at most.
- * Keys are 64-bit hashes; among a million of them two are the same with a probability of about 3 in 10^8.
+ * A bounded cache in two generations: remembers a number for each key for a while. It takes 22 bytes an entry, and has twice the capacity
+ * at most. Keys are 64-bit hashes; among a million of them two are the same with a probability of about 3 in 10^8.
  */
 final class Recent {
 
