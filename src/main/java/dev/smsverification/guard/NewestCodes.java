@@ -22,7 +22,13 @@ public final class NewestCodes {
         this.newest = new Recent(ttl, Recent.CAPACITY);
     }
 
-    /** All that has to be known of a code. */
+    /**
+     * All that has to be known of a code.
+     *
+     * @param key the same for all codes for a phone and usage type
+     * @param age higher for a newer code
+     * @param source where its request stands
+     */
     public record Code(long key, long age, Source source) {
 
         public static Code of(SmsRequest request, Source source) {
