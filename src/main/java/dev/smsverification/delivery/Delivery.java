@@ -108,8 +108,7 @@ public final class Delivery {
         String recipient = task.request().phone().e164();
         String firstRecipient = underWay.putIfAbsent(eventId, recipient);
         if (firstRecipient != null && !firstRecipient.equals(recipient)) {
-            return turns.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
-                    .chain(() -> task.lease().held() ? handle(task) : Uni.createFrom().item(Handling.LEFT));
+            return handleAfterFirst(firstRecipient, task);
         }
         boolean first = firstRecipient == null;
         boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
@@ -126,6 +125,12 @@ public final class Delivery {
                 underWay.remove(eventId);
             }
         }).chain(Ending::end);
+    }
+
+    /** An event under way has the id for another number: only when it has ended is it known what this one is. */
+    private Uni<Handling> handleAfterFirst(String firstRecipient, Task task) {
+        return turns.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
+                .chain(() -> task.lease().held() ? handle(task) : Uni.createFrom().item(Handling.LEFT));
     }
 
     private Uni<Ending> attempt(Task task) {

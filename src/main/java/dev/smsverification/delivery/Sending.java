@@ -48,10 +48,7 @@ final class Sending {
                     new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> lease.held()
-                                ? guard.get().map(why -> refuse(why, attempt))
-                                        .orElseGet(() -> send(request, attempt, text, lease))
-                                : Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant())))
+                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, lease, guard))
                         : send(request, attempt, text, lease);
         };
     }
@@ -99,6 +96,15 @@ final class Sending {
     /** What the provider knows of a duplicate is the result of the first one. */
     private static boolean mayHaveBeenSent(Attempt attempt, Refusal refusal) {
         return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
+    }
+
+    /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
+    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease,
+            Supplier<Optional<Refusal>> guard) {
+        if (!lease.held()) {
+            return Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
+        }
+        return guard.get().map(why -> refuse(why, attempt)).orElseGet(() -> send(request, attempt, text, lease));
     }
 
     private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {

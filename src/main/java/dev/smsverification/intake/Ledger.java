@@ -166,9 +166,8 @@ class Ledger {
 
         /** Before the results: whose result is written meanwhile is not left without one. */
         private int readDeadLetters(TopicReader reader) {
-            return oldest
-                    .values().stream().min(Comparator.naturalOrder()).map(first -> reader.readSince(topics.deadLetter(),
-                            bounded(first), MOST,
+            return oldest.values().stream().min(Comparator.naturalOrder())
+                    .map(first -> reader.readSince(topics.deadLetter(), bounded(first), MOST,
                             record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
                                     .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
                     .orElse(0);

@@ -65,8 +65,7 @@ class GuardsTest {
 
         history.recall("e-1", other, FIRST, Status.FAILED, Optional.empty(), NOW);
 
-        Received retry = new Received(Consumed.signIn().record(), SOURCE, FIRST.next(DUE, false));
-        assertThat(history.settled(retry, "e-1", DUE)).isFalse();
+        assertThat(history.settled(retry(Consumed.signIn(), DUE), "e-1", DUE)).isFalse();
     }
 
     @Test
@@ -155,9 +154,8 @@ class GuardsTest {
     @Test
     void takesTheRetryOfWhatIsRetrying() {
         history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
-        Received request = Consumed.signIn();
 
-        assertThat(check(new Received(request.record(), request.source(), FIRST.next(NOW, false)))).isEmpty();
+        assertThat(check(retry(Consumed.signIn(), NOW))).isEmpty();
     }
 
     @Test
@@ -188,10 +186,6 @@ class GuardsTest {
 
         assertThat(history.settled(retry(request, DUE.plusSeconds(45)), "e-1", NOW)).isFalse();
         assertThat(history.settled(retry(request, DUE), "e-1", NOW)).isTrue();
-    }
-
-    private static Received retry(Received request, Instant due) {
-        return new Received(request.record(), request.source(), FIRST.next(due, false));
     }
 
     /** Whoever can write to the topics can write any number. */
@@ -302,6 +296,10 @@ class GuardsTest {
                 """
                 {'id':'e-1','phone':'+12025550110','usageType':'%s','code':'012345','requestedAt':'%s','expiresAt':'%s'}
                 """.formatted(usageType, requestedAt, expiresAt), Map.of());
+    }
+
+    private static Received retry(Received request, Instant due) {
+        return new Received(request.record(), request.source(), FIRST.next(due, false));
     }
 
     private static Received moved(Received received, long offset) {
