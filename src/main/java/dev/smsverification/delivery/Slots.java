@@ -3,8 +3,6 @@ package dev.smsverification.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -12,7 +10,6 @@ import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.AIMDLimit;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * The adaptive concurrency limit: so many requests are in flight to the provider at once, first come first served. Each throttled answer
@@ -30,14 +27,12 @@ public final class Slots {
     private final Pace pace;
     private final EventLoop loop;
     private final Clock clock;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final WaitingLine waiting = new WaitingLine();
     private volatile int inUse;
     private boolean open = true;
     private Instant end = Instant.MAX;
     private boolean admitting;
     private boolean alarmSet;
-
-    private record Waiting(UniEmitter<? super Void> emitter, BooleanSupplier inVain) {}
 
     Slots(int most, Pace pace, EventLoop loop, Clock clock) {
         this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
@@ -59,7 +54,7 @@ public final class Slots {
 
     /** Takes a slot, to be given back by {@link #release}, if one is free and nobody else waits for it. */
     boolean tryAcquire() {
-        if ((admitting || waiting.isEmpty()) && free()) {
+        if ((admitting || waiting.size() == 0) && free()) {
             inUse++;
             pace.advance();
             return true;
@@ -73,10 +68,10 @@ public final class Slots {
      * @param inVain whether there is nothing left to wait for, asked at each {@link #wakeInVain}
      */
     Uni<Void> changed(BooleanSupplier inVain) {
-        return Uni.createFrom().<Void>emitter(emitter -> {
-            waiting.add(new Waiting(emitter, inVain));
+        return Uni.createFrom().<Boolean>emitter(turn -> {
+            waiting.join(turn, inVain);
             setAlarm();
-        });
+        }).replaceWithVoid();
     }
 
     /** @param throttled whether the provider asked for less traffic */
@@ -107,16 +102,9 @@ public final class Slots {
         return clock.instant().isBefore(end);
     }
 
-    /** Lets all go on who wait in vain. The others stay where they are: each new try would nest their Uni one level deeper. */
+    /** Lets all go on who wait in vain. */
     void wakeInVain() {
-        for (int n = waiting.size(); n > 0; n--) {
-            Waiting next = waiting.remove();
-            if (next.inVain().getAsBoolean()) {
-                next.emitter().complete(null);
-            } else {
-                waiting.add(next);
-            }
-        }
+        waiting.wakeInVain();
     }
 
     private boolean free() {
@@ -126,7 +114,7 @@ public final class Slots {
     private void admit() {
         admitting = true;
         for (int n = waiting.size(); n > 0 && free(); n--) {
-            waiting.remove().emitter().complete(null);
+            waiting.next().ifPresent(Runnable::run);
         }
         admitting = false;
         setAlarm();
@@ -135,7 +123,7 @@ public final class Slots {
     /** Where only the pace holds anybody back, no release will come to let them go on. */
     private void setAlarm() {
         Duration wait = pace.untilNext();
-        if (!alarmSet && !waiting.isEmpty() && wait.isPositive()) {
+        if (!alarmSet && waiting.size() > 0 && wait.isPositive()) {
             alarmSet = true;
             loop.schedule(wait.plusMillis(1), () -> {
                 alarmSet = false;

@@ -1,15 +1,12 @@
 package dev.smsverification.delivery;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * Ordering by key: one at a time for each recipient, in the order of arrival; recipients do not wait for each other. Confined to the event loop.
@@ -17,9 +14,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 final class Turns {
 
     private final EventLoop loop;
-    private final Map<String, Queue<Waiting>> waiting = new HashMap<>();
-
-    private record Waiting(UniEmitter<? super Boolean> turn, BooleanSupplier inVain) {}
+    /** By recipient; there while there is work for it. */
+    private final Map<String, WaitingLine> lines = new HashMap<>();
 
     Turns(EventLoop loop) {
         this.loop = loop;
@@ -39,42 +35,32 @@ final class Turns {
 
     /** Lets go on who waits for this recipient in vain. */
     void wakeInVain(String recipient) {
-        Queue<Waiting> behind = waiting.get(recipient);
-        for (int n = behind == null ? 0 : behind.size(); n > 0; n--) {
-            Waiting next = behind.remove();
-            if (next.inVain().getAsBoolean()) {
-                next.turn().complete(false);
-            } else {
-                behind.add(next);
-            }
+        WaitingLine line = lines.get(recipient);
+        if (line != null) {
+            line.wakeInVain();
         }
     }
 
     /** The same for all recipients. */
     void wakeInVain() {
-        List.copyOf(waiting.keySet()).forEach(this::wakeInVain);
+        List.copyOf(lines.values()).forEach(WaitingLine::wakeInVain);
     }
 
     private Uni<Boolean> turn(String recipient, BooleanSupplier inVain) {
-        return Uni.createFrom().emitter(emitter -> {
-            Queue<Waiting> behind = waiting.putIfAbsent(recipient, new ArrayDeque<>(0));
-            if (behind == null) {
-                emitter.complete(true);
+        return Uni.createFrom().emitter(turn -> {
+            WaitingLine ahead = lines.putIfAbsent(recipient, new WaitingLine());
+            if (ahead == null) {
+                turn.complete(true);
             } else if (inVain.getAsBoolean()) {
-                emitter.complete(false);
+                turn.complete(false);
             } else {
-                behind.add(new Waiting(emitter, inVain));
+                ahead.join(turn, inVain);
             }
         });
     }
 
     private void next(String recipient) {
-        Waiting next = waiting.get(recipient).poll();
-        if (next == null) {
-            waiting.remove(recipient);
-        } else {
-            // Not from here: thousands may wait for one recipient, each a few calls deeper than the one before.
-            loop.execute(() -> next.turn().complete(true));
-        }
+        // Not from here: thousands may wait for one recipient, each a few calls deeper than the one before.
+        lines.get(recipient).next().ifPresentOrElse(loop::execute, () -> lines.remove(recipient));
     }
 }
