@@ -1,0 +1,115 @@
+package dev.smsverification.guard;
+
+import static dev.smsverification.guard.Requests.NOW;
+import static dev.smsverification.guard.Requests.TTL;
+import static dev.smsverification.guard.Requests.moved;
+import static dev.smsverification.guard.Requests.retry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Source;
+import dev.smsverification.event.Status;
+
+/** What has become of an event, by its id and by its place. */
+class HistoryTest {
+
+    private static final Instant DUE = NOW.plusSeconds(5);
+    private static final Attempt FIRST = Attempt.first(NOW);
+    private static final Source SOURCE = Consumed.signIn().source();
+
+    private final History history = new History(TTL);
+
+    /** Another event has the same id, and is no request. */
+    @Test
+    void leavesARetryToItsEventWhateverElseFailsUnderItsId() {
+        Source other = new Source(SOURCE.topic(), SOURCE.partition(), SOURCE.offset() + 1, NOW);
+        history.recall("e-1", SOURCE, FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+
+        history.recall("e-1", other, FIRST, Status.FAILED, Optional.empty(), NOW);
+
+        assertThat(history.settled(retry(Consumed.signIn(), DUE), "e-1", DUE)).isFalse();
+    }
+
+    @ParameterizedTest(name = "due {0} ms after the announced time: settled = {1}")
+    @CsvSource({"0,false", "-3000,true", "3000,true"})
+    void leavesTheRetryThatACrashKeptFromBeingAnnounced(long off, boolean settled) {
+        Received request = Consumed.signIn();
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+        Received retry = new Received(request.record(), request.source(), FIRST.next(DUE.plusMillis(off), true));
+
+        assertThat(history.settled(retry, "e-1", NOW)).isEqualTo(settled);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Status.class, names = {"SENT", "FAILED", "SUPERSEDED", "EXPIRED", "DUPLICATE", "BLOCKED"})
+    void leavesTheRetryOfAnAttemptThatWasRepeatedAfterACrashAndEndedTheRequest(Status status) {
+        Received request = Consumed.signIn();
+        history.add("e-1", request.source(), FIRST, status, NOW);
+        Received retry = new Received(request.record(), request.source(), FIRST.next(DUE, true));
+
+        assertThat(history.settled(retry, "e-1", NOW)).isTrue();
+    }
+
+    @Test
+    void leavesAnAttemptThatALaterOneHasOvertaken() {
+        Received request = Consumed.signIn();
+
+        history.add("e-1", request.source(), FIRST.next(DUE, false), Status.SENT, NOW);
+
+        assertThat(history.settled(request, "e-1", NOW)).isTrue();
+        assertThat(history.settled(moved(request, 43), "e-1", NOW)).isFalse();
+    }
+
+    @Test
+    void knowsWhatTheStatusTopicAnswered() {
+        Received received = Consumed.signIn();
+        history.recall("e-1", received.source(), FIRST, Status.EXPIRED, Optional.empty(), NOW);
+
+        assertThat(history.settled(received, "e-1", NOW)).isTrue();
+        assertThat(history.settled(moved(received, 43), "e-1", NOW)).isFalse();
+    }
+
+    /** Of a worker that was cut off, and whose attempt another one has repeated since. */
+    @Test
+    void takesTheRetryOfTheRepetitionAlsoWhereTheOneBeforeIsAnnouncedLater() {
+        Received request = Consumed.signIn();
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE.plusSeconds(45)), NOW);
+
+        history.recall("e-1", request.source(), FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+
+        assertThat(history.settled(retry(request, DUE.plusSeconds(45)), "e-1", NOW)).isFalse();
+        assertThat(history.settled(retry(request, DUE), "e-1", NOW)).isTrue();
+    }
+
+    /** Whoever can write to the topics can write any number. */
+    @Test
+    void countsNoFurtherThanThereAreAttempts() {
+        Attempt absurd = new Attempt(Integer.MAX_VALUE, DUE, NOW, false);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30),
+                () -> history.add("e-1", SOURCE, absurd, Status.SENT, NOW));
+    }
+
+    @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
+    @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
+    void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
+        history.add("e-1", SOURCE, new Attempt(tried + 1, DUE, NOW, false), NOW);
+        Received request = Consumed.signIn();
+
+        assertThat(history.settled(
+                new Received(request.record(), request.source(), new Attempt(attempt, DUE, NOW, false)), "e-1", NOW))
+                .isEqualTo(settled);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.smsverification.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
+
+/** Requests as the guards see them: all are events {@code e-1} with code 012345 to +12025550110. */
+final class Requests {
+
+    static final Duration TTL = Duration.ofMinutes(10);
+    static final Instant NOW = Consumed.ARRIVED;
+
+    private static final Decoder DECODER = new Decoder(TTL);
+
+    private Requests() {}
+
+    static Received request(String usageType, Instant requestedAt, Instant expiresAt) {
+        return Consumed.request(
+                """
+                {'id':'e-1','phone':'+12025550110','usageType':'%s','code':'012345','requestedAt':'%s','expiresAt':'%s'}
+                """.formatted(usageType, requestedAt, expiresAt), Map.of());
+    }
+
+    static Received replayed() {
+        return Consumed.request(Consumed.signIn().record().value(),
+                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, NOW.toString())));
+    }
+
+    /** The second attempt. */
+    static Received retry(Received request, Instant due) {
+        return new Received(request.record(), request.source(), request.attempt().next(due, false));
+    }
+
+    /** The same at another place of its partition. */
+    static Received moved(Received received, long offset) {
+        Source source = received.source();
+        return new Received(received.record(),
+                new Source(source.topic(), source.partition(), offset, source.timestamp()), received.attempt());
+    }
+
+    static SmsRequest decode(Received received) {
+        return ((Decoded.Valid) DECODER.decode(received)).request();
+    }
+}
