@@ -1,0 +1,119 @@
+package dev.smsverification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
+import dev.smsverification.guard.Refusal;
+import dev.smsverification.testing.Request;
+
+/** What a worker learns of the newest codes, where another one had a partition before; read from a real broker. */
+class LedgerOfCodesTest {
+
+    @RegisterExtension
+    static final UsedTopics TOPICS = new UsedTopics();
+
+    private final Instant now = Instant.now();
+    private final Past past = TOPICS.past(now);
+    private final TopicPartition requests = past.requests();
+    private final TopicPartition retries = past.retries();
+    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
+    private final Request older = request.with("requestedAt", now.minusSeconds(20).toString());
+    private final Request newer = Request.to(older.phone(), "161803").with("requestedAt",
+            now.minusSeconds(10).toString());
+    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
+
+    @Test
+    void knowsOfNewerCodesThanTheOneWhoseRetryWaits() {
+        past.publish(older);
+        past.publish(newer);
+        Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
+
+        worker.read(Map.of(requests, 2L, retries, 0L));
+
+        assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    @Test
+    void knowsOfNewerCodesThanTheOneWhoseRetryNeverCameToBeWritten() {
+        past.publish(older);
+        past.publish(newer);
+        past.report(newer.id(), 1, Status.SENT);
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    /** A worker that was killed may have sent both, and have reported neither. */
+    @Test
+    void knowsOfNewerCodesThanTheOneThatMayHaveBegun() {
+        past.publish(older);
+        past.publish(newer);
+
+        worker.read(Map.of(requests, 0L), Set.of(requests));
+
+        assertThat(worker.refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    @Test
+    void takesNoEventThatCameTwiceForANewerCode() {
+        past.publish(older);
+        past.publish(older);
+        Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
+
+        worker.read(Map.of(requests, 2L, retries, 0L));
+
+        assertThat(worker.refusal(waiting)).isEmpty();
+    }
+
+    /** Where its first copy was acknowledged long ago. */
+    @Test
+    void takesNoEventThatWasHandledForANewerCodeWhenItComesAgain() {
+        Request open = Request.to(request.phone(), "161803").with("requestedAt", now.minusSeconds(20).toString());
+        past.publish(Request.to("+12025550111", "314159"));
+        past.publish(open);
+        past.publish(request);
+        past.report(request.id(), 0, Status.SENT);
+
+        worker.read(Map.of(requests, 1L), Set.of(requests));
+
+        assertThat(worker.refusal(past.received(open, 1))).isEmpty();
+    }
+
+    /** In whatever order partitions are read. */
+    @Test
+    void takesNoEventThatCameTwiceInTwoPartitionsForANewerCode() {
+        Past other = TOPICS.past(now);
+        Request another = Request.to("+12025550111", "161803").with("requestedAt", now.toString());
+        past.publish(request);
+        past.publish(another);
+        other.publish(another);
+        other.publish(request);
+
+        worker.read(Map.of(requests, 0L, other.requests(), 0L), Set.of(requests, other.requests()));
+
+        assertThat(worker.refusal(past.received(request, 0))).isEmpty();
+        assertThat(worker.refusal(other.received(another, 0))).isEmpty();
+    }
+
+    /** The worker before took a time ahead of its clock for now; by the time the ledger is read it is ahead no more. */
+    @Test
+    void takesNoRequestOfAProducerWhoseClockIsAheadForNewerThanItsOwnRetry() {
+        Request ahead = request.with("requestedAt", now.plusMillis(1).toString());
+        past.publish(ahead);
+        Received waiting = past.postpone(ahead, 0, 2, now.plusSeconds(5));
+
+        worker.read(Map.of(requests, 1L, retries, 0L));
+
+        assertThat(worker.refusal(waiting)).isEmpty();
+    }
+}

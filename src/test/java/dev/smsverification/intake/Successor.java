@@ -1,0 +1,67 @@
+package dev.smsverification.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.ManualLoop;
+import dev.smsverification.delivery.Unreported;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Settings;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.guard.Guards;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.guard.Refusal;
+
+/** A worker that takes partitions over, and what it knows when it has read its ledger. */
+final class Successor {
+
+    private static final Duration CODE_TTL = Duration.ofMinutes(10);
+
+    final Unreported unreported = new Unreported();
+    final ManualLoop loop = new ManualLoop();
+    private final Decoder decoder = new Decoder(CODE_TTL);
+    private final History history = new History(CODE_TTL);
+    private final NewestCodes newest = new NewestCodes(CODE_TTL);
+    private final Instant now;
+    private final Ledger ledger;
+
+    Successor(String bootstrapServers, Instant now) {
+        this.now = now;
+        this.ledger = ledger(Map.of("bootstrap.servers", bootstrapServers), Clock.systemUTC());
+    }
+
+    /** Another one, with these settings of Kafka's clients and by that clock. */
+    Ledger ledger(Map<String, Object> kafka, Clock clock) {
+        return new Ledger(Settings.topics(), kafka, decoder, history, newest, unreported,
+                Settings.of(DeliveryConfig.class), loop, clock);
+    }
+
+    /** Takes over from these positions, where nobody has begun anything more. */
+    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions) {
+        return read(positions, Set.of());
+    }
+
+    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
+        return ledger.read(positions, begun);
+    }
+
+    boolean settled(Received received, String eventId) {
+        return history.settled(received, eventId, now);
+    }
+
+    Optional<Refusal> refusal(Received received) {
+        return decoder.decode(received) instanceof Decoded.Valid(SmsRequest decoded)
+                ? new Guards(history, newest).check(decoded, received, now)
+                : Optional.empty();
+    }
+}

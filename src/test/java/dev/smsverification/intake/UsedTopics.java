@@ -1,0 +1,47 @@
+package dev.smsverification.intake;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import dev.smsverification.event.Settings;
+import dev.smsverification.testing.Broker;
+
+/** The worker's topics on a real broker, with a partition for each test. */
+final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
+
+    static final int PARTITIONS = 24;
+
+    private final AtomicInteger partition = new AtomicInteger();
+    private Broker broker;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        broker = Broker.start();
+        Settings.topics().all().forEach(topic -> broker.createTopic(topic, PARTITIONS));
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
+                new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        producer.close();
+        broker.close();
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** That of a partition which no other test uses. */
+    Past past(Instant now) {
+        return new Past(producer, partition.getAndIncrement(), now);
+    }
+}
