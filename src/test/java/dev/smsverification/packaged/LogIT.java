@@ -2,29 +2,21 @@ package dev.smsverification.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.smsverification.guarantee.Aftermath;
-import dev.smsverification.guarantee.Topics;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.StandInNumbers;
-import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.WorkerProcess;
-import dev.smsverification.testing.WorkerSettings;
 import io.vertx.core.json.JsonObject;
 
 /** What the packaged worker says of its work, at the level that it has if nobody changes it. */
@@ -32,27 +24,8 @@ class LogIT {
 
     private static final String FAILURE = "A code was not sent";
 
-    private static final List<Path> LOGS = new ArrayList<>();
-
-    private static Broker broker;
-    private static TwilioStandIn twilio;
-
-    @BeforeAll
-    static void start() {
-        broker = Broker.start();
-        twilio = TwilioStandIn.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        // What one leaves that is stopped in the middle, the next one does.
-        try (WorkerProcess _ = worker("text")) {
-            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, LOGS);
-        } finally {
-            twilio.close();
-            broker.close();
-        }
-    }
+    @RegisterExtension
+    static final Site SITE = new Site();
 
     @Test
     void isJsonOnRequestWithTheKeysAsFields() {
@@ -93,22 +66,14 @@ class LogIT {
     /** What the worker prints from its start to its end, stopped when there are so many results. */
     private static Stream<String> run(String format, List<Request> requests, int results) {
         List<String> ids = requests.stream().map(Request::id).toList();
-        try (WorkerProcess worker = worker(format);
-                Publisher publisher = new Publisher(broker.bootstrapServers());
-                Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
+        try (WorkerProcess worker = SITE.worker(Map.of("log.format", format));
+                Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses()) {
             worker.awaitReady();
             requests.forEach(publisher::publish);
             statuses.await(results, status -> ids.contains(status.key()));
             worker.stop(Duration.ofSeconds(30));
             return worker.output().lines();
         }
-    }
-
-    private static WorkerProcess worker(String format) {
-        Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
-        settings.put("log.format", format);
-        WorkerProcess worker = WorkerProcess.start(settings);
-        LOGS.add(worker.log());
-        return worker;
     }
 }

@@ -1,0 +1,119 @@
+package dev.smsverification.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.smsverification.testing.Observed;
+import dev.smsverification.testing.Observer;
+import dev.smsverification.testing.Publisher;
+import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInAnswer;
+import dev.smsverification.testing.WorkerProcess;
+
+/** How the packaged worker ends, is gone for a while, and what it knows when it is back. */
+class StopIT {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final Site SITE = new Site("at-once", "frozen");
+
+    @Test
+    void stopsInGoodOrderWhenAsked() {
+        try (WorkerProcess worker = SITE.worker(Map.of())) {
+            worker.awaitReady();
+
+            worker.terminate();
+
+            assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM, as the JVM ends on it").isIn(0, 143);
+        }
+    }
+
+    @Test
+    void stopsAtOnceWhenAskedTwice() {
+        Request request = Request.to("+12025550113", "141421");
+        SITE.twilio().answer(request.phone(), StandInAnswer.hang(false));
+        int posts = SITE.twilio().posts();
+        // It does not live to give its requests away: only one of its name gets them at once. The timeout is longer than the test
+        // waits.
+        Map<String, String> settings = Map.of("sms.group-id", "at-once", "sms.topics.requested", "at-once",
+                "kafka.group.instance.id", "at-once", "twilio.request-timeout", STOP.multipliedBy(4).toString());
+        try (WorkerProcess worker = SITE.worker(settings);
+                Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses()) {
+            worker.awaitReady();
+            publisher.publish("at-once", request.phone(), request.bytes(), Map.of());
+            Awaitility.await().atMost(START).until(() -> SITE.twilio().posts() > posts);
+
+            worker.terminate();
+            Awaitility.await().atMost(START).until(() -> worker.output().contains("Asked to stop"));
+            worker.terminate();
+
+            assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM").isEqualTo(143);
+            try (WorkerProcess _ = SITE.worker(settings)) {
+                statuses.await(it -> it.key().equals(request.id()));
+            }
+        }
+    }
+
+    @Test
+    void remembersAfterARestartWhatWasSentBefore() {
+        Request request = Request.to("+12025550112", "314159");
+        try (Publisher publisher = SITE.publisher(); Observer statuses = SITE.statuses()) {
+            try (WorkerProcess before = SITE.worker(Map.of())) {
+                before.awaitReady();
+                publisher.publish(request);
+                statuses.await(it -> it.key().equals(request.id()));
+                before.terminate();
+                before.awaitExit(STOP);
+            }
+
+            publisher.publish(request);
+            try (WorkerProcess _ = SITE.worker(Map.of())) {
+                Observed status = statuses
+                        .await(it -> it.key().equals(request.id()) && !"SENT".equals(it.field("status")));
+                assertThat(status.field("status")).isEqualTo("DUPLICATE");
+                assertThat(SITE.twilio().messages()).filteredOn(it -> it.to().equals(request.phone())).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void sendsNothingThatAnotherHasTakenOverWhileItWasFrozen() {
+        SITE.broker().createTopic("frozen", 1);
+        Map<String, String> settings = Map.of("sms.group-id", "frozen", "sms.topics.requested", "frozen",
+                "sms.topics.retry-prefix", "frozen.retry", "sms.max-in-flight", "2", "twilio.request-timeout", "2s");
+        List<Request> requests = IntStream.range(0, 12).mapToObj(n -> Request.to("+120255503" + (10 + n), "161803"))
+                .toList();
+        requests.subList(0, 2).forEach(it -> SITE.twilio().answer(it.phone(), StandInAnswer.hang(false)));
+        int posts = SITE.twilio().posts();
+        try (WorkerProcess frozen = SITE.worker(settings).awaitReady();
+                Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses()) {
+            requests.forEach(it -> publisher.publish("frozen", it.phone(), it.bytes(), Map.of()));
+            Awaitility.await().atMost(START).until(() -> SITE.twilio().posts() == posts + 2);
+            frozen.freeze();
+            try (WorkerProcess _ = SITE.worker(settings)) {
+                requests.forEach(request -> statuses.await(it -> it.key().equals(request.id())
+                        && "SENT".equals(it.field("status"))));
+
+                frozen.thaw();
+                Awaitility.await().atMost(START).until(() -> frozen.output().contains("Revoked [frozen-0"));
+                frozen.terminate();
+                frozen.awaitExit(STOP);
+            }
+        }
+
+        assertThat(requests).allSatisfy(request -> assertThat(SITE.twilio().messages())
+                .filteredOn(it -> it.to().equals(request.phone())).hasSize(1));
+    }
+}
