@@ -85,8 +85,13 @@ final class ConnectorJson {
         return node.asText();
     }
 
+    /** May be empty: whoever uses it says what it has to be. */
     private Optional<String> text(JsonNode root, String field) {
-        return root.has(field) ? Optional.of(required(root, field, "")) : Optional.empty();
+        JsonNode node = root.path(field);
+        if (!node.isTextual() && !node.isMissingNode()) {
+            problems.add(field + " must be a string");
+        }
+        return Optional.ofNullable(node.textValue());
     }
 
     private void warnOfUnknown(JsonNode node, Set<String> known, String at) {

@@ -59,6 +59,8 @@ final class AccountSettings {
         // What is overridden may be as it likes.
         connector.map(Connector::accountSid).filter(accountSid::equals)
                 .ifPresent(sid -> check(file.orElseThrow(), "accountSID", sid, ACCOUNT_SID));
+        connector.map(Connector::authToken).filter(token -> apiKey.isEmpty() && token.equals(authToken))
+                .ifPresent(token -> check(file.orElseThrow(), "authToken", token, SECRET));
         connector.map(Connector::fromMessagingServiceSid).filter(messagingServiceSid::equals)
                 .ifPresent(sid -> check(file.orElseThrow(), "fromMessagingServiceSID", sid, SERVICE_SID));
     }

@@ -58,12 +58,11 @@ class ConnectorReadingTest {
     void namesEveryProblem() throws IOException {
         ConnectorReading reading = read(
                 """
-                {"accountSID": 7, "authToken": "", "fromMessagingServiceSID": null, "disableRiskCheck": "true",
+                {"accountSID": 7, "authToken": [], "fromMessagingServiceSID": null, "disableRiskCheck": "true",
                  "templates": [{"usageType": "SignIn"}, "Generic", {"usageType": " ", "content": "{{code}}"}]}""");
 
         assertThat(((ConnectorReading.Unreadable) reading).problems()).containsExactlyInAnyOrder(
-                "accountSID must be a string that is not empty", "authToken must be a string that is not empty",
-                "fromMessagingServiceSID must be a string that is not empty",
+                "accountSID must be a string", "authToken must be a string", "fromMessagingServiceSID must be a string",
                 "disableRiskCheck must be true or false, without quotes",
                 "templates[0].content must be a string that is not empty",
                 "templates[1].usageType must be a string that is not empty",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
@@ -94,10 +95,23 @@ class AccountReadingTest {
         assertThat(account().sid()).isEqualTo(StandInAccount.ACCOUNT_SID);
     }
 
+    /** Left empty by those who keep it elsewhere. */
     @ParameterizedTest
-    @CsvSource({"accountSID,AC12,AC and 32", "accountSID,'',is not empty", "authToken,'',is not empty",
+    @ValueSource(booleans = {true, false})
+    void letsKeysOverrideAlsoWhatIsEmptyInTheConnector(boolean byApiKey) throws IOException {
+        connector("\"accountSID\": \"\", \"authToken\": \"\", \"fromMessagingServiceSID\": \"\"");
+        keys.putAll(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID, "twilio.from", "Acme"));
+        keys.putAll(byApiKey
+                ? Map.of("twilio.api-key", StandInAccount.API_KEY, "twilio.api-secret", "hush")
+                : Map.of("twilio.auth-token", "hush"));
+
+        assertThat(account().login().password()).isEqualTo("hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accountSID,AC12,AC and 32", "accountSID,'',AC and 32", "authToken,'',one word",
             "fromMessagingServiceSID,AC00000000000000000000000000000001,MG and 32",
-            "fromMessagingServiceSID,'',is not empty"})
+            "fromMessagingServiceSID,'',MG and 32"})
     void refusesAConnectorWithAWrongField(String field, String value, String problem) throws IOException {
         Map<String, String> fields = new HashMap<>(Map.of("accountSID", StandInAccount.ACCOUNT_SID, "authToken", TOKEN,
                 "fromMessagingServiceSID", StandInAccount.MESSAGING_SERVICE_SID));
