@@ -153,7 +153,7 @@ public final class Delivery {
 
     private Uni<Ending> guard(Task task) {
         Optional<Refusal> refusal = refusal(task);
-        Optional<Disposition.Settled> unasked = refusal.flatMap(why -> sending.unasked(task.received().attempt(), why));
+        Optional<Disposition.Settled> unasked = refusal.flatMap(why -> unasked(task, why));
         if (unasked.isPresent()) {
             return Uni.createFrom().item(settled(task, unasked.get(), clock.instant()));
         }
@@ -180,8 +180,15 @@ public final class Delivery {
     }
 
     private boolean waitsInVain(Task task) {
-        return !task.lease().held()
-                || refusal(task).flatMap(why -> sending.unasked(task.received().attempt(), why)).isPresent();
+        return !task.lease().held() || refusal(task).flatMap(why -> unasked(task, why)).isPresent();
+    }
+
+    private Optional<Disposition.Settled> unasked(Task task, Refusal why) {
+        Received received = task.received();
+        // What the provider knows of an event that was handled before is the result of the first one.
+        return history.handled(received, task.request().eventId(), clock.instant())
+                ? Optional.of(Disposition.refused(why, received.attempt()))
+                : sending.unasked(received.attempt(), why);
     }
 
     private Optional<Refusal> refusal(Task task) {

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +57,7 @@ final class Sending {
      * may have been.
      */
     Optional<Disposition.Settled> unasked(Attempt attempt, Refusal refusal) {
-        return sender.canFind() && mayHaveBeenSent(attempt, refusal)
+        return sender.canFind() && attempt.uncertain()
                 ? Optional.empty()
                 : Optional.of(refused(refusal, attempt));
     }
@@ -83,7 +82,7 @@ final class Sending {
 
     /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
     private Disposition.Settled refused(Refusal refusal, Attempt attempt) {
-        return !sender.canFind() && mayHaveBeenSent(attempt, refusal)
+        return !sender.canFind() && attempt.uncertain()
                 ? Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
                 : Disposition.refused(refusal, attempt);
     }
@@ -91,11 +90,6 @@ final class Sending {
     private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
         Instant now = clock.instant();
         return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
-    }
-
-    /** What the provider knows of a duplicate is the result of the first one. */
-    private static boolean mayHaveBeenSent(Attempt attempt, Refusal refusal) {
-        return attempt.uncertain() && refusal.status() != Status.DUPLICATE;
     }
 
     /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */

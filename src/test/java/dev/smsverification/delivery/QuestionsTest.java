@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /** The provider is asked what became of a message that may have been sent. */
@@ -70,6 +72,23 @@ class QuestionsTest {
         assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
         assertThat(bench.sender.sent()).isEmpty();
         assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(new Disposition.Sent(ScriptedSender.accepted()));
+    }
+
+    /** The message in the provider's list is that of the first one. */
+    @Test
+    void asksNothingAboutAnExpiredEventThatWasHandledBefore() {
+        Received first = Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED).maybeSent();
+        Received second = new Received(first.record(),
+                new Source(Consumed.TOPIC, Consumed.PARTITION, Consumed.OFFSET + 1, Consumed.PUBLISHED),
+                first.attempt());
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+
+        bench.handle(first);
+        bench.handle(second);
+
+        assertThat(bench.sender.questions()).hasSize(1);
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.SENT,
+                Status.EXPIRED);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.smsverification.guarantee;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** No record ends twice, and nothing is reported about records that nobody published. */
+/** No record ends twice, no message is the result of two, and nothing is reported about records that nobody published. */
 public final class ExactlyOneTerminalStatus implements Guarantee {
 
     @Override
@@ -17,6 +19,10 @@ public final class ExactlyOneTerminalStatus implements Guarantee {
                 .filter(request -> evidence.reportsOn(request).stream().filter(Reported::ends).count() > 1)
                 .map(request -> "ended more than once: %s, %s, %s".formatted(request, evidence.reportsOn(request),
                         evidence.postsOf(request)));
-        return Stream.concat(foreign, twice);
+        Stream<String> claimed = evidence.reported().stream().filter(report -> report.status().equals("SENT"))
+                .collect(groupingBy(Reported::messageSid)).values().stream()
+                .filter(reports -> reports.stream().map(Reported::about).distinct().count() > 1)
+                .map(reports -> "one message for several: " + reports);
+        return Stream.of(foreign, twice, claimed).flatMap(Function.identity());
     }
 }

@@ -46,6 +46,15 @@ class ExactlyOneTerminalStatusTest {
     }
 
     @Test
+    void seesAMessageThatIsTheResultOfTwo() {
+        plot.reported(plot.publish("a"), "SENT", 1, 1, "SM1");
+        plot.reported(plot.publish("a"), "SENT", 1, 2, "SM1");
+        plot.reported(plot.publish("b"), "SENT", 1, 2, "SM2");
+
+        assertThat(violations()).singleElement().asString().startsWith("one message for several: ");
+    }
+
+    @Test
     void seesAReportAboutNothing() {
         Plot elsewhere = new Plot();
         elsewhere.publish("a");
