@@ -87,7 +87,7 @@ public final class OrderPerPhone implements Guarantee {
             return waitedInVain(request, post, evidence).isPresent() ? post.at() : post.until();
         }
         Instant seen = post.until().minus(UNSEEN);
-        return evidence.reportsOn(request).stream().map(Reported::at)
+        return evidence.reportsOn(request).stream().map(Reported::occurredAt)
                 .filter(at -> at.isAfter(post.at()) && at.isBefore(seen)).min(Instant::compareTo).orElse(seen);
     }
 }

@@ -68,13 +68,24 @@ class OrderPerPhoneTest {
         assertThat(violations()).isEmpty();
     }
 
+    /** What is known at once is written a little later, and the other side may be slower still. */
+    @ParameterizedTest
+    @CsvSource({"1.7,true", "1.9,false"})
+    void letsTheNextFollowAnAttemptWhoseEndItsWorkerKnew(double known, boolean inOrder) {
+        Published first = plot.publish("a");
+        plot.acceptedWithoutAnswer("worker-1", first, 1);
+        timedOut(first, known, 2);
+        plot.sent(plot.publish("b"), 1.8);
+
+        assertThat(violations().isEmpty()).isEqualTo(inOrder);
+    }
+
     /** What is known at once is written a little later. */
     @ParameterizedTest
     @CsvSource({"1,true", "1.1,false"})
     void letsTheNextFollowAnAttemptOfWhichNothingWasSeenWhenItsResultIsKnown(double known, boolean inOrder) {
         Published first = plot.publish("a");
-        plot.reported(first, 1.5, new JsonObject().put("eventId", "a").put("status", "RETRYING").put("attempt", 1)
-                .put("reason", "provider_timeout").put("occurredAt", Plot.second(known).toString()));
+        timedOut(first, known, 1.5);
         plot.sent(first, 6);
         plot.sent(plot.publish("b"), 1.05);
 
@@ -120,6 +131,12 @@ class OrderPerPhoneTest {
         plot.sent(first, 1.05);
 
         assertThat(violations()).isEmpty();
+    }
+
+    private void timedOut(Published request, double known, double written) {
+        plot.reported(request, written, new JsonObject().put("eventId", request.eventId()).put("status", "RETRYING")
+                .put("attempt", 1).put("reason", "provider_timeout")
+                .put("occurredAt", Plot.second(known).toString()));
     }
 
     private void giveUp(Published request, double at) {
