@@ -56,13 +56,13 @@ final class AccountSettings {
                 .flatMap(Connector::fromMessagingServiceSid).filter(_ -> config.from().isEmpty()));
         riskCheck = config.riskCheck().map(TwilioConfig.RiskCheck.ENABLE::equals)
                 .orElse(!connector.map(Connector::disableRiskCheck).orElse(false));
-        // What is overridden may be as it likes.
-        connector.map(Connector::accountSid).filter(accountSid::equals)
-                .ifPresent(sid -> check(file.orElseThrow(), "accountSID", sid, ACCOUNT_SID));
-        connector.map(Connector::authToken).filter(token -> apiKey.isEmpty() && token.equals(authToken))
-                .ifPresent(token -> check(file.orElseThrow(), "authToken", token, SECRET));
-        connector.map(Connector::fromMessagingServiceSid).filter(messagingServiceSid::equals)
-                .ifPresent(sid -> check(file.orElseThrow(), "fromMessagingServiceSID", sid, SERVICE_SID));
+        connector.ifPresent(said -> {
+            check(file.orElseThrow(), "accountSID", said.accountSid(), accountSid, ACCOUNT_SID);
+            check(file.orElseThrow(), "authToken", said.authToken(), apiKey.isEmpty() ? authToken : Optional.empty(),
+                    SECRET);
+            check(file.orElseThrow(), "fromMessagingServiceSID", said.fromMessagingServiceSid(), messagingServiceSid,
+                    SERVICE_SID);
+        });
     }
 
     /** Whether nothing can be missing only because the connector file cannot be read. */
@@ -118,8 +118,9 @@ final class AccountSettings {
         return line.orElse("");
     }
 
-    private void check(ConnectorFile file, String field, Optional<String> value, Form form) {
-        value.filter(text -> !form.fits(text))
+    /** What is overridden may be as it likes. */
+    private void check(ConnectorFile file, String field, Optional<String> said, Optional<String> used, Form form) {
+        said.filter(text -> said.equals(used) && !form.fits(text))
                 .ifPresent(_ -> problems.add(file.key() + ": " + field + " must be " + form.words()));
     }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /** The provider is asked what became of a message that may have been sent. */
@@ -78,9 +77,7 @@ class QuestionsTest {
     @Test
     void asksNothingAboutAnExpiredEventThatWasHandledBefore() {
         Received first = Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED).maybeSent();
-        Received second = new Received(first.record(),
-                new Source(Consumed.TOPIC, Consumed.PARTITION, Consumed.OFFSET + 1, Consumed.PUBLISHED),
-                first.attempt());
+        Received second = Consumed.moved(first, Consumed.OFFSET + 1);
         bench.sender.finds(Optional.of(ScriptedSender.accepted()));
 
         bench.handle(first);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /** Several requests for one recipient: one at a time, and the newest wins. */
@@ -169,13 +168,10 @@ class RecipientTest {
     }
 
     private Received requestedAt(String id, Instant requestedAt) {
-        Received request = Consumed.request(
+        return Consumed.moved(Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
                         .formatted(id, requestedAt),
-                Map.of());
-        Source source = request.source();
-        return new Received(request.record(),
-                new Source(source.topic(), source.partition(), offset++, source.timestamp()), request.attempt());
+                Map.of()), offset++);
     }
 
     private static Received otherUsage(String id, String phone) {
@@ -184,7 +180,6 @@ class RecipientTest {
     }
 
     private Received retry(Instant due) {
-        Received request = requestedAt("e-1", Consumed.PUBLISHED);
-        return new Received(request.record(), request.source(), request.attempt().next(due, false));
+        return Consumed.retry(requestedAt("e-1", Consumed.PUBLISHED), due);
     }
 }

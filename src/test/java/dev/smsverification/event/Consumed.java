@@ -57,6 +57,18 @@ public final class Consumed {
         return Received.retry(record("retries", signIn().record().value(), headers), ARRIVED);
     }
 
+    /** The second attempt at a request, due then. */
+    public static Received retry(Received request, Instant due) {
+        return new Received(request.record(), request.source(), request.attempt().next(due, false));
+    }
+
+    /** The same request at another place of its partition. */
+    public static Received moved(Received request, long offset) {
+        Source source = request.source();
+        return new Received(request.record(),
+                new Source(source.topic(), source.partition(), offset, source.timestamp()), request.attempt());
+    }
+
     public static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value, Headers headers) {
         return new ConsumerRecord<>(topic, PARTITION, OFFSET, PUBLISHED.toEpochMilli(), TimestampType.CREATE_TIME, 3,
                 value == null ? -1 : value.length, "key".getBytes(UTF_8), value, headers, Optional.empty());

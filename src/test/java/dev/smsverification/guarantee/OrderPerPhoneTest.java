@@ -140,8 +140,7 @@ class OrderPerPhoneTest {
     }
 
     private void giveUp(Published request, double at) {
-        plot.reported(request, at, new JsonObject().put("eventId", request.eventId()).put("status", "RETRYING")
-                .put("attempt", 1).put("reason", "provider_timeout"));
+        timedOut(request, at, at);
     }
 
     private List<String> violations() {

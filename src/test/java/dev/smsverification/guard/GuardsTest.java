@@ -1,12 +1,12 @@
 package dev.smsverification.guard;
 
+import static dev.smsverification.event.Consumed.moved;
+import static dev.smsverification.event.Consumed.retry;
 import static dev.smsverification.guard.Requests.NOW;
 import static dev.smsverification.guard.Requests.TTL;
 import static dev.smsverification.guard.Requests.decode;
-import static dev.smsverification.guard.Requests.moved;
 import static dev.smsverification.guard.Requests.replayed;
 import static dev.smsverification.guard.Requests.request;
-import static dev.smsverification.guard.Requests.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

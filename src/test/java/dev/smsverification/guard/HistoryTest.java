@@ -1,9 +1,9 @@
 package dev.smsverification.guard;
 
+import static dev.smsverification.event.Consumed.moved;
+import static dev.smsverification.event.Consumed.retry;
 import static dev.smsverification.guard.Requests.NOW;
 import static dev.smsverification.guard.Requests.TTL;
-import static dev.smsverification.guard.Requests.moved;
-import static dev.smsverification.guard.Requests.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

@@ -10,7 +10,6 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Source;
 
 /** Requests as the guards see them: all are events {@code e-1} with code 012345 to +12025550110. */
 final class Requests {
@@ -32,18 +31,6 @@ final class Requests {
     static Received replayed() {
         return Consumed.request(Consumed.signIn().record().value(),
                 Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, NOW.toString())));
-    }
-
-    /** The second attempt. */
-    static Received retry(Received request, Instant due) {
-        return new Received(request.record(), request.source(), request.attempt().next(due, false));
-    }
-
-    /** The same at another place of its partition. */
-    static Received moved(Received received, long offset) {
-        Source source = received.source();
-        return new Received(received.record(),
-                new Source(source.topic(), source.partition(), offset, source.timestamp()), received.attempt());
     }
 
     static SmsRequest decode(Received received) {
