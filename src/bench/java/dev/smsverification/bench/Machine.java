@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import org.apache.kafka.common.utils.AppInfoParser;
 
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.testing.WorkerProcess;
 import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.vertx.core.impl.launcher.commands.VersionCommand;
@@ -89,7 +90,8 @@ final class Machine {
     /** The output of a program; nothing where there is no such program. */
     private static String said(List<String> command) {
         try {
-            Process process = Program.command(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = WorkerEnvironment.cleared(new ProcessBuilder(command))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException _) {
             return "";

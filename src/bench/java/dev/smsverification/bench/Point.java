@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How far a contender was at a moment: status records written, and what they have cost. */
 record Point(long nanoTime, long written, Duration cpu) {
 
-    static Point now(Stage stage, Program program, Job job) {
+    private static Point now(Stage stage, Program program, Job job) {
         return new Point(System.nanoTime(), stage.count(job.status()), program.cpu());
     }
 

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.testing.WorkerProcess;
 
 /** A process of the benchmark, bound to some of the machine's cores. Its output goes to a file. */
 final class Program implements AutoCloseable {
 
-    private static final String FOREIGN = "(TWILIO|SMS|KAFKA|QUARKUS|OTEL)_.*|LOG_FORMAT|.*JAVA_(TOOL_)?OPTIONS";
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int LAST_LINES = 20;
 
@@ -37,19 +37,13 @@ final class Program implements AutoCloseable {
             Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "bench", "logs")), name, ".log");
             List<String> words = new ArrayList<>(List.of("taskset", "-c", cores));
             words.addAll(command);
-            ProcessBuilder builder = command(words).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = WorkerEnvironment.cleared(new ProcessBuilder(words)).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             return new Program(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Without what whoever runs this may have in the environment for programs of their own. */
-    static ProcessBuilder command(List<String> words) {
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().keySet().removeIf(key -> key.matches(FOREIGN));
-        return builder;
     }
 
     /** The command that runs a class of this class path, with these options for the JVM. */

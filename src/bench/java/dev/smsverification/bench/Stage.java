@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.testing.WorkerSettings;
 import io.vertx.core.json.JsonObject;
 
@@ -82,7 +83,7 @@ final class Stage implements AutoCloseable {
     }
 
     void createTopic(String name) {
-        Broker.createTopic(bootstrapServers, name, PARTITIONS, Map.of());
+        Broker.createTopic(bootstrapServers, name, PARTITIONS);
     }
 
     /** Publishes an event for each index, all of them as soon as possible; they are durable when this returns. */
@@ -137,10 +138,8 @@ final class Stage implements AutoCloseable {
     }
 
     Program start(Contender contender, Job job, int maxInFlight, List<String> jvm, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>();
-        WorkerSettings.minimal(bootstrapServers, twilio)
-                .forEach((key, value) -> environment.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(
-                        java.util.Locale.ROOT), value));
+        Map<String, String> environment = new HashMap<>(
+                WorkerEnvironment.variables(WorkerSettings.minimal(bootstrapServers, twilio)));
         environment.putAll(Map.of("SMS_TOPICS_REQUESTED", job.requests(), "SMS_TOPICS_STATUS", job.status(), //
                 "SMS_TOPICS_RETRY_PREFIX", job.retryPrefix(), //
                 "SMS_TOPICS_DEAD_LETTER", job.deadLetter(), "SMS_GROUP_ID", job.group(), //

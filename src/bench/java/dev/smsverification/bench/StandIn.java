@@ -114,9 +114,8 @@ final class StandIn {
 
     private JsonObject report() {
         return new JsonObject().put("posts", posts).put("recipients", codes.size()).put("mostOpen", mostOpen)
-                .put("open", open).put("firstPost", firstPost).put("p50", latencies.getValueAtPercentile(50))
-                .put("p99", latencies.getValueAtPercentile(99)).put("p999", latencies.getValueAtPercentile(99.9))
-                .put("max", latencies.getMaxValue());
+                .put("firstPost", firstPost).put("p50", latencies.getValueAtPercentile(50))
+                .put("p99", latencies.getValueAtPercentile(99)).put("p999", latencies.getValueAtPercentile(99.9));
     }
 
     private void reset() {

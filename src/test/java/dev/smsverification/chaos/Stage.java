@@ -29,7 +29,7 @@ record Stage(Path directory, Cluster cluster, FaultyTwilio twilio, Journal journ
     static Stage of(Setup setup) {
         System.out.println(setup.description());
         Cluster cluster = Cluster.start(setup.brokers());
-        topics(setup).forEach(topic -> Broker.createTopic(cluster.bootstrapServers(), topic, PARTITIONS, Map.of()));
+        topics(setup).forEach(topic -> Broker.createTopic(cluster.bootstrapServers(), topic, PARTITIONS));
         FaultyTwilio twilio = new FaultyTwilio(setup.answering(), setup.latency());
         List<Map<String, String>> settings = IntStream.range(0, setup.workers())
                 .mapToObj(index -> setup.workerSettings(cluster.bootstrapServers(), twilio.listen(Crew.name(index))))

@@ -25,6 +25,7 @@ import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.testing.WorkerProcess;
 import io.vertx.core.json.JsonObject;
 
@@ -89,11 +90,10 @@ class ReplayIT {
     }
 
     private Process replay(Map<String, String> more, String... options) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(WorkerProcess.java(), "-jar", System.getProperty("worker.jar"),
-                "replay", "--json");
+        ProcessBuilder command = WorkerEnvironment.cleared(new ProcessBuilder(WorkerProcess.java(), "-jar",
+                System.getProperty("worker.jar"), "replay", "--json"));
         command.command().addAll(List.of(options));
         Map<String, String> environment = command.environment();
-        environment.keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA)_.*"));
         environment.putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", BROKER.bootstrapServers(), "SMS_TOPICS_DEAD_LETTER",
                 deadLetters, "SMS_TOPICS_REQUESTED", requests));
         environment.putAll(more);

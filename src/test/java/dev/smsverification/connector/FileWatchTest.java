@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.smsverification.testing.Volume;
 
 class FileWatchTest {
 
@@ -68,11 +69,9 @@ class FileWatchTest {
     /** As the kubelet does: the file is a link through {@code ..data}, which is renamed over. */
     @Test
     void tellsOfAMountedConfigMapThatIsReplaced() throws IOException {
-        Path volume = Files.createDirectory(directory.resolve("volume"));
-        turnData(volume, "..2026_01", "old");
-        Files.createSymbolicLink(volume.resolve("connector.json"), Path.of("..data", "connector.json"));
-        FileWatch watch = new FileWatch(List.of(volume.resolve("connector.json")), changes::incrementAndGet);
-        turnData(volume, "..2026_02", "new");
+        Volume volume = new Volume(Files.createDirectory(directory.resolve("volume")));
+        FileWatch watch = new FileWatch(List.of(volume.put("connector.json", "old")), changes::incrementAndGet);
+        volume.put("connector.json", "new");
 
         watch.look();
 
@@ -105,11 +104,5 @@ class FileWatchTest {
 
     private FileWatch watch() {
         return new FileWatch(List.of(file), changes::incrementAndGet);
-    }
-
-    private static void turnData(Path volume, String name, String content) throws IOException {
-        Files.writeString(Files.createDirectory(volume.resolve(name)).resolve("connector.json"), content);
-        Path link = Files.createSymbolicLink(volume.resolve("..data_tmp"), Path.of(name));
-        Files.move(link, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.smsverification.testing.Mappings;
+import dev.smsverification.testing.Volume;
 
 class ReloadTest {
 
-    @TempDir
-    Path directory;
-
+    private Volume volume;
     private Part one;
     private Part other;
     private Reload reload;
@@ -57,7 +53,8 @@ class ReloadTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
+        volume = new Volume(directory);
         one = new Part(write("one", "1"));
         other = new Part(write("other", "a"));
         reload = new Reload(List.of(one, other), config());
@@ -111,15 +108,11 @@ class ReloadTest {
         assertThat(reload.problems()).isEmpty();
     }
 
-    /** In one step, as no editor but every deployment does. */
-    private Path write(String name, String content) throws IOException {
-        Path next = Files.writeString(directory.resolve("next"), content + "\n");
-        return Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    private Path write(String name, String line) throws IOException {
+        return volume.put(name, line + "\n");
     }
 
     private static ConnectorConfig config() {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(ConnectorConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("sms.reload-interval", "10ms"), "test", 100)).build()
-                .getConfigMapping(ConnectorConfig.class);
+        return Mappings.of(ConnectorConfig.class, Map.of("sms.reload-interval", "10ms"));
     }
 }

@@ -46,21 +46,12 @@ public final class ContractSchemas {
         return problems("request.json", value);
     }
 
-    /** Checks the value of a request in a CloudEvent of structured mode. */
-    public static List<String> cloudEvent(byte[] value) {
-        return problems("cloud-event.json", value);
-    }
-
-    public static List<String> requestHeaders(Headers headers) {
-        return problems("request-headers.json", headers);
-    }
-
     /** Checks the value of a status record. */
     public static List<String> status(byte[] value) {
         return problems("status-record.json", value);
     }
 
-    public static List<String> statusHeaders(Headers headers) {
+    private static List<String> statusHeaders(Headers headers) {
         return problems("status-headers.json", headers);
     }
 

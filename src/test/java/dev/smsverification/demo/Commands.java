@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.smsverification.testing.WorkerProcess;
+
 /** What to type to take part while the demo is up. */
 final class Commands {
 
@@ -20,7 +22,7 @@ final class Commands {
                 --sun-misc-unsafe-memory-access=allow
                 -cp "%s"
                 """.formatted(System.getProperty("java.class.path").replace("\\", "\\\\")));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " @" + arguments;
+        String java = WorkerProcess.java() + " @" + arguments;
         return """
 
                The demo stays up until Ctrl-C. In another terminal, in this directory, publish an event of your own:

@@ -30,13 +30,12 @@ class DecoderPropertiesTest {
     void bytesAreARequestOrNot(@ForAll byte[] value, @ForAll byte[] contentType, @ForAll byte[] ceId) {
         var headers = Consumed.headers(Map.of()).add("content-type", contentType).add("ce_id", ceId);
 
-        assertThat(DECODER.decode(Consumed.request(value, headers))).isInstanceOfAny(Decoded.Valid.class,
-                Decoded.Malformed.class);
+        assertTold(DECODER.decode(Consumed.request(value, headers)));
     }
 
     @Property(tries = 300)
     void jsonIsARequestOrNot(@ForAll("objects") ObjectNode json, @ForAll("headers") Map<String, String> headers) {
-        assertThat(decode(json, headers)).isInstanceOfAny(Decoded.Valid.class, Decoded.Malformed.class);
+        assertTold(decode(json, headers));
     }
 
     @Property(tries = 300)
@@ -75,6 +74,23 @@ class DecoderPropertiesTest {
         json.put("phone", PHONE).put("code", CODE).put("usageType", "SignIn");
         fields.forEach(field -> json.set(field, JsonNodeFactory.instance.textNode(secret)));
         return json;
+    }
+
+    /** It has an id that can be reported, and either what can be sent or what is wrong. */
+    private static void assertTold(Decoded decoded) {
+        assertThat(decoded.eventId()).isNotEmpty();
+        assertThat(decoded.eventId().codePoints().count()).isLessThanOrEqualTo(128);
+        switch (decoded) {
+            case Decoded.Valid(SmsRequest request) -> {
+                assertThat(request.code()).matches(Decoder::isCode);
+                assertThat(request.phone().e164()).matches("\\+[1-9][0-9]+");
+                assertThat(request.usageType()).isNotEmpty();
+            }
+            case Decoded.Malformed malformed -> {
+                assertThat(malformed.reason()).isNotNull();
+                assertThat(malformed.detail()).isNotBlank();
+            }
+        }
     }
 
     private static Decoded decode(ObjectNode json, Map<String, String> headers) {

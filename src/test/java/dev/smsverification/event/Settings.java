@@ -2,8 +2,8 @@ package dev.smsverification.event;
 
 import java.util.Map;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.testing.Mappings;
 
 /** A configuration for records of {@link Consumed} and a worker that is soon busy. */
 public final class Settings {
@@ -11,18 +11,31 @@ public final class Settings {
     public static final int MAX_IN_FLIGHT = 2;
     public static final String RETRIES = "retry-5s";
 
+    private static final Map<String, String> KEYS = Map.of("sms.topics.requested", Consumed.TOPIC,
+            "sms.topics.status", "status", "sms.topics.dead-letter", "dead-letter", "sms.topics.retry-prefix", "retry",
+            "sms.retry.delays", "5s,30s", "sms.max-in-flight", Integer.toString(MAX_IN_FLIGHT));
+
     private Settings() {}
 
     public static Topics topics() {
-        return new Topics(of(TopicsConfig.class));
+        return topics(of(TopicsConfig.class));
+    }
+
+    public static Topics topics(TopicsConfig config) {
+        return new Topics(config);
+    }
+
+    /** The same, but that no client can read the dead letters. */
+    public static Topics topicsWithUnreadableDeadLetters() {
+        return new Topics(of(TopicsConfig.class)) {
+            @Override
+            public String deadLetter() {
+                return "no name of a topic";
+            }
+        };
     }
 
     public static <T> T of(Class<T> mapping) {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withValidateUnknown(false)
-                .withSources(new PropertiesConfigSource(Map.of("sms.topics.requested", Consumed.TOPIC,
-                        "sms.topics.status", "status", "sms.topics.dead-letter", "dead-letter",
-                        "sms.topics.retry-prefix", "retry", "sms.retry.delays", "5s,30s", "sms.max-in-flight",
-                        Integer.toString(MAX_IN_FLIGHT)), "test", 100))
-                .withMapping(mapping).build().getConfigMapping(mapping);
+        return Mappings.of(KEYS, TopicsConfig.class, DeliveryConfig.class).getConfigMapping(mapping);
     }
 }

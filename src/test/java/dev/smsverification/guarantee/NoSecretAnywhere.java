@@ -2,8 +2,6 @@ package dev.smsverification.guarantee;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,14 +21,13 @@ public final class NoSecretAnywhere implements Guarantee {
     /** As all templates begin, of whatever usage type: one that has none is sent by another's. */
     private static final Pattern TEXT = Pattern.compile("Your .+ code is");
     private static final List<String> CREDENTIALS = List.of(StandInAccount.AUTH_TOKEN, StandInAccount.API_SECRET,
-            Base64.getEncoder().encodeToString((StandInAccount.ACCOUNT_SID + ":" + StandInAccount.AUTH_TOKEN)
-                    .getBytes(StandardCharsets.US_ASCII)));
+            StandInAccount.BASIC);
 
     @Override
     public Stream<String> violations(Evidence evidence) {
         Secrets secrets = Secrets.of(evidence);
         Stream<String> statuses = evidence.reported().stream()
-                .filter(report -> everything(report.evidence()).anyMatch(secrets::in))
+                .filter(report -> report.evidence().everything().anyMatch(secrets::in))
                 .map(report -> "in status record " + report.evidence());
         Stream<String> letters = evidence.deadLetters().stream()
                 .filter(letter -> written(letter).anyMatch(secrets::in))
@@ -39,10 +36,6 @@ public final class NoSecretAnywhere implements Guarantee {
                 .filter(line -> secrets.in(evidence.output().get(line)))
                 .mapToObj(line -> "in line %d of the output".formatted(line + 1));
         return Stream.of(statuses, letters, output).flatMap(it -> it);
-    }
-
-    private static Stream<String> everything(Observed status) {
-        return Stream.concat(Stream.of(status.key(), status.text()), status.headers().values().stream());
     }
 
     private static Stream<String> written(Observed letter) {

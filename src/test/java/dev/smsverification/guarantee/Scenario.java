@@ -63,19 +63,9 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** What is published durably, in no certain order. */
-    public List<Published> published() {
-        return List.copyOf(published);
-    }
-
     /** The status records so far, in the order of each partition. */
     public List<Reported> reported() {
         return watch.reported();
-    }
-
-    /** How many records have ended so far. */
-    public int ended() {
-        return watch.ended();
     }
 
     /** Waits until every published record has ended, and answers whether they all have. */
@@ -91,7 +81,7 @@ public final class Scenario implements AutoCloseable {
      */
     public Evidence evidence(List<Path> logs) {
         watch.awaitQuiet();
-        return new Evidence(published(), posts.get(), watch.reported(), watch.deadLetters(),
+        return new Evidence(List.copyOf(published), posts.get(), watch.reported(), watch.deadLetters(),
                 logs.stream().flatMap(Aftermath::lines).toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 import org.awaitility.Awaitility;
@@ -25,9 +26,9 @@ final class Watch implements AutoCloseable {
     private final Queue<Observed> deadLetters = new ConcurrentLinkedQueue<>();
     private final Set<Place> read = new HashSet<>();
     private final Set<Place> ended = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger emptyPolls = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
-    private volatile int emptyPolls;
 
     Watch(String bootstrapServers, Topics topics) {
         this.topics = topics;
@@ -36,7 +37,7 @@ final class Watch implements AutoCloseable {
                 while (!closed) {
                     List<Observed> arrived = observer.next(Duration.ofMillis(200));
                     arrived.forEach(this::note);
-                    emptyPolls = arrived.isEmpty() ? emptyPolls + 1 : 0;
+                    emptyPolls.updateAndGet(polls -> arrived.isEmpty() ? polls + 1 : 0);
                 }
             }
         });
@@ -67,7 +68,7 @@ final class Watch implements AutoCloseable {
     }
 
     /** Of how many records an end was reported. */
-    int ended() {
+    private int ended() {
         return ended.size();
     }
 
@@ -84,8 +85,8 @@ final class Watch implements AutoCloseable {
 
     /** Waits until nothing arrives any more. */
     void awaitQuiet() {
-        emptyPolls = 0;
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> emptyPolls >= QUIET_POLLS);
+        emptyPolls.set(0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> emptyPolls.get() >= QUIET_POLLS);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.smsverification.intake;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +33,10 @@ class LaneTest {
     @CsvSource({"5,6", "5 6,7", "6 5,7", "6,5", "10 9 6,5", "10 9 6 5,11", "5 9 10,6",
             "5 6 9,10"})
     void isSettledUpToTheFirstGap(String order, long upTo) {
-        Lane.Entry[] entries = LongStream.of(5, 6, 9, 10).mapToObj(this::begin).toArray(Lane.Entry[]::new);
+        Map<Long, Lane.Entry> entries = Stream.of(5L, 6L, 9L, 10L).collect(toMap(offset -> offset, this::begin));
 
         for (String offset : order.split(" ")) {
-            lane.end(entries[switch (offset) {
-                case "5" -> 0;
-                case "6" -> 1;
-                case "9" -> 2;
-                default -> 3;
-            }], Handling.SETTLED);
+            lane.end(entries.get(Long.valueOf(offset)), Handling.SETTLED);
         }
 
         assertThat(lane.settledUpTo()).isEqualTo(upTo);

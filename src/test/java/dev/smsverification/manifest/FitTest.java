@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,11 +28,12 @@ import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.template.TemplateConfig;
+import dev.smsverification.testing.Mappings;
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.twilio.TwilioConfig;
 import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 
 /** Holds ports, paths, names and times of the manifests against the code. */
@@ -83,8 +84,7 @@ class FitTest {
     void everyVariableAndKeyIsOneThatTheWorkerKnows(String name) throws IOException {
         Overlay overlay = Overlay.render(name);
         Set<String> keys = keys();
-        Set<String> variables = keys.stream().map(key -> key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> variables = keys.stream().map(WorkerEnvironment::variable).collect(Collectors.toSet());
         Properties file = new Properties();
         file.load(new StringReader(overlay.one("ConfigMap").at("/data").path("application.properties").asText()));
 
@@ -175,7 +175,6 @@ class FitTest {
     }
 
     private static <T> T defaults(Class<T> mapping) {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withValidateUnknown(false).withMapping(mapping)
-                .build().getConfigMapping(mapping);
+        return Mappings.of(mapping, Map.of());
     }
 }

@@ -43,7 +43,7 @@ final class HesitantBroker implements AutoCloseable {
                 "listeners", "HESITANT://" + HOST + ":" + portBehind, //
                 "advertised.listeners", "HESITANT://" + HOST + ":" + port, //
                 "listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,HESITANT:PLAINTEXT"));
-        Broker.createTopic(cluster.bootstrapServers(), topic, 1, Map.of());
+        Broker.createTopic(cluster.bootstrapServers(), topic, 1);
         topicId = onTheWire(idOf(topic));
         vertx.createNetServer().connectHandler(this::connect).listen(port, HOST).toCompletionStage()
                 .toCompletableFuture().join();

@@ -22,6 +22,7 @@ import dev.smsverification.testing.Ports;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.WorkerEnvironment;
 import dev.smsverification.testing.WorkerProcess;
 
 /** How the packaged worker begins, or why it does not. */
@@ -152,8 +153,8 @@ class StartIT {
     }
 
     private static int healthCheck(int port) throws IOException, InterruptedException {
-        ProcessBuilder check = new ProcessBuilder(WorkerProcess.java(), "-cp", System.getProperty("worker.jar"),
-                "dev.smsverification.cli.HealthCheck").inheritIO();
+        ProcessBuilder check = WorkerEnvironment.cleared(new ProcessBuilder(WorkerProcess.java(), "-cp",
+                System.getProperty("worker.jar"), "dev.smsverification.cli.HealthCheck")).inheritIO();
         check.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
         return check.start().waitFor();
     }

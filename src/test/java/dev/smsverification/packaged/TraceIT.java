@@ -8,21 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.google.protobuf.ByteString;
 
-import dev.smsverification.guarantee.Aftermath;
-import dev.smsverification.guarantee.Topics;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.SpanReceiver;
 import dev.smsverification.testing.StandInAnswer;
-import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.WorkerProcess;
-import dev.smsverification.testing.WorkerSettings;
 import io.opentelemetry.proto.trace.v1.Span;
 
 /** The packaged worker, asked to record spans. */
@@ -35,41 +31,39 @@ class TraceIT {
     private static final String STATUS = "sms.verification.status";
     private static final String CALL = "POST /2010-04-01/Accounts/{AccountSid}/Messages.json";
 
+    @RegisterExtension
+    static final Site SITE = new Site();
+
     @Test
     void isOneFromThePublisherThroughEveryAttemptToTheStatus() {
-        try (Broker broker = Broker.start();
-                TwilioStandIn twilio = TwilioStandIn.start();
-                SpanReceiver receiver = SpanReceiver.start()) {
-            twilio.answer(BUSY, StandInAnswer.error(429, 20429));
-            Map<String, String> settings = WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
-            settings.putAll(Map.of("sms.retry.delays", "1s", "otel.exporter.otlp.endpoint", receiver.endpoint()));
-            Request request = Request.to(BUSY, "271828");
-            try (WorkerProcess worker = WorkerProcess.start(settings);
-                    Publisher publisher = new Publisher(broker.bootstrapServers());
-                    Observer statuses = Observer.of(broker.bootstrapServers(), STATUS)) {
-                worker.awaitReady();
-                publisher.publish(Publisher.REQUESTS, request.phone(), request.bytes(),
-                        Map.of("traceparent", "00-" + TRACE_ID + "-" + PUBLISHER + "-01"));
-                List<Observed> told = statuses.await(2, status -> status.key().equals(request.id()));
-                worker.stop(Duration.ofSeconds(30));
-                Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
+        SITE.twilio().answer(BUSY, StandInAnswer.error(429, 20429));
+        Request request = Request.to(BUSY, "271828");
+        try (SpanReceiver receiver = SpanReceiver.start();
+                WorkerProcess worker = SITE.worker(
+                        Map.of("sms.retry.delays", "1s", "otel.exporter.otlp.endpoint", receiver.endpoint()));
+                Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses()) {
+            worker.awaitReady();
+            publisher.publish(Publisher.REQUESTS, request.phone(), request.bytes(),
+                    Map.of("traceparent", "00-" + TRACE_ID + "-" + PUBLISHER + "-01"));
+            List<Observed> told = statuses.await(2, status -> status.key().equals(request.id()));
+            worker.stop(Duration.ofSeconds(30));
 
-                List<Span> spans = receiver.spans();
-                assertThat(spans).extracting(Span::getName).containsExactlyInAnyOrder(
-                        "process " + Publisher.REQUESTS, CALL, "send " + RETRY, "send " + STATUS, "process " + RETRY,
-                        CALL, "send " + STATUS);
-                assertThat(spans).extracting(span -> hex(span.getTraceId())).containsOnly(TRACE_ID);
-                Span first = named("process " + Publisher.REQUESTS, spans);
-                Span second = named("process " + RETRY, spans);
-                assertThat(hex(first.getParentSpanId())).isEqualTo(PUBLISHER);
-                assertThat(second.getParentSpanId()).isEqualTo(named("send " + RETRY, spans).getSpanId());
-                assertThat(spans).filteredOn(span -> span.getName().equals(CALL)).extracting(Span::getParentSpanId)
-                        .containsExactlyInAnyOrder(first.getSpanId(), second.getSpanId());
-                assertThat(told).extracting(status -> status.headers().get("traceparent"))
-                        .containsExactlyInAnyOrderElementsOf(spans.stream()
-                                .filter(span -> span.getName().equals("send " + STATUS))
-                                .map(span -> "00-" + TRACE_ID + "-" + hex(span.getSpanId()) + "-01").toList());
-            }
+            List<Span> spans = receiver.spans();
+            assertThat(spans).extracting(Span::getName).containsExactlyInAnyOrder(
+                    "process " + Publisher.REQUESTS, CALL, "send " + RETRY, "send " + STATUS, "process " + RETRY,
+                    CALL, "send " + STATUS);
+            assertThat(spans).extracting(span -> hex(span.getTraceId())).containsOnly(TRACE_ID);
+            Span first = named("process " + Publisher.REQUESTS, spans);
+            Span second = named("process " + RETRY, spans);
+            assertThat(hex(first.getParentSpanId())).isEqualTo(PUBLISHER);
+            assertThat(second.getParentSpanId()).isEqualTo(named("send " + RETRY, spans).getSpanId());
+            assertThat(spans).filteredOn(span -> span.getName().equals(CALL)).extracting(Span::getParentSpanId)
+                    .containsExactlyInAnyOrder(first.getSpanId(), second.getSpanId());
+            assertThat(told).extracting(status -> status.headers().get("traceparent"))
+                    .containsExactlyInAnyOrderElementsOf(spans.stream()
+                            .filter(span -> span.getName().equals("send " + STATUS))
+                            .map(span -> "00-" + TRACE_ID + "-" + hex(span.getSpanId()) + "-01").toList());
         }
     }
 

@@ -170,10 +170,10 @@ class StatusesTest extends PathScenario {
         Request older = Request.to("+12025550119", "Zq300000");
         Request newer = Request.to(older.phone(), "Zq316227");
         twilio.answer(older.phone(), StandInAnswer.throttled(Duration.ofSeconds(3)));
-        publish(older, 1);
+        Source source = publish(older, 1);
         wire.status(older.id(), Status.RETRYING);
 
-        Source source = publish(newer, 1);
+        publish(newer, 1);
 
         assertThat(json(wire.status(older.id(), Status.SUPERSEDED)).path("reason").asText())
                 .isEqualTo(Reason.NEWER_CODE_EXISTS.word());

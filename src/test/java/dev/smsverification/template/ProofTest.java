@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.ConnectorReading;
 import dev.smsverification.connector.Snapshot;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.smsverification.testing.Mappings;
 
 class ProofTest {
 
@@ -89,10 +87,7 @@ class ProofTest {
 
     private Proof prove(Map<String, String> properties, String connector) throws IOException {
         Path file = Files.writeString(directory.resolve("connector.json"), connector);
-        TemplateConfig config = new SmallRyeConfigBuilder().withMapping(TemplateConfig.class)
-                .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100)).build()
-                .getConfigMapping(TemplateConfig.class);
-        return Proof.of(config,
+        return Proof.of(Mappings.of(TemplateConfig.class, properties),
                 Optional.of(new ConnectorFile(file, ConnectorReading.of(file, Snapshot.of(List.of(file))))));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.Reloaded;
 import dev.smsverification.connector.Snapshot;
-import io.smallrye.config.PropertiesConfigSource;
+import dev.smsverification.testing.Mappings;
+import dev.smsverification.testing.Volume;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 class TemplateBookTest {
 
@@ -30,10 +29,12 @@ class TemplateBookTest {
     Path directory;
 
     private final Map<String, String> properties = new HashMap<>();
+    private Volume volume;
     private TemplateBook book;
 
     @BeforeEach
     void configure() throws IOException {
+        volume = new Volume(directory);
         properties.put("sms.connector-config", write("Old: {{code}}").toString());
         book = book();
     }
@@ -103,21 +104,17 @@ class TemplateBookTest {
                 JsonNodeFactory.instance.objectNode())).body();
     }
 
-    /** In one step, as no editor but every deployment does. */
     private Path write(String content) throws IOException {
         String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
         String json = "{\"templates\": ["
                 + String.join(",", template.formatted("Register"), template.formatted("SignIn"),
                         template.formatted("ForgotPassword"), template.formatted("Generic"))
                 + "]}";
-        Path next = Files.writeString(directory.resolve("next.json"), json);
-        return Files.move(next, directory.resolve("connector.json"), StandardCopyOption.ATOMIC_MOVE);
+        return volume.put("connector.json", json);
     }
 
     private TemplateBook book() {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TemplateConfig.class)
-                .withMapping(ConnectorConfig.class).withSources(new PropertiesConfigSource(properties, "test", 100))
-                .build();
+        SmallRyeConfig config = Mappings.of(properties, TemplateConfig.class, ConnectorConfig.class);
         return new TemplateBook(config.getConfigMapping(TemplateConfig.class),
                 config.getConfigMapping(ConnectorConfig.class));
     }

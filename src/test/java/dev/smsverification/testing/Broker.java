@@ -52,14 +52,13 @@ public final class Broker implements AutoCloseable {
 
     /** Creates a topic; it can be used when this returns. */
     public void createTopic(String name, int partitions) {
-        createTopic(bootstrapServers, name, partitions, Map.of());
+        createTopic(bootstrapServers, name, partitions);
     }
 
-    /** Creates a topic on any cluster, with settings such as {@code max.message.bytes}; it can be used when this returns. */
-    public static void createTopic(String bootstrapServers, String name, int partitions, Map<String, String> settings) {
+    /** Creates a topic on any cluster; it can be used when this returns. */
+    public static void createTopic(String bootstrapServers, String name, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
-            admin.createTopics(List.of(topic)).all().get();
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()))).all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("cannot create topic " + name, e);
         }

@@ -60,11 +60,6 @@ public final class Cluster implements AutoCloseable {
         return brokers.stream().map(KafkaNode::address).collect(joining(","));
     }
 
-    /** How many brokers there are, running or not. */
-    public int size() {
-        return brokers.size();
-    }
-
     /** Stops a broker in good order: leadership moves to the others first, if there are any. */
     public void stopBroker(int index) {
         brokers.get(index).stop();

@@ -25,7 +25,7 @@ class ClusterTest {
     @Test
     void takesRecordsWhileOneBrokerOfThreeIsDown() throws Exception {
         try (Cluster cluster = Cluster.start(3)) {
-            Broker.createTopic(cluster.bootstrapServers(), TOPIC, 3, Map.of());
+            Broker.createTopic(cluster.bootstrapServers(), TOPIC, 3);
 
             cluster.stopBroker(0);
             produceToEachPartition(cluster, "without the first");
@@ -40,7 +40,7 @@ class ClusterTest {
     @Test
     void keepsRecordsWhenTheOnlyBrokerIsRestarted() throws Exception {
         try (Cluster cluster = Cluster.start(1)) {
-            Broker.createTopic(cluster.bootstrapServers(), TOPIC, 3, Map.of());
+            Broker.createTopic(cluster.bootstrapServers(), TOPIC, 3);
             produceToEachPartition(cluster, "before");
 
             cluster.stopBroker(0);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -43,6 +44,11 @@ public record Observed(String topic, int partition, long offset, String key, byt
     /** A field of the JSON value as text, empty if it is not there. */
     public String field(String name) {
         return Optional.ofNullable(json().getValue(name)).map(Object::toString).orElse("");
+    }
+
+    /** All that it says, as text: its key, its value and its headers. */
+    public Stream<String> everything() {
+        return Stream.concat(Stream.of(key, text()), headers.values().stream());
     }
 
     @Override

@@ -13,8 +13,11 @@ public final class StandInAccount {
     public static final String API_SECRET = "stand-in-api-secret";
     public static final String MESSAGING_SERVICE_SID = "MG" + "0".repeat(31) + "1";
 
-    private static final Set<String> AUTHORIZATIONS = Set.of(basic(ACCOUNT_SID, AUTH_TOKEN),
-            basic(API_KEY, API_SECRET));
+    /** The account's id and token as they stand behind {@code Authorization: Basic}. */
+    public static final String BASIC = encoded(ACCOUNT_SID, AUTH_TOKEN);
+
+    private static final Set<String> AUTHORIZATIONS = Set.of("Basic " + BASIC,
+            "Basic " + encoded(API_KEY, API_SECRET));
 
     private StandInAccount() {}
 
@@ -24,11 +27,10 @@ public final class StandInAccount {
 
     /** API keys of the usual kind open everything but the account itself. */
     static boolean opensAccountWith(String authorization) {
-        return basic(ACCOUNT_SID, AUTH_TOKEN).equals(authorization);
+        return ("Basic " + BASIC).equals(authorization);
     }
 
-    private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
+    private static String encoded(String user, String password) {
+        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
     }
 }

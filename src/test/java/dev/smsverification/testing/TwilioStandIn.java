@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -57,12 +56,7 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** Starts on a free port. */
     public static TwilioStandIn start() {
-        return start(0);
-    }
-
-    /** @param port 0 for a free one */
-    public static TwilioStandIn start(int port) {
-        return new TwilioStandIn(wireMockConfig().port(port));
+        return new TwilioStandIn(wireMockConfig().port(0));
     }
 
     /** Starts on a free port and speaks TLS only, with the server's key of these certificates. */
@@ -137,13 +131,5 @@ public final class TwilioStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    /** Runs until the process is ended. The one argument is the port. */
-    public static void main(String[] arguments) throws InterruptedException {
-        try (TwilioStandIn standIn = start(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]))) {
-            System.out.println(standIn.baseUrl());
-            new CountDownLatch(1).await();
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
@@ -45,7 +44,7 @@ public final class WorkerProcess implements AutoCloseable {
      * them; its management interface gets a free port on loopback.
      */
     public static WorkerProcess start(Map<String, String> settings) {
-        return start(settings, newLog());
+        return start(settings, newLog(), List.of(java()));
     }
 
     /** A file for what a worker prints, empty and its own. */
@@ -57,12 +56,10 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The same with a log file of one's own choice, which is written anew. */
-    public static WorkerProcess start(Map<String, String> settings, Path log) {
-        return start(settings, log, List.of(java()));
-    }
-
-    /** The same by a command of one's own in place of {@code java}: with options for the JVM, say. */
+    /**
+     * The same with a log file of one's own choice, which is written anew, and by a command of one's own in place of
+     * {@code java}: with options for the JVM, say.
+     */
     public static WorkerProcess start(Map<String, String> settings, Path log, List<String> java) {
         int port = Ports.free();
         Map<String, String> all = new HashMap<>(settings);
@@ -70,10 +67,9 @@ public final class WorkerProcess implements AutoCloseable {
         all.put("quarkus.management.port", Integer.toString(port));
         List<String> words = new ArrayList<>(java);
         words.addAll(List.of("-jar", System.getProperty("worker.jar")));
-        ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
-        // Whoever runs this may have an account and a broker of their own in their environment.
-        command.environment().keySet().removeIf(name -> name.matches("(TWILIO|SMS|KAFKA|OTEL)_.*"));
-        all.forEach((key, value) -> command.environment().put(variable(key), value));
+        ProcessBuilder command = WorkerEnvironment.cleared(new ProcessBuilder(words)).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        command.environment().putAll(WorkerEnvironment.variables(all));
         try {
             return new WorkerProcess(command.start(), log, port);
         } catch (IOException e) {
@@ -131,7 +127,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** SIGKILL: ends it at once. */
-    public void kill() {
+    private void kill() {
         process.destroyForcibly();
     }
 
@@ -218,10 +214,5 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The rule of MicroProfile Config. */
-    private static String variable(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -19,12 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.Snapshot;
+import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.twilio.TwilioAccount.From;
 import dev.smsverification.twilio.TwilioAccount.Login;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Keys go before the files that keys name, and those before the connector file. */
 class AccountReadingTest {
@@ -173,8 +172,7 @@ class AccountReadingTest {
     }
 
     private AccountReading read() {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TwilioConfig.class)
-                .withMapping(ConnectorConfig.class).withSources(new PropertiesConfigSource(keys, "test", 100)).build();
+        SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class);
         TwilioConfig twilio = config.getConfigMapping(TwilioConfig.class);
         ConnectorConfig connector = config.getConfigMapping(ConnectorConfig.class);
         List<Path> files = new ArrayList<>(AccountReading.files(twilio));

@@ -3,10 +3,12 @@ package dev.smsverification.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
@@ -22,12 +24,13 @@ class BoundedBodyTest {
                 : List.of(pieces.split(" ")).stream()
                         .map(piece -> Buffer.buffer(piece).slice()).toList();
 
-        BoundedBody.upTo(6).create(created -> {
-            BodyStream<Buffer> stream = created.result();
-            chunks.forEach(stream::write);
-            stream.end();
-            assertThat(stream.result().result()).hasToString(body);
-        });
+        AtomicReference<BodyStream<Buffer>> stream = new AtomicReference<>();
+        BoundedBody.upTo(6).create((AsyncResult<BodyStream<Buffer>> created) -> stream.set(created.result()));
+
+        chunks.forEach(stream.get()::write);
+        stream.get().end();
+
+        assertThat(stream.get().result().result()).hasToString(body);
         assertThat(chunks).extracting(Buffer::toString)
                 .isEqualTo(pieces == null ? List.of() : List.of(pieces.split(" ")));
     }

@@ -21,11 +21,10 @@ import dev.smsverification.connector.Reloaded;
 import dev.smsverification.connector.Snapshot;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
+import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 
 /** The account is exchanged without a restart. */
@@ -118,9 +117,7 @@ class TwilioInForceTest {
                 StandInAccount.MESSAGING_SERVICE_SID, "twilio.base-url", standIn.baseUrl()));
         keys.put("sms.max-in-flight", "16");
         keys.putAll(changes);
-        SmallRyeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TwilioConfig.class)
-                .withMapping(ConnectorConfig.class).withMapping(DeliveryConfig.class)
-                .withSources(new PropertiesConfigSource(keys, "test", 100)).build();
+        SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class, DeliveryConfig.class);
         return new TwilioInForce(vertx, config.getConfigMapping(TwilioConfig.class),
                 config.getConfigMapping(ConnectorConfig.class), config.getConfigMapping(DeliveryConfig.class));
     }

@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.packaged;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -22,16 +19,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.smsverification.guarantee.Aftermath;
-import dev.smsverification.guarantee.Topics;
-import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
+import dev.smsverification.testing.Volume;
 import dev.smsverification.testing.WorkerProcess;
 
 /** A Logto connector's JSON in a volume as Kubernetes mounts it, replaced while the packaged worker sends. */
@@ -39,20 +35,20 @@ class ConnectorFileIT {
 
     private static final int MESSAGES_PER_SECOND = 100;
 
-    @TempDir
-    Path volume;
+    @RegisterExtension
+    static final Site SITE = new Site();
 
-    private Broker broker;
     private TwilioStandIn twilio;
+    private Volume volume;
     private Publisher publisher;
     private ScheduledExecutorService load;
     private int codes;
 
     @BeforeEach
-    void start() {
-        broker = Broker.start();
-        twilio = TwilioStandIn.start();
-        publisher = new Publisher(broker.bootstrapServers());
+    void start(@TempDir Path directory) {
+        twilio = SITE.twilio();
+        volume = new Volume(directory);
+        publisher = SITE.publisher();
         load = Executors.newSingleThreadScheduledExecutor();
     }
 
@@ -60,15 +56,13 @@ class ConnectorFileIT {
     void stop() {
         load.close();
         publisher.close();
-        twilio.close();
-        broker.close();
     }
 
     @Test
     void isTakenOverWholeOrNotAtAll() throws Exception {
-        mount("First: {{code}}", StandInAccount.AUTH_TOKEN);
-        try (WorkerProcess worker = WorkerProcess.start(settings()).awaitReady();
-                Observer statuses = Observer.of(broker.bootstrapServers(), "sms.verification.status")) {
+        Path file = mount("First: {{code}}", StandInAccount.AUTH_TOKEN);
+        try (WorkerProcess worker = SITE.watch(WorkerProcess.start(settings(file))).awaitReady();
+                Observer statuses = SITE.statuses()) {
             load.scheduleAtFixedRate(() -> publisher.publish(Request.to("+12025550110", nextCode())), 0,
                     1_000 / MESSAGES_PER_SECOND, TimeUnit.MILLISECONDS);
             awaitMoreMessages();
@@ -91,7 +85,6 @@ class ConnectorFileIT {
             assertThat(twilio.messages()).allMatch(message -> message.body().matches("(First|Second): Zq[0-9]{7}"));
             assertThat(worker.output()).contains("Changed files are not taken over", "Changed files are in force")
                     .doesNotContain("wrong-token", StandInAccount.AUTH_TOKEN);
-            Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
         }
     }
 
@@ -114,14 +107,13 @@ class ConnectorFileIT {
                 ofString());
     }
 
-    private Map<String, String> settings() {
-        return new HashMap<>(Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "twilio.base-url",
-                twilio.baseUrl(), "sms.topics.create", "true", "sms.connector-config",
-                volume.resolve("connector.json").toString(), "sms.reload-interval", "100ms"));
+    /** Neither account nor templates: they are in the file. */
+    private Map<String, String> settings(Path file) {
+        return Map.of("kafka.bootstrap.servers", SITE.broker().bootstrapServers(), "twilio.base-url", twilio.baseUrl(),
+                "sms.topics.create", "true", "sms.connector-config", file.toString(), "sms.reload-interval", "100ms");
     }
 
-    /** The file is a link into a directory that is a link itself, and only that one is turned. */
-    private void mount(String content, String authToken) throws IOException {
+    private Path mount(String content, String authToken) throws IOException {
         String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
         String json = """
                       {"accountSID": "%s", "authToken": "%s", "fromMessagingServiceSID": "%s", "templates": [%s, %s, %s, %s]}
@@ -130,12 +122,6 @@ class ConnectorFileIT {
                         template.formatted("SignIn"), template.formatted("Register"),
                         template.formatted("ForgotPassword"),
                         template.formatted("Generic"));
-        Path data = Files.createTempDirectory(volume, "..data-");
-        Files.writeString(data.resolve("connector.json"), json);
-        Path next = Files.createSymbolicLink(volume.resolve("..next"), data.getFileName());
-        Files.move(next, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-        if (Files.notExists(volume.resolve("connector.json"))) {
-            Files.createSymbolicLink(volume.resolve("connector.json"), Path.of("..data", "connector.json"));
-        }
+        return volume.put("connector.json", json);
     }
 }
