@@ -4,7 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 import dev.smsverification.connector.Reload;
 import dev.smsverification.delivery.AccountPause;
@@ -25,18 +30,23 @@ class Gauges {
     private final AccountPause pause;
     private final Consumption consumption;
     private final Reload reload;
+    private final Instance<HealthCheck> readiness;
     private final Clock clock;
 
-    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Reload reload, Clock clock) {
+    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Reload reload,
+            @Readiness Instance<HealthCheck> readiness, Clock clock) {
         this.meters = meters;
         this.slots = slots;
         this.pause = pause;
         this.consumption = consumption;
         this.reload = reload;
+        this.readiness = readiness;
         this.clock = clock;
     }
 
     void register(@Observes StartupEvent event) {
+        Gauge.builder(MetricNames.READY, this, it -> it.ready() ? 1 : 0)
+                .description("1 while the worker is ready: it can send, and report what it has sent.").register(meters);
         Gauge.builder(MetricNames.IN_FLIGHT, slots, Slots::inUse)
                 .description("Requests to Twilio that are under way.").register(meters);
         Gauge.builder(MetricNames.IN_FLIGHT_LIMIT, slots, Slots::limit)
@@ -54,6 +64,10 @@ class Gauges {
                 .builder(MetricNames.RELOAD_FAILURES, refusals, Number::doubleValue)
                 .description("Changed files that were not taken over.")
                 .tag(MetricNames.LABEL_SOURCE, part).register(meters));
+    }
+
+    private boolean ready() {
+        return readiness.stream().allMatch(check -> check.call().getStatus() == HealthCheckResponse.Status.UP);
     }
 
     private double oldestUnfinished() {

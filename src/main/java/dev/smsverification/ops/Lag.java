@@ -66,7 +66,9 @@ class Lag {
                 }
             });
             left = found;
-            register();
+            if (!found.isEmpty()) {
+                register();
+            }
         } catch (ExecutionException | TimeoutException failure) {
             LOG.debugf(failure, "The lag is not known this time");
         }

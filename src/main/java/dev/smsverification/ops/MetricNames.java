@@ -9,6 +9,9 @@ public final class MetricNames {
     public static final String SEGMENTS = "sms_segments_total";
     public static final String DEAD_LETTERS = "sms_dead_letters_total";
 
+    // Whether the worker can work at all.
+    public static final String READY = "sms_ready";
+
     // The provider.
     public static final String TWILIO_ANSWER = "sms_twilio_answer_seconds";
     public static final String IN_FLIGHT = "sms_in_flight";

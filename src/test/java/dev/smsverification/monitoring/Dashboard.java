@@ -20,12 +20,7 @@ final class Dashboard {
 
     /** The panels in their order, the rows' titles among them. */
     static List<JsonNode> panels() {
-        try {
-            JsonNode dashboard = new JsonMapper().readTree(Files.readString(FILE));
-            return StreamSupport.stream(dashboard.path("panels").spliterator(), false).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return elements(dashboard().path("panels")).toList();
     }
 
     /** Those that give a verdict, by the colour of all of the panel. */
@@ -38,15 +33,23 @@ final class Dashboard {
         return panel.path("type").asText().equals("row");
     }
 
-    /** Every query in PromQL, without Grafana's variables. */
+    /** Every query in PromQL, those of the annotations among them, without Grafana's variables. */
     static List<String> queries() {
-        return panels().stream().flatMap(Dashboard::targets)
-                .map(target -> target.path("expr").asText().replace("$__rate_interval", "1m")
-                        .replace("$__range", "1h"))
+        Stream<JsonNode> targets = panels().stream().flatMap(panel -> elements(panel.path("targets")));
+        return Stream.concat(elements(dashboard().at("/annotations/list")), targets)
+                .map(query -> query.path("expr").asText().replace("$__rate_interval", "1m").replace("$__range", "1h"))
                 .toList();
     }
 
-    private static Stream<JsonNode> targets(JsonNode panel) {
-        return StreamSupport.stream(panel.path("targets").spliterator(), false);
+    private static JsonNode dashboard() {
+        try {
+            return new JsonMapper().readTree(Files.readString(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -53,6 +53,12 @@ class DashboardTest {
                 }));
     }
 
+    /** Every program that Prometheus scrapes tells of its process and its JVM. */
+    @Test
+    void noQueryIsAboutOtherPrograms() {
+        assertThat(Dashboard.queries()).allSatisfy(query -> assertThat(query).containsPattern("\\bsms[_:]"));
+    }
+
     @Test
     void noPanelCoversAnother() {
         Set<List<Integer>> taken = new HashSet<>();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Status;
 import dev.smsverification.testing.Request;
+import dev.smsverification.testing.Scrape;
 import dev.smsverification.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -42,10 +43,14 @@ class MissingTopicsTest extends PathScenario {
         assertThat(Health.ready(worker).body()).contains("\"kafka\"", "\"account\"", "\"ledger\"", "\"files\"");
         assertThat(Health.live(worker).isUp()).isTrue();
         assertThat(Health.started(worker).isUp()).isTrue();
+        Scrape meanwhile = Scrape.of(worker.resolve("/q/metrics"));
+        assertThat(meanwhile.names()).contains("sms_ready").doesNotContain("sms_consumer_lag");
+        assertThat(meanwhile.sum("sms_ready")).isZero();
 
         TOPICS.forEach(topic -> broker.createTopic(topic, 2));
 
         await().atMost(PATIENCE).until(() -> Health.ready(worker).isUp());
+        assertThat(Scrape.of(worker.resolve("/q/metrics")).sum("sms_ready")).isEqualTo(1);
         Request request = Request.to("+12025550140", "Zq103993");
         wire.publish(1, null, request.bytes(), Map.of());
         assertThat(wire.status(request.id(), Status.SENT).partition()).isEqualTo(1);
