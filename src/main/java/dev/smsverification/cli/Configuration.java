@@ -25,7 +25,7 @@ import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Expressions;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -43,6 +43,13 @@ final class Configuration {
     /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
     private static final String ANY = "{{code}}";
 
+    private static final String UNREADABLE = "config/application.properties: cannot be read;"
+            + " it has to be a file of properties in UTF-8 that the worker's user may read";
+
+    /** How SmallRye Config says that it cannot put in what ${…} stands for. */
+    private static final Pattern UNRESOLVED = Pattern
+            .compile("(?s).*(Could not expand value|Recursive expression expansion).*");
+
     /** Somebody sits before the terminal and waits. */
     private static final int KAFKA_PATIENCE_MS = 15_000;
 
@@ -59,10 +66,15 @@ final class Configuration {
     /** Reads all of it, and goes on behind each mistake to find the next. */
     static Configuration read() {
         Configuration configuration = new Configuration();
-        Optional<ConfigValidationException> invalid = configuration.takeAll();
-        configuration.noteUnresolved();
-        if (configuration.problems.isEmpty()) {
+        try {
+            Optional<ConfigValidationException> invalid = configuration.takeAll();
+            configuration.noteUnresolved();
             invalid.ifPresent(configuration::note);
+        } catch (IllegalArgumentException _) {
+            // Without its message, which may quote the file.
+            configuration.problems.add(new Problem("", UNREADABLE));
+        }
+        if (configuration.problems.isEmpty()) {
             KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
         }
         return configuration;
@@ -109,7 +121,7 @@ final class Configuration {
         SmallRyeConfigBuilder builder = ConfigUtils.configBuilder().withMapping(type).withValidateUnknown(false);
         Map<String, String> instead = problems.stream().map(Problem::key).filter(key -> !key.isEmpty()).distinct()
                 .collect(Collectors.toMap(key -> key,
-                        key -> value(key).isEmpty() ? ANY : builder.getDefaultValues().getOrDefault(key, "")));
+                        key -> written(key).isEmpty() ? ANY : builder.getDefaultValues().getOrDefault(key, "")));
         try {
             take(List.of(type), builder.withSources(new PropertiesConfigSource(instead, "instead", BEFORE_ALL_OTHERS)));
         } catch (ConfigValidationException _) {
@@ -119,18 +131,16 @@ final class Configuration {
 
     /** Such a value counts as not set, mostly without a word, which hides what else is wrong. */
     private void noteUnresolved() {
-        SmallRyeConfig config = values();
         Map<String, Problem> unresolved = new TreeMap<>();
         Set<String> overridden = new HashSet<>();
-        for (String name : config.getPropertyNames()) {
+        for (String name : values().getPropertyNames()) {
             if (OURS.matcher(name).lookingAt()) {
-                ConfigValue value = config.getConfigValue(name);
-                if (value.getValue() != null) {
+                if (value(name).isPresent()) {
                     overridden.add(variable(name));
-                } else if (value.getRawValue() != null) {
+                } else {
                     // A variable has other names beside its own.
-                    unresolved.merge(variable(name), Problem.unresolved(name, value.getRawValue()),
-                            (one, other) -> one.key().equals(variable(name)) ? one : other);
+                    written(name).ifPresent(raw -> unresolved.merge(variable(name), Problem.unresolved(name, raw),
+                            (one, other) -> one.key().equals(variable(name)) ? one : other));
                 }
             }
         }
@@ -144,12 +154,25 @@ final class Configuration {
 
     private void note(ConfigValidationException invalid) {
         IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(n -> Problem.of(invalid.getProblem(n).getMessage(), this::value)).forEach(problems::add);
+                .mapToObj(n -> invalid.getProblem(n).getMessage())
+                .filter(message -> !UNRESOLVED.matcher(message).matches())
+                .map(message -> Problem.of(message, this::value)).forEach(problems::add);
         MAPPINGS.forEach(this::takeDespiteProblems);
     }
 
-    private Optional<String> value(String key) {
-        return Optional.ofNullable(values().getConfigValue(key).getValue());
+    /** What a key is set to; empty also where that stands for something that is not set, or where nothing can be read. */
+    Optional<String> value(String key) {
+        try {
+            return Optional.ofNullable(values().getConfigValue(key).getValue());
+        } catch (IllegalArgumentException _) {
+            // Such as one that stands for itself.
+            return Optional.empty();
+        }
+    }
+
+    /** As it is written, with ${…} in it. */
+    private Optional<String> written(String key) {
+        return Expressions.withoutExpansion(() -> Optional.ofNullable(values().getConfigValue(key).getValue()));
     }
 
     private SmallRyeConfig values() {

@@ -1,5 +1,8 @@
 package dev.smsverification.cli;
 
+import static java.util.Map.entry;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,16 +34,18 @@ record Problem(String key, String line) {
 
     private static final String UNKNOWN_KEY = "does not map to any root";
 
-    /** How SmallRye Config says it, and what a user can make use of. */
-    private static final Map<Pattern, String> IN_OTHER_WORDS = Map.of(
-            Pattern.compile(".*" + UNKNOWN_KEY), "is no key of the worker; look for a slip in its name",
-            Pattern.compile("is required but.*"), "has to be set",
-            Pattern.compile("is defined as the empty String.*"), "must not be empty; leave it out for its default",
-            Pattern.compile(".*Invalid duration.*"), "must be a duration such as 500ms, 10s or 10m",
-            Pattern.compile(".*Expected an integer value.*"), "must be a whole number",
-            Pattern.compile(".*allowed values: (.*)"), "must be one of $1",
-            Pattern.compile(".* whilst being converted (must .*)"), "$1",
-            Pattern.compile("with the config value \"\\S*://.*"), "must be a URL such as https://api.twilio.com");
+    /** How SmallRye Config says it, and what a user can make use of; the first that matches counts. */
+    private static final List<Map.Entry<Pattern, String>> IN_OTHER_WORDS = List.of(
+            entry(Pattern.compile(".*" + UNKNOWN_KEY), "is no key of the worker; look for a slip in its name"),
+            entry(Pattern.compile("is required but.*"), "has to be set"),
+            entry(Pattern.compile("is defined as the empty String.*"),
+                    "must not be empty; leave it out for its default"),
+            entry(Pattern.compile(".*Invalid duration.*"), "must be a duration such as 500ms, 10s or 10m"),
+            entry(Pattern.compile(".*Expected an integer value.*"), "must be a whole number"),
+            entry(Pattern.compile(".*allowed values: (.*)"), "must be one of $1"),
+            entry(Pattern.compile(".* whilst being converted (must .*)"), "$1"),
+            entry(Pattern.compile("with the config value \"\\S*://.*"),
+                    "must be a URL such as https://api.twilio.com"));
 
     /** @param values what a key is set to */
     static Problem of(String message, Function<String, Optional<String>> values) {
@@ -55,7 +60,7 @@ record Problem(String key, String line) {
         return new Problem(key, key + " (" + value + "): " + inOtherWords(matcher.group(2)));
     }
 
-    /** A value that names another setting, which is not there. */
+    /** A value that names another setting, which is not there, or in the end itself. */
     static Problem unresolved(String key, String value) {
         return new Problem(key, key + " (" + (REFERENCES.matcher(value).matches() ? shown(key, value) : "hidden")
                 + "): ${…} stands for another setting, which is not set; a placeholder is written {{…}}");
@@ -73,7 +78,7 @@ record Problem(String key, String line) {
 
     private static String inOtherWords(String message) {
         String line = message.replace('\n', ' ');
-        return IN_OTHER_WORDS.entrySet().stream().filter(entry -> entry.getKey().matcher(line).matches()).findFirst()
+        return IN_OTHER_WORDS.stream().filter(entry -> entry.getKey().matcher(line).matches()).findFirst()
                 .map(entry -> entry.getKey().matcher(line).replaceFirst(entry.getValue()))
                 .orElse(line.startsWith("with the config value") ? "cannot be read as what it should be" : line);
     }

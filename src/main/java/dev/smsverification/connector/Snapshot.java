@@ -45,9 +45,9 @@ public final class Snapshot {
         return Optional.ofNullable(contents.get(file));
     }
 
-    /** What a file holds that has one line, without white space around it; empty where it cannot be read. */
+    /** What a file holds that has one line, without white space and a byte order mark around it; empty where it cannot be read. */
     public Optional<String> line(Path file) {
-        return bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        return bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "").strip());
     }
 
     /** A path as it may be printed: where it looks like none, somebody may have put a secret, or the whole file, in its place. */

@@ -11,9 +11,13 @@ public abstract class TextSetting implements Converter<String> {
     private final String rule;
 
     /** @param rule the form in words, after the name of the setting */
-    protected TextSetting(String form, String rule) {
-        this.form = Pattern.compile(form);
+    protected TextSetting(Pattern form, String rule) {
+        this.form = form;
         this.rule = rule;
+    }
+
+    protected TextSetting(String form, String rule) {
+        this(Pattern.compile(form), rule);
     }
 
     /**

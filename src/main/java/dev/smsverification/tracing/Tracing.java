@@ -1,9 +1,13 @@
 package dev.smsverification.tracing;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -32,8 +36,15 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class Tracing {
 
+    private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+    private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
+    private static final String PROTOCOL = "otel.exporter.otlp.protocol";
+    private static final String TRACES_PROTOCOL = "otel.exporter.otlp.traces.protocol";
+    /** The only one that the worker has a sender for. */
+    private static final String HTTP = "http/protobuf";
+
     private static final Map<String, String> DEFAULTS = Map.of("otel.service.name", "sms-verification-worker",
-            "otel.exporter.otlp.protocol", "http/protobuf", "otel.metrics.exporter", "none", "otel.logs.exporter",
+            PROTOCOL, HTTP, "otel.metrics.exporter", "none", "otel.logs.exporter",
             "none");
 
     private final Optional<OpenTelemetrySdk> sdk;
@@ -41,8 +52,8 @@ public class Tracing {
     private final String group;
 
     @Inject
-    Tracing(@ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> endpoint,
-            @ConfigProperty(name = "otel.exporter.otlp.traces.endpoint") Optional<String> tracesEndpoint,
+    Tracing(@ConfigProperty(name = ENDPOINT) Optional<String> endpoint,
+            @ConfigProperty(name = TRACES_ENDPOINT) Optional<String> tracesEndpoint,
             TopicsConfig topics) {
         this(endpoint.isPresent() || tracesEndpoint.isPresent()
                 ? Optional.of(sdk(endpoint, tracesEndpoint))
@@ -54,6 +65,31 @@ public class Tracing {
         this.sdk = sdk;
         this.tracer = sdk.map(it -> it.getTracer("dev.smsverification"));
         this.group = group;
+    }
+
+    /**
+     * What OpenTelemetry's SDK would refuse to start with, a line for each key.
+     *
+     * @param settings the value of a key, where it has one
+     */
+    public static List<String> problemsIn(Function<String, Optional<String>> settings) {
+        Stream<String> endpoints = Stream.of(ENDPOINT, TRACES_ENDPOINT)
+                .filter(key -> settings.apply(key).filter(url -> !isHttp(url)).isPresent())
+                // It may hold a password.
+                .map(key -> key + " (hidden): must be a URL such as http://collector:4318");
+        Stream<String> protocols = Stream.of(PROTOCOL, TRACES_PROTOCOL)
+                .filter(key -> settings.apply(key).filter(protocol -> !protocol.equals(HTTP)).isPresent())
+                .map(key -> key + ": must be " + HTTP);
+        return Stream.concat(endpoints, protocols).toList();
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     /** Handles a record under a trace of its own: that of its publisher or of the attempt before, where there is one. */
@@ -84,8 +120,8 @@ public class Tracing {
 
     private static OpenTelemetrySdk sdk(Optional<String> endpoint, Optional<String> tracesEndpoint) {
         Map<String, String> settings = new HashMap<>(DEFAULTS);
-        endpoint.ifPresent(url -> settings.put("otel.exporter.otlp.endpoint", url));
-        tracesEndpoint.ifPresent(url -> settings.put("otel.exporter.otlp.traces.endpoint", url));
+        endpoint.ifPresent(url -> settings.put(ENDPOINT, url));
+        tracesEndpoint.ifPresent(url -> settings.put(TRACES_ENDPOINT, url));
         return AutoConfiguredOpenTelemetrySdk.builder().addPropertiesSupplier(() -> settings).disableShutdownHook()
                 .build().getOpenTelemetrySdk();
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.smsverification.connector.Connector;
 import dev.smsverification.connector.ConnectorFile;
@@ -14,22 +13,6 @@ import dev.smsverification.connector.Snapshot;
  * What is said about the account: by its own key, else by the file that a key names, else by the connector file. Prints no credentials.
  */
 final class AccountSettings {
-
-    private static final Form ACCOUNT_SID = new Form("AC[0-9a-fA-F]{32}", "AC and 32 hexadecimal digits");
-    private static final Form API_KEY = new Form("SK[0-9a-fA-F]{32}", "SK and 32 hexadecimal digits");
-    private static final Form SERVICE_SID = new Form("MG[0-9a-fA-F]{32}", "MG and 32 hexadecimal digits");
-    private static final Form SECRET = new Form("\\S+", "one word");
-
-    private record Form(Pattern pattern, String words) {
-
-        Form(String pattern, String words) {
-            this(Pattern.compile(pattern), words);
-        }
-
-        boolean fits(String text) {
-            return pattern.matcher(text).matches();
-        }
-    }
 
     private final Snapshot files;
     private final List<String> problems = new ArrayList<>();
@@ -46,22 +29,22 @@ final class AccountSettings {
         file.map(ConnectorFile::problems).ifPresent(problems::addAll);
         complete = problems.isEmpty();
         Optional<Connector> connector = file.flatMap(ConnectorFile::connector);
-        accountSid = said("account-sid", config.accountSid(), config.accountSidFile(), ACCOUNT_SID)
+        accountSid = said("account-sid", config.accountSid(), config.accountSidFile(), Form.ACCOUNT_SID)
                 .or(() -> connector.flatMap(Connector::accountSid));
-        authToken = said("auth-token", TwilioAccount.revealed(config.authToken()), config.authTokenFile(), SECRET)
+        authToken = said("auth-token", TwilioAccount.revealed(config.authToken()), config.authTokenFile(), Form.SECRET)
                 .or(() -> connector.flatMap(Connector::authToken));
-        apiKey = said("api-key", config.apiKey(), config.apiKeyFile(), API_KEY);
-        apiSecret = said("api-secret", TwilioAccount.revealed(config.apiSecret()), config.apiSecretFile(), SECRET);
+        apiKey = said("api-key", config.apiKey(), config.apiKeyFile(), Form.API_KEY);
+        apiSecret = said("api-secret", TwilioAccount.revealed(config.apiSecret()), config.apiSecretFile(), Form.SECRET);
         messagingServiceSid = config.messagingServiceSid().or(() -> connector
                 .flatMap(Connector::fromMessagingServiceSid).filter(_ -> config.from().isEmpty()));
         riskCheck = config.riskCheck().map(TwilioConfig.RiskCheck.ENABLE::equals)
                 .orElse(!connector.map(Connector::disableRiskCheck).orElse(false));
         connector.ifPresent(said -> {
-            check(file.orElseThrow(), "accountSID", said.accountSid(), accountSid, ACCOUNT_SID);
+            check(file.orElseThrow(), "accountSID", said.accountSid(), accountSid, Form.ACCOUNT_SID);
             check(file.orElseThrow(), "authToken", said.authToken(), apiKey.isEmpty() ? authToken : Optional.empty(),
-                    SECRET);
+                    Form.SECRET);
             check(file.orElseThrow(), "fromMessagingServiceSID", said.fromMessagingServiceSid(), messagingServiceSid,
-                    SERVICE_SID);
+                    Form.SERVICE_SID);
         });
     }
 
@@ -104,6 +87,8 @@ final class AccountSettings {
         if (value.isPresent() && file.isPresent()) {
             problems.add(key + ", " + key + "-file: both are set; set one of the two");
         }
+        value.filter(text -> !form.fits(text))
+                .ifPresent(_ -> problems.add(key + " (hidden): must be " + form.words()));
         return value.or(() -> file.map(path -> inFile(key + "-file (" + Snapshot.shown(path) + ")", path, form)));
     }
 

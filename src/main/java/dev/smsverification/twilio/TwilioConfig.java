@@ -62,7 +62,7 @@ public interface TwilioConfig {
     /** Without it {@link RiskCheck#ENABLE}, unless the connector file says otherwise. */
     Optional<RiskCheck> riskCheck();
 
-    /** Turns delivery receipts on. */
+    /** Passed on to Twilio, which tells that address what becomes of each message; the worker does not listen there. */
     Optional<URI> statusCallbackUrl();
 
     /** What to do after an attempt that may have been sent. */
@@ -92,19 +92,19 @@ public interface TwilioConfig {
 
     final class AccountSid extends TextSetting {
         public AccountSid() {
-            super("AC[0-9a-fA-F]{32}", "must be AC and 32 hexadecimal digits");
+            super(Form.ACCOUNT_SID.pattern(), "must be " + Form.ACCOUNT_SID.words());
         }
     }
 
     final class KeySid extends TextSetting {
         public KeySid() {
-            super("SK[0-9a-fA-F]{32}", "must be SK and 32 hexadecimal digits");
+            super(Form.API_KEY.pattern(), "must be " + Form.API_KEY.words());
         }
     }
 
     final class ServiceSid extends TextSetting {
         public ServiceSid() {
-            super("MG[0-9a-fA-F]{32}", "must be MG and 32 hexadecimal digits");
+            super(Form.SERVICE_SID.pattern(), "must be " + Form.SERVICE_SID.words());
         }
     }
 

@@ -107,7 +107,7 @@ final class TwilioHttp {
 
     /** Without the account, and without the query: it names recipients. */
     static String template(String path) {
-        return path.replaceFirst("\\?.*", "").replaceFirst("AC[0-9a-fA-F]{32}", "{AccountSid}");
+        return path.replaceFirst("\\?.*", "").replaceFirst(Form.ACCOUNT_SID.pattern().pattern(), "{AccountSid}");
     }
 
     private static Trace.HttpEnd end(Reply reply) {

@@ -1,7 +1,9 @@
 package dev.smsverification.twilio;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +65,12 @@ final class TwilioProblems {
                         + " or TWILIO_API_KEY and TWILIO_API_SECRET");
     }
 
+    /** In PEM: the factory also takes what Vert.x cannot read. */
     private static boolean holdsCertificates(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
-            return !CertificateFactory.getInstance("X.509").generateCertificates(pem).isEmpty();
+        try {
+            byte[] pem = Files.readAllBytes(file);
+            return new String(pem, US_ASCII).contains("-----BEGIN CERTIFICATE-----") && !CertificateFactory
+                    .getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).isEmpty();
         } catch (IOException | CertificateException _) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.smsverification.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AutoClose;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.testing.StandInAccount;
@@ -80,6 +82,43 @@ class CheckTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(shell.err()).contains("sms.max-in-flight (many): must be a whole number", "has no {{code}}",
                 "twilio.auth-token, twilio.auth-token-file: both are set").doesNotContain("hush");
+    }
+
+    /** As a Secret has it that was made by {@code echo token | base64}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hush\n", "hush ", "hu\u00a0sh", "hush\u0000"})
+    void checkTellsOfATokenThatNobodyCanHave(String token) {
+        shell.set("twilio.auth-token", token);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactly(
+                "twilio.auth-token (hidden): must be one word of ASCII characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"otel.exporter.otlp.endpoint,collector:4318,(hidden): must be a URL such as http://collector:4318",
+            "otel.exporter.otlp.traces.endpoint,collector,(hidden): must be a URL such as http://collector:4318",
+            "otel.exporter.otlp.protocol,grpc,: must be http/protobuf"})
+    void checkTellsOfWhatTracingCannotStartWith(String key, String value, String problem) {
+        shell.set(key, value);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).singleElement().asString().startsWith(key).endsWith(problem);
+    }
+
+    @Test
+    void checkTellsOfAFileOfSettingsThatCannotBeRead() throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.properties"), "sms.group-id=\\u12");
+        shell.set("smallrye.config.locations", broken.toUri().toString());
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).singleElement().asString().contains("cannot be read");
     }
 
     @ParameterizedTest

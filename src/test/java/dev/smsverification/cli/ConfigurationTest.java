@@ -52,13 +52,16 @@ class ConfigurationTest {
             "sms.group-id|' '|sms.group-id ( ): must not be blank",
             "sms.topics.status|a b|sms.topics.status (a b): must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens",
             "twilio.region|IE 1|twilio.region (IE 1): must be a Twilio region such as ie1",
+            "twilio.region|https://ie1|twilio.region (https://ie1): must be a Twilio region such as ie1",
             "sms.topics.status|..|sms.topics.status (..): must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens",
             "sms.topics.retry-prefix|a b|sms.topics.retry-prefix (a b): must be the beginning of a topic's name: up to 230 letters, digits, dots, underscores and hyphens",
             "sms.topics.create|perhaps|sms.topics.create (perhaps): must be true or false",
             "sms.templates.allow-links-in-variables|flase|sms.templates.allow-links-in-variables (flase): must be true or false",
             "sms.code-ttl|${NOPE}|sms.code-ttl (${NOPE}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "sms.code-ttl|${sms.code-ttl}|sms.code-ttl (${sms.code-ttl}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "kafka.linger.ms|${kafka.linger.ms}|kafka.linger.ms (${kafka.linger.ms}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "twilio.auth-token|${twilio.auth-token}|twilio.auth-token (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "sms.connector-config|${NOPE}/c.json|sms.connector-config (${NOPE}/c.json): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
-            "sms.templates[0].content|Your code is ${code}|sms.templates[0].content (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "twilio.account-sid|hush|twilio.account-sid (hidden): must be AC and 32 hexadecimal digits",
             "twilio.account-sid|'AC1\n'|twilio.account-sid (AC1?): must be AC and 32 hexadecimal digits",
             "kafka.bootstrap.servers|here|kafka.bootstrap.servers (here): must be a list of addresses such as kafka:9092",
@@ -102,6 +105,24 @@ class ConfigurationTest {
         assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
                 "sms.code-ttl", "sms.retry.max-attempts", "sms.templates[0].usage-type", "sms.templates.max-segments",
                 "twilio.request-timeout", "twilio.account-sid");
+    }
+
+    @Test
+    void takesAPlaceholderOfAnotherKindForAReferenceToASetting() {
+        set("sms.templates[0].content", "Your code is ${code}");
+
+        assertThat(Configuration.read().problems()).containsExactly(
+                "sms.templates[0].content (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+                "sms.templates[0].usage-type (not set): has to be set");
+    }
+
+    @Test
+    void goesOnBehindAValueThatStandsForNothing() {
+        set("sms.code-ttl", "${NOPE}");
+        set("sms.max-in-flight", "many");
+
+        assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0])
+                .containsExactlyInAnyOrder("sms.code-ttl", "sms.max-in-flight");
     }
 
     @Test

@@ -3,23 +3,28 @@ package dev.smsverification.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.connector.Snapshot;
+import dev.smsverification.testing.Certificates;
+import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 class TwilioConfigTest {
@@ -120,6 +125,19 @@ class TwilioConfigTest {
                 .hasMessageContaining("twilio." + key).hasMessageContaining(problem).hasMessageNotContaining(TOKEN);
     }
 
+    /** As Windows exports it: Java would read it, and Vert.x at each connection not. */
+    @Test
+    void takesCertificatesInPemOnly(@TempDir Path directory) throws Exception {
+        Path pem = Certificates.make(directory, "ip:127.0.0.1").caCertificate();
+        Path der = Files.write(directory.resolve("ca.cer"), CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(pem))).getEncoded());
+
+        assertThat(read(properties(Map.of("auth-token", TOKEN, "ca-certificates", pem.toString()))))
+                .isInstanceOf(AccountReading.Usable.class);
+        assertThat(problems(properties(Map.of("auth-token", TOKEN, "ca-certificates", der.toString()))))
+                .singleElement().asString().startsWith("twilio.ca-certificates ");
+    }
+
     @Test
     void printsNoSecret() {
         TwilioConfig config = properties(Map.of("auth-token", TOKEN));
@@ -145,16 +163,12 @@ class TwilioConfigTest {
         Map<String, String> properties = new HashMap<>(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID,
                 "twilio.messaging-service-sid", StandInAccount.MESSAGING_SERVICE_SID));
         keys.forEach((key, value) -> properties.put("twilio." + key, value));
-        return config(new PropertiesConfigSource(properties, "test", 100));
+        return Mappings.of(TwilioConfig.class, properties);
     }
 
     private static TwilioConfig environment(Map<String, String> variables) {
-        return config(new EnvConfigSource(variables, 300));
-    }
-
-    private static TwilioConfig config(ConfigSource source) {
-        return new SmallRyeConfigBuilder().withSources(source).withMapping(TwilioConfig.class)
-                .addDiscoveredConverters().build()
+        return new SmallRyeConfigBuilder().withSources(new EnvConfigSource(variables, 300))
+                .withMapping(TwilioConfig.class).addDiscoveredConverters().build()
                 .getConfigMapping(TwilioConfig.class);
     }
 }
