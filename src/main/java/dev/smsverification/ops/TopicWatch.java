@@ -1,13 +1,12 @@
 package dev.smsverification.ops;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
@@ -37,6 +37,7 @@ class TopicWatch {
 
     private static final Logger LOG = Logger.getLogger(TopicWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final String MISSING = "is missing";
     private static final int PARTITIONS_WHERE_NOTHING_EXISTS = 6;
     /** A request may be as large as the broker allows; with the headers of a dead letter it is larger. */
     private static final Map<String, String> LARGER_THAN_ANY_REQUEST = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -97,12 +98,13 @@ class TopicWatch {
     private List<String> find() {
         try {
             Admin admin = connected();
-            Map<String, Integer> partitions = partitions(admin);
-            if (create && partitions.size() < topics.all().size()) {
-                partitions.putAll(create(admin, partitions));
+            Map<String, Integer> partitions = new HashMap<>();
+            Map<String, String> unknown = look(admin, partitions);
+            if (create && !unknown.isEmpty()) {
+                create(admin, partitions, unknown);
             }
             lag.measure(admin);
-            return problems(partitions);
+            return problems(partitions, unknown);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return problems;
@@ -120,37 +122,52 @@ class TopicWatch {
         return client.get();
     }
 
-    private Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
-        Map<String, Integer> partitions = new HashMap<>();
+    /**
+     * Asks how many partitions the topics have.
+     *
+     * @return by topic, why that is not known
+     */
+    private Map<String, String> look(Admin admin, Map<String, Integer> partitions)
+            throws InterruptedException, ExecutionException {
+        Map<String, String> unknown = new TreeMap<>();
         for (var topic : admin.describeTopics(topics.all()).topicNameValues().entrySet()) {
             try {
                 partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
             } catch (ExecutionException failure) {
-                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw failure;
-                }
+                unknown.put(topic.getKey(), switch (failure.getCause()) {
+                    case UnknownTopicOrPartitionException _ -> MISSING;
+                    case TopicAuthorizationException _ -> "may not be described by this worker";
+                    default -> throw failure;
+                });
             }
         }
-        return partitions;
+        return unknown;
     }
 
-    /** Answers what it has created: a broker that is asked right away may not have heard of it yet. */
-    private Map<String, Integer> create(Admin admin, Map<String, Integer> existing)
-            throws InterruptedException, ExecutionException {
-        int count = existing.getOrDefault(topics.requested(), PARTITIONS_WHERE_NOTHING_EXISTS);
-        List<NewTopic> missing = topics.all().stream().filter(topic -> !existing.containsKey(topic))
-                .map(topic -> new NewTopic(topic, Optional.of(count), Optional.empty())
+    /** Creates what is missing. A broker that is asked for it right away may not have heard of it yet. */
+    private void create(Admin admin, Map<String, Integer> partitions, Map<String, String> unknown)
+            throws InterruptedException {
+        int count = partitions.getOrDefault(topics.requested(), PARTITIONS_WHERE_NOTHING_EXISTS);
+        List<NewTopic> missing = unknown.entrySet().stream().filter(topic -> topic.getValue().equals(MISSING))
+                .map(topic -> new NewTopic(topic.getKey(), Optional.of(count), Optional.empty())
                         .configs(LARGER_THAN_ANY_REQUEST))
                 .toList();
-        admin.createTopics(missing).all().get();
-        LOG.infof("Created the topics %s", missing.stream().map(NewTopic::name).toList());
-        return missing.stream().collect(toMap(NewTopic::name, _ -> count));
+        for (var topic : admin.createTopics(missing).values().entrySet()) {
+            try {
+                topic.getValue().get();
+                partitions.put(topic.getKey(), count);
+                unknown.remove(topic.getKey());
+                LOG.infof("Created the topic %s", topic.getKey());
+            } catch (ExecutionException failure) {
+                unknown.put(topic.getKey(), MISSING + " and cannot be created: "
+                        + failure.getCause().getClass().getSimpleName());
+            }
+        }
     }
 
-    private List<String> problems(Map<String, Integer> partitions) {
+    private List<String> problems(Map<String, Integer> partitions, Map<String, String> unknown) {
         List<String> found = new ArrayList<>();
-        topics.all().stream().filter(topic -> !partitions.containsKey(topic))
-                .forEach(topic -> found.add("topic " + topic + " is missing"));
+        unknown.forEach((topic, why) -> found.add("topic " + topic + " " + why));
         Integer requests = partitions.get(topics.requested());
         topics.consumed().stream()
                 .filter(topic -> requests != null && partitions.containsKey(topic)

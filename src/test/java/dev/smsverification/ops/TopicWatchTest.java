@@ -1,6 +1,7 @@
 package dev.smsverification.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,12 +9,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Settings;
 import dev.smsverification.event.Topics;
 import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Mappings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -34,6 +38,30 @@ class TopicWatchTest {
 
             assertThat(looking.join(Duration.ofSeconds(10))).isTrue();
             assertThat(watch.problems()).containsExactly(TopicWatch.NOT_LOOKED);
+        }
+    }
+
+    /** Kafka takes no topic whose name another one has but for dots and underscores. */
+    @Test
+    void namesATopicThatIsMissingAlsoWhereItCannotBeCreated() {
+        try (Broker broker = Broker.start()) {
+            broker.createTopic("sta_tus", 1);
+            TopicsConfig config = Mappings.of(TopicsConfig.class,
+                    Map.of("sms.topics.status", "sta.tus", "sms.topics.create", "true"));
+            Topics topics = Settings.topics(config);
+            TopicWatch watch = new TopicWatch(topics, config, new Lag(topics, null, null) {
+                @Override
+                void measure(Admin admin) {
+                    // There is nobody here whose lag it could be.
+                }
+            }, Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+            watch.start(new StartupEvent());
+
+            await().until(watch::looked);
+
+            assertThat(watch.problems()).containsExactly(
+                    "topic sta.tus is missing and cannot be created: InvalidTopicException");
+            watch.stop(new ShutdownEvent());
         }
     }
 
