@@ -87,7 +87,7 @@ public final class Decoder {
     }
 
     private static Optional<Instant> instant(JsonNode data, String field) {
-        return Json.text(data, field, Reason.INVALID_FIELD).map(text -> Json.instant(text).orElseThrow(
+        return Json.text(data, field, Reason.INVALID_FIELD).map(text -> Rfc3339.instant(text).orElseThrow(
                 () -> new MalformedException(Reason.INVALID_FIELD, field + " is not an RFC 3339 date-time")));
     }
 

@@ -56,7 +56,7 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
     }
 
     private static Instant time(String text) {
-        return Json.instant(text)
+        return Rfc3339.instant(text)
                 .orElseThrow(
                         () -> new MalformedException(Reason.INVALID_CLOUD_EVENT, "time is not an RFC 3339 date-time"));
     }

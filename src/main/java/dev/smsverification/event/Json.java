@@ -3,15 +3,9 @@ package dev.smsverification.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.Optional;
 
-import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -29,8 +23,6 @@ final class Json {
 
     /** What Java reads in place of bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
-
-    private static final ValueRange RFC_3339_YEARS = ValueRange.of(0, 9999);
 
     private static final JsonMapper MAPPER = JsonMapper
             // It would also take UTF-16 and UTF-32.
@@ -95,25 +87,5 @@ final class Json {
             }
         }
         return false;
-    }
-
-    /** RFC 3339 date-time. Its years have four digits; what is further away does not even fit into milliseconds. */
-    static Optional<Instant> instant(String text) {
-        try {
-            // What of it is reported is in UTC: the year has to have four digits there.
-            OffsetDateTime time = time(text).withOffsetSameInstant(ZoneOffset.UTC);
-            return RFC_3339_YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static OffsetDateTime time(String text) {
-        try {
-            return ITU.parseDateTime(text);
-        } catch (DateTimeException _) {
-            // Such as the unknown local offset, -00:00: what else the JDK understands, which takes ten times as long.
-            return OffsetDateTime.parse(text);
-        }
     }
 }

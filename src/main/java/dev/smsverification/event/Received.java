@@ -88,7 +88,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {
-        return Json.instant(HeaderNames.require(record, header))
+        return Rfc3339.instant(HeaderNames.require(record, header))
                 .orElseThrow(() -> new IllegalArgumentException(header));
     }
 

@@ -14,7 +14,7 @@ public enum Status {
     SUPERSEDED,
     /** An event with this id was already handled. */
     DUPLICATE,
-    /** A guard refused. */
+    /** Refused by a limit, or for its country. In the contract; not written by this version. */
     BLOCKED,
     /** The carrier confirmed delivery. */
     DELIVERED,

@@ -1,6 +1,5 @@
 package dev.smsverification.intake;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +11,7 @@ import dev.smsverification.delivery.Disposition;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
+import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 
 /** What a dead letter tells, as far as the ledger needs it. */
@@ -20,7 +20,8 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
     /** Empty for what no worker has written. */
     static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Instant at = Instant.parse(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT));
+            Instant at = Rfc3339.instant(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT))
+                    .orElseThrow(() -> new IllegalArgumentException(HeaderNames.DEAD_LETTER_AT));
             Source source = new Source(HeaderNames.require(record, HeaderNames.DEAD_LETTER_TOPIC),
                     Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_PARTITION)),
                     Long.parseLong(HeaderNames.require(record, HeaderNames.DEAD_LETTER_OFFSET)),
@@ -34,7 +35,7 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
             return Stream.of(Reason.values()).filter(reason -> reason.word().equals(word)).findFirst()
                     .map(reason -> new Letter(source, attempt,
                             new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
-        } catch (IllegalArgumentException | DateTimeException _) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,6 @@
 package dev.smsverification.intake;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
@@ -27,11 +27,13 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, O
             Source source = new Source(json.at("/source/topic").asText(), json.at("/source/partition").asInt(),
                     json.at("/source/offset").asLong(), at);
             Attempt attempt = new Attempt(json.path("attempt").asInt(1), at, at, false);
-            Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue()).map(Instant::parse);
+            Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue())
+                    .map(text -> Rfc3339.instant(text)
+                            .orElseThrow(() -> new IllegalArgumentException("nextAttemptAt")));
             return Optional.of(
                     new Reported(json.path("eventId").asText(), Status.valueOf(json.path("status").asText()), source,
                             attempt, next, at));
-        } catch (IOException | IllegalArgumentException | DateTimeException _) {
+        } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }

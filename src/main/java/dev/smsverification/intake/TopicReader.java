@@ -75,6 +75,7 @@ final class TopicReader implements AutoCloseable {
     /**
      * Reads each partition from its first offset up to, and without, its last.
      *
+     * @param to may be lowered meanwhile, so that no more is read of a partition
      * @return how many records there were
      * @throws TimeoutException where nothing comes for long
      */

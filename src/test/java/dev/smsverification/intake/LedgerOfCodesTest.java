@@ -2,6 +2,8 @@ package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +64,19 @@ class LedgerOfCodesTest {
         worker.read(Map.of(requests, 0L), Set.of(requests));
 
         assertThat(worker.refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    /** Behind each transaction stands a mark: there is no record at the very offset from which on nothing is acknowledged. */
+    @Test
+    void knowsOfNewerCodesAlsoBehindTheMarkOfATransaction() {
+        Duration meanwhile = Duration.ofSeconds(60);
+        TOPICS.publishInTransactions(past.partition(), now, Request.to("+12025550111", "314159"), older, newer);
+        TOPICS.publishInTransactions(past.partition(), now.plus(meanwhile), Request.to("+12025550112", "271828"));
+
+        worker.ledger(Map.of("bootstrap.servers", TOPICS.bootstrapServers()),
+                Clock.offset(Clock.systemUTC(), meanwhile)).read(Map.of(requests, 1L), Set.of(requests));
+
+        assertThat(worker.refusal(past.received(older, 2))).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.smsverification.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -83,6 +84,20 @@ class LedgerTest {
         worker.ledger(kafka, clock.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L), Set.of());
 
         assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
+    }
+
+    /** What was sent stands in another topic. */
+    @Test
+    void knowsWhatWasSentAlsoWhereDeadLettersCannotBeRead() {
+        past.publish(request);
+        past.report(request.id(), 0, Status.SENT);
+        Ledger ledger = worker.ledger(Settings.topicsWithUnreadableDeadLetters(),
+                Map.of("bootstrap.servers", TOPICS.bootstrapServers()), Clock.systemUTC());
+
+        Map<TopicPartition, Long> reach = ledger.read(Map.of(requests, 0L), Set.of());
+
+        assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
+        assertThat(reach).containsEntry(requests, 1L);
     }
 
     @Test
@@ -184,6 +199,7 @@ class LedgerTest {
         past.publish(request);
         past.write(STATUS, "not JSON".getBytes(UTF_8));
         past.write(STATUS, "{\"status\":\"NEW\"}".getBytes(UTF_8));
+        past.report("another", 7, Status.RETRYING, Instant.MAX);
         past.report(request.id(), 0, Status.SENT);
 
         worker.read(Map.of(requests, 0L));

@@ -17,6 +17,7 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Settings;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Topics;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
@@ -42,7 +43,11 @@ final class Successor {
 
     /** Another one, with these settings of Kafka's clients and by that clock. */
     Ledger ledger(Map<String, Object> kafka, Clock clock) {
-        return new Ledger(Settings.topics(), kafka, decoder, history, newest, unreported,
+        return ledger(Settings.topics(), kafka, clock);
+    }
+
+    Ledger ledger(Topics topics, Map<String, Object> kafka, Clock clock) {
+        return new Ledger(topics, kafka, decoder, history, newest, unreported,
                 Settings.of(DeliveryConfig.class), loop, clock);
     }
 

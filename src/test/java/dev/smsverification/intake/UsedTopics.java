@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Settings;
 import dev.smsverification.testing.Broker;
+import dev.smsverification.testing.Request;
 
 /** The worker's topics on a real broker, with a partition for each test. */
 final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
@@ -38,6 +41,21 @@ final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
     String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Each in a transaction of its own; published then, they are durable when this returns. */
+    void publishInTransactions(int toPartition, Instant then, Request... events) {
+        try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers(), "transactional.id", "publisher"),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            transactional.initTransactions();
+            for (Request event : events) {
+                transactional.beginTransaction();
+                transactional.send(new ProducerRecord<>(Consumed.TOPIC, toPartition, then.toEpochMilli(), null,
+                        event.bytes()));
+                transactional.commitTransaction();
+            }
+        }
     }
 
     /** That of a partition which no other test uses. */

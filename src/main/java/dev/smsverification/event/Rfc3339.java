@@ -1,0 +1,38 @@
+package dev.smsverification.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
+import java.util.Optional;
+
+import com.ethlo.time.ITU;
+
+/** Times as RFC 3339 writes them. Its years have four digits; what is further away does not even fit into milliseconds. */
+public final class Rfc3339 {
+
+    private static final ValueRange YEARS = ValueRange.of(0, 9999);
+
+    private Rfc3339() {}
+
+    /** Empty for what is no date-time. */
+    public static Optional<Instant> instant(String text) {
+        try {
+            // What of it is reported is in UTC: the year has to have four digits there.
+            OffsetDateTime time = time(text).withOffsetSameInstant(ZoneOffset.UTC);
+            return YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static OffsetDateTime time(String text) {
+        try {
+            return ITU.parseDateTime(text);
+        } catch (DateTimeException _) {
+            // Such as the unknown local offset, -00:00: what else the JDK understands, which takes ten times as long.
+            return OffsetDateTime.parse(text);
+        }
+    }
+}

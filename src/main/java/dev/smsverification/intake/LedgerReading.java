@@ -1,0 +1,205 @@
+package dev.smsverification.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+import dev.smsverification.delivery.Unreported;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Topics;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+
+/** One pass of the {@link Ledger} through the topics, and what has been found so far. Blocks. For one thread. */
+final class LedgerReading {
+
+    private static final BinaryOperator<Instant> EARLIER = BinaryOperator.minBy(Comparator.naturalOrder());
+    /** Clocks of the worker before and of the broker may be so far apart. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+    /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
+    private static final long MOST = 20_000;
+
+    private final Scope scope;
+    private final Map<TopicPartition, Long> requests = new HashMap<>();
+    private final Map<TopicPartition, Long> retries = new HashMap<>();
+    private final Set<TopicPartition> begun;
+    private final Facts facts;
+    private final Instant now;
+    /** By partition number: when the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
+    private final Map<Integer, Instant> oldest = new HashMap<>();
+    private final Map<TopicPartition, Long> reach = new HashMap<>();
+    private final Map<Integer, Long> lastReported = new HashMap<>();
+    private final Unreported givenUp = new Unreported();
+    private Optional<KafkaException> unread = Optional.empty();
+    private int letters;
+    private int results;
+    private int newer;
+
+    /**
+     * What is read, and where it is kept.
+     *
+     * @param inMemory so many requests at most a worker has begun or is about to begin
+     */
+    record Scope(Topics topics, Decoder decoder, History history, NewestCodes newest, Unreported unreported,
+            Duration codeTtl, int inMemory) {}
+
+    /** @param positions and {@code begun} as {@link Ledger#read} says */
+    LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Facts facts,
+            Instant now) {
+        this.scope = scope;
+        this.begun = begun;
+        this.facts = facts;
+        this.now = now;
+        positions.forEach((partition, position) -> {
+            (partition.topic().equals(scope.topics().requested()) ? requests : retries).put(partition, position);
+            reach.put(partition, position + scope.inMemory());
+        });
+    }
+
+    Instant begin() {
+        return now;
+    }
+
+    /** Hands over what has been found, be the pass complete or not. */
+    Map<TopicPartition, Long> end() {
+        facts.add(() -> scope.unreported().addAll(givenUp));
+        facts.handOver();
+        return reach;
+    }
+
+    /** @throws KafkaException where something cannot be read; what can be has been read all the same */
+    void read(TopicReader reader) {
+        asFarAsPossible(() -> readRetries(reader));
+        Set<Integer> withRetries = Set.copyOf(oldest.keySet());
+        readFirstRequests(reader);
+        asFarAsPossible(() -> letters = readDeadLetters(reader));
+        results = readResults(reader);
+        reader.ends(requests.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
+        newer = readRequests(reader, withRetries);
+        unread.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    /** One partition that cannot be read is no reason to forget what was sent, which another topic tells. */
+    private void asFarAsPossible(Runnable part) {
+        try {
+            part.run();
+        } catch (KafkaException failure) {
+            unread = Optional.of(failure);
+        }
+    }
+
+    private void readRetries(TopicReader reader) {
+        Map<TopicPartition, Long> ends = reader.ends(retries.keySet());
+        reach.putAll(ends);
+        reader.read(retries, ends, record -> oldest.merge(record.partition(),
+                Received.retry(record, now).source().timestamp(), EARLIER));
+    }
+
+    /** Of each partition the first that is not acknowledged. It need not stand at the very position: that may be the mark of a transaction. */
+    private void readFirstRequests(TopicReader reader) {
+        Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
+        reader.read(requests, ends, record -> {
+            oldest.merge(record.partition(), Instant.ofEpochMilli(record.timestamp()), EARLIER);
+            ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        });
+    }
+
+    /** Before the results: whose result is written meanwhile is not left without one. */
+    private int readDeadLetters(TopicReader reader) {
+        return oldest.values().stream().min(Comparator.naturalOrder())
+                .map(first -> reader.readSince(scope.topics().deadLetter(), bounded(first), MOST,
+                        record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
+                                .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
+                .orElse(0);
+    }
+
+    private boolean isUnacknowledged(Letter letter) {
+        Long position = requests.get(new TopicPartition(letter.source().topic(), letter.source().partition()));
+        return position != null && (letter.attempt().number() > 1 || letter.source().offset() >= position);
+    }
+
+    private int readResults(TopicReader reader) {
+        int count = reader.partitions(scope.topics().status());
+        if (count == 0) {
+            return 0;
+        }
+        Map<TopicPartition, Instant> since = new HashMap<>();
+        reach.keySet().forEach(source -> since.merge(
+                new TopicPartition(scope.topics().status(), source.partition() % count),
+                bounded(oldest.getOrDefault(source.partition(), now)), EARLIER));
+        Map<TopicPartition, Long> ends = reader.ends(since.keySet());
+        Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
+        Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
+        lifeOfACode.replaceAll((_, _) -> now.minus(scope.codeTtl()));
+        reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
+                Math.max(ends.get(partition) - MOST, offset), Math::min));
+        return reader.read(from, ends, record -> Reported.of(record)
+                .filter(result -> scope.topics().consumed().contains(result.source().topic())).ifPresent(result -> {
+                    if (result.isOf(scope.topics().requested())) {
+                        givenUp.take(result.source(), result.attempt());
+                        lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                    }
+                    facts.add(() -> scope.history().recall(result.eventId(), result.source(), result.attempt(),
+                            result.status(), result.next(), result.at()));
+                }));
+    }
+
+    /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
+    private long reach(TopicPartition partition, long end) {
+        long position = requests.get(partition);
+        long reported = lastReported.getOrDefault(partition.partition(), position);
+        return Math.min(end, Math.max(position, reported + 1) + scope.inMemory());
+    }
+
+    /** Which codes may have been sent, where retries wait or more has begun: of the requests since the oldest that is open. */
+    private int readRequests(TopicReader reader, Set<Integer> withRetries) {
+        Map<TopicPartition, Instant> since = new HashMap<>();
+        requests.forEach((partition, position) -> {
+            int number = partition.partition();
+            if (begun.contains(partition) || withRetries.contains(number)
+                    || lastReported.getOrDefault(number, position) > position) {
+                since.put(partition, bounded(oldest.getOrDefault(number, now)));
+            }
+        });
+        Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
+        // An event that comes a second time brings no newer code.
+        Map<String, NewestCodes.Code> codes = new HashMap<>();
+        int read = reader.read(from, reach, record -> {
+            Received received = Received.request(record, now);
+            if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
+                codes.merge(request.eventId(), NewestCodes.Code.of(request, received.source()),
+                        NewestCodes.Code::older);
+            }
+        });
+        codes.forEach((id, code) -> facts.add(() -> {
+            if (!scope.history().repeated(id, code.source(), now)) {
+                scope.newest().add(code, now);
+            }
+        }));
+        return read;
+    }
+
+    private Instant bounded(Instant since) {
+        return Stream.of(since.minus(SKEW), now.minus(scope.codeTtl())).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return results + " results, " + letters + " dead letters and " + newer + " requests, " + reach.size()
+                + " partitions";
+    }
+}
