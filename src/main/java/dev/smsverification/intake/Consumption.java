@@ -24,7 +24,6 @@ public class Consumption {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Intake intake;
-    private final Ledger ledger;
     private final Rebalancing rebalancing;
     private final RequestsConsumer consumer;
     private final EventLoop loop;
@@ -34,10 +33,9 @@ public class Consumption {
     private volatile boolean stopped;
     private boolean awaitingPoll;
 
-    Consumption(Intake intake, Ledger ledger, @Identifier(RequestsChannel.NAME) Rebalancing rebalancing,
+    Consumption(Intake intake, @Identifier(RequestsChannel.NAME) Rebalancing rebalancing,
             RequestsConsumer consumer, EventLoop loop, Clock clock) {
         this.intake = intake;
-        this.ledger = ledger;
         this.rebalancing = rebalancing;
         this.consumer = consumer;
         this.loop = loop;
@@ -64,14 +62,14 @@ public class Consumption {
         return rebalancing.beginning() ? clock.instant() : lastPoll;
     }
 
-    /** Whether the consumer group has taken this worker in and given it its first partitions, be it none. */
+    /** Whether the consumer group has taken this worker in and given it partitions, be it none. */
     public boolean joinedGroup() {
         return rebalancing.joined();
     }
 
-    /** Whether partitions are about to come, and it is being read what became of their requests so far. */
+    /** Whether partitions have come, and Kafka is being asked what became of their requests so far. */
     public boolean readingLedger() {
-        return ledger.reading();
+        return rebalancing.beginning();
     }
 
     void start(@Observes StartupEvent event) {
@@ -90,7 +88,7 @@ public class Consumption {
         if (latest.confirmed() && !now.confirmed()) {
             LOG.warn(
                     "Nothing is sent: the consumer group has not confirmed for a session that this worker is a member");
-        } else if (now.confirmed() && !latest.confirmed()) {
+        } else if (now.confirmed() && !latest.confirmed() && !now.places().isEmpty()) {
             LOG.info("Sending goes on: the consumer group has confirmed the partitions that this worker has now");
         }
         latest = now;

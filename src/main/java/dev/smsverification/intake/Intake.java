@@ -133,7 +133,7 @@ class Intake {
      */
     void confirmed(Instant asked) {
         Instant until = asked.plus(sessionTimeout);
-        // What took longer than that to be confirmed tells nothing.
+        // A confirmation that is older than a session proves nothing.
         if (until.isAfter(clock.instant())) {
             confirmedUntil = until;
             delivery.leasesHoldUntil(until);
@@ -178,7 +178,7 @@ class Intake {
     private void begin(Received received, Lane lane, Lane.Entry entry) {
         if (lane.held()) {
             lane.begin(entry);
-            handle(received, lane).subscribe()
+            handle(received, lane, entry).subscribe()
                     .with(handling -> lane.end(entry, handling), fault -> {
                         // Without its message, which might quote the record.
                         LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
@@ -191,10 +191,10 @@ class Intake {
     }
 
     /** A record that comes back with its partition, and was begun here before, ends as that does. */
-    private Uni<Handling> handle(Received received, Lane lane) {
+    private Uni<Handling> handle(Received received, Lane lane, Lane.Entry entry) {
         Uni<Handling> handling = Uni.createFrom().deferred(
                 () -> tracing.follow(received, delivery.handle(received, lane)));
-        return lane.leftOpen(received.record().offset())
+        return lane.leftOpen(entry)
                 .map(before -> before.ended()
                         .chain(end -> end == Handling.LEFT ? handling : Uni.createFrom().item(end)))
                 .orElse(handling);

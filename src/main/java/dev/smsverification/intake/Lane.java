@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -55,8 +54,7 @@ final class Lane implements Lease {
         private final Instant due;
         private final int weight;
         private boolean begun;
-        private Optional<Handling> end = Optional.empty();
-        private Consumer<Handling> heirs = _ -> {};
+        private final CompletableFuture<Handling> end = new CompletableFuture<>();
 
         private Entry(long offset, Instant due, int weight) {
             this.offset = offset;
@@ -65,19 +63,12 @@ final class Lane implements Lease {
         }
 
         private boolean settled() {
-            return end.filter(Handling.SETTLED::equals).isPresent();
-        }
-
-        private void end(Handling handling) {
-            end = Optional.of(handling);
-            heirs.accept(handling);
-            heirs = _ -> {};
+            return end.getNow(Handling.LEFT) == Handling.SETTLED;
         }
 
         /** Completes when the work has ended, at once where it has; only for what had begun. */
         Uni<Handling> ended() {
-            return Uni.createFrom().emitter(heir -> end.ifPresentOrElse(heir::complete,
-                    () -> heirs = heirs.andThen(heir::complete)));
+            return Uni.createFrom().completionStage(end);
         }
     }
 
@@ -112,7 +103,7 @@ final class Lane implements Lease {
     void end(Entry entry, Handling handling) {
         working--;
         memory.fall(entry.weight);
-        entry.end(handling);
+        entry.end.complete(handling);
         while (!unsettled.isEmpty() && unsettled.peek().settled()) {
             settledUpTo = unsettled.remove().offset + 1;
             span.fall(1);
@@ -132,9 +123,9 @@ final class Lane implements Lease {
                 : new OffsetAndMetadata(settledUpTo);
     }
 
-    /** The work on a record that was begun here before, when the partition was here the last time. */
-    Optional<Entry> leftOpen(long offset) {
-        return Optional.ofNullable(leftOpen.get(offset));
+    /** The work on a record that was begun here before, when the partition was here the last time; not on another of a topic made anew. */
+    Optional<Entry> leftOpen(Entry entry) {
+        return Optional.ofNullable(leftOpen.get(entry.offset)).filter(before -> before.due.equals(entry.due));
     }
 
     /** By offset, the work that has begun and is not acknowledged. */

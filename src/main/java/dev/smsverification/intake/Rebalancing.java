@@ -133,6 +133,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
+        // Where the group has lost the worker, nothing is assigned until it has joined anew; else that follows at once, be it none.
+        joined = !partitions.containsAll(consumer.assignment());
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
         // The connector drops what is on its way from them, and nothing else may be in it.
         handedOn.takenIn();
@@ -152,7 +154,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         loop.execute(() -> intake().confirmed(asked));
     }
 
-    /** Whether the group has given this worker its first partitions, be it none, and it has begun with them. */
+    /** Whether the group has given this worker partitions, be it none, and it has begun with them. */
     boolean joined() {
         return joined;
     }

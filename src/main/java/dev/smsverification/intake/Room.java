@@ -19,9 +19,9 @@ final class Room {
 
     /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
     private static final int RETRIES_IN_MEMORY = 18_000;
-    /** Or retries that are not due yet could hold up others behind them that are. */
+    /** As many retries of one partition wait in memory at least: with fewer, those not yet due would hold up others behind them that are. */
     private static final int LEAST_SHARE = 50;
-    /** Behind a record that does not come to its end; some 4 MB. */
+    /** So many records at most from the first that is not settled to the last that was taken in; some 4 MB. */
     private static final int LONGEST_SPAN = 50_000;
     /** A record counts for one, and for one more with each so many bytes. */
     private static final int BYTES_PER_WEIGHT = 2_048;

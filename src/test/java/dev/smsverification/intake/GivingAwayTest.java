@@ -199,6 +199,20 @@ class GivingAwayTest {
         assertThat(desk.bench.sender.sent()).hasSize(3);
     }
 
+    /** The topic was deleted and made anew meanwhile. */
+    @Test
+    void takesNoOtherRecordForOneThatHadItsOffset() {
+        desk.accept(ZERO, 10);
+        intake.accept(Desk.malformed(ZERO, 11), GENERATION);
+        giveAwayInVain();
+        desk.settle(10);
+        intake.assign(Map.of(ZERO, Desk.start(11)), GENERATION + 2);
+
+        intake.accept(Desk.request(ZERO, 11), GENERATION + 2);
+
+        assertThat(desk.bench.sender.sent()).hasSize(2);
+    }
+
     private void giveAwayInVain() {
         assertThat(intake.revoke(List.of(ZERO), Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30));
     }

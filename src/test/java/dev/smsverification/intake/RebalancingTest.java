@@ -50,6 +50,24 @@ class RebalancingTest {
         }
     }
 
+    /** As where the group has taken it for dead: it may be long until it has joined anew. */
+    @Test
+    void hasNotJoinedWhereAllItsPartitionsWereTakenAway() {
+        try (Broker broker = Broker.start()) {
+            Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
+            Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
+                    desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
+            LateConsumer consumer = new LateConsumer(rebalancing::beginning);
+            rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
+
+            rebalancing.onPartitionsRevoked(consumer, List.of(Desk.ONE));
+
+            assertThat(rebalancing.joined()).isFalse();
+            rebalancing.onPartitionsAssigned(consumer, List.of());
+            assertThat(rebalancing.joined()).isTrue();
+        }
+    }
+
     private Ledger ledger(Broker broker) {
         return new Ledger(Settings.topics(), Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
