@@ -67,6 +67,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static ReplayTopics topics(TopicsConfig config) {
         return new ReplayTopics(config.topics().deadLetter(), config.topics().requested(),
-                config.groupId() + "-replay");
+                config.topics().status(), config.groupId() + "-replay");
     }
 }

@@ -8,14 +8,19 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Status;
 import dev.smsverification.guard.Guards;
 
 /**
@@ -23,7 +28,8 @@ import dev.smsverification.guard.Guards;
  * <p>
  * The memory of what has been replayed is the requests topic itself. Every record published here says in {@link HeaderNames#REPLAYED_FROM} which dead
  * letter it is. A replay looks these up before it begins, from the timestamp of the oldest dead letter that it would publish: a copy keeps the timestamp
- * of its original, so none can lie before. That is a matter of minutes, because older codes have expired.
+ * of its original, so none can lie before. That is a matter of minutes, because older codes have expired. Where codes live longer than the requests are
+ * kept, what was replayed and sent is told by the status topic.
  * <p>
  * Committed offsets could not remember it: they say "all up to here", and a dead letter that a filter leaves out today has to stay replayable
  * tomorrow. What has been sent but not answered when a replay dies would escape a look at the topic, and so would a second replay at work. Therefore the
@@ -61,8 +67,10 @@ public final class Replay {
         reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
         int read = candidates.size();
-        Set<String> replayed = replayed(candidates);
-        candidates.removeIf(candidate -> replayed.contains(candidate.letter().id()));
+        Set<String> replayed = since(candidates, topics.requested(), Replay::replayed);
+        Set<String> sent = since(candidates, topics.status(), Replay::sent);
+        candidates.removeIf(candidate -> replayed.contains(candidate.letter().id())
+                || sent.contains(candidate.request().eventId()));
         counts.put(Verdict.REPLAYED_BEFORE, (long) read - candidates.size());
         List<Candidate> chosen = candidates.stream().limit(filter.limit()).toList();
         counts.put(Verdict.REPLAY, (long) chosen.size());
@@ -102,12 +110,23 @@ public final class Replay {
         }
     }
 
-    /** Which dead letters have been replayed since the oldest of these. */
-    private Set<String> replayed(List<Candidate> candidates) {
+    /** What the records of a topic tell, since the oldest of these was published. */
+    private Set<String> since(List<Candidate> candidates, String topic,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<String>> told) {
         Set<String> found = new HashSet<>();
         candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reader.read(topics.requested(), oldest, record -> HeaderNames
-                        .read(record, HeaderNames.REPLAYED_FROM).ifPresent(found::add)));
+                .ifPresent(oldest -> reader.read(topic, oldest, record -> told.apply(record).ifPresent(found::add)));
         return found;
+    }
+
+    /** The dead letter of which a request is a copy. */
+    private static Optional<String> replayed(ConsumerRecord<byte[], byte[]> request) {
+        return HeaderNames.read(request, HeaderNames.REPLAYED_FROM);
+    }
+
+    /** The id of an event that was sent. */
+    private static Optional<String> sent(ConsumerRecord<byte[], byte[]> status) {
+        return HeaderNames.read(status, HeaderNames.STATUS).filter(Status.SENT.name()::equals)
+                .flatMap(_ -> HeaderNames.read(status, HeaderNames.EVENT_ID));
     }
 }

@@ -4,7 +4,7 @@ package dev.smsverification.replay;
 public enum Verdict {
     /** Published once more. */
     REPLAY,
-    /** An earlier replay has published it. */
+    /** An earlier replay has published it, or a message for its event was sent since. */
     REPLAYED_BEFORE,
     /** Its code is of no use any more. */
     EXPIRED,

@@ -113,7 +113,8 @@ class PlanTest {
 
     @Test
     void saysWhichTopicIsMissing() {
-        Replay replay = new Replay(stage.kafka(), new ReplayTopics("nowhere", stage.topics.requested(), "id"),
+        Replay replay = new Replay(stage.kafka(),
+                new ReplayTopics("nowhere", stage.topics.requested(), stage.topics.status(), "id"),
                 Stage.DECODER, (_, _, _) -> {}, InstantSource.system());
 
         assertThatThrownBy(() -> replay.plan(ALL)).isInstanceOf(ReplayException.class)

@@ -42,6 +42,24 @@ class ReplayTest {
         assertThat(stage.eventIds()).hasSize(100).doesNotHaveDuplicates();
     }
 
+    /** An invitation may be good for a day, and requests be kept for an hour. */
+    @Test
+    void publishesNothingThatWasSentSinceAlsoWhereItsCopyIsGone() {
+        Request sent = Stage.request(1).expiresAt(Instant.now().plus(Duration.ofDays(1)));
+        Request failedAgain = Stage.request(2).expiresAt(Instant.now().plus(Duration.ofDays(1)));
+        stage.bury(sent, Map.of());
+        stage.bury(failedAgain, Map.of());
+        stage.replay().run(ALL, () -> false);
+        stage.report(sent, "SENT");
+        stage.report(failedAgain, "FAILED");
+        stage.forgetRequests();
+
+        Report second = stage.replay().run(ALL, () -> false);
+
+        assertThat(second.plan().count(Verdict.REPLAYED_BEFORE)).isEqualTo(1);
+        assertThat(stage.eventIds()).containsExactly(failedAgain.id());
+    }
+
     @Test
     void goesOnWhereItWasInterrupted() {
         stage.bury(1_000);

@@ -1,6 +1,7 @@
 package dev.smsverification.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 import dev.smsverification.event.Decoder;
 import dev.smsverification.testing.Broker;
@@ -20,7 +25,7 @@ import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import io.vertx.core.json.JsonObject;
 
-/** The two topics of one test: dead letters in the one, and in the other what replays make of them. */
+/** The topics of one test: dead letters, what replays make of them, and what a worker has reported. */
 final class Stage implements AutoCloseable {
 
     static final Filter ALL = new Filter(Set.of(), Set.of(), Optional.empty(), Long.MAX_VALUE);
@@ -33,9 +38,10 @@ final class Stage implements AutoCloseable {
 
     Stage(Broker broker) {
         String name = UUID.randomUUID().toString();
-        topics = new ReplayTopics("dead-letter-" + name, "requested-" + name, "replay-" + name);
+        topics = new ReplayTopics("dead-letter-" + name, "requested-" + name, "status-" + name, "replay-" + name);
         broker.createTopic(topics.deadLetter(), 3);
         broker.createTopic(topics.requested(), 3);
+        broker.createTopic(topics.status(), 3);
         bootstrapServers = broker.bootstrapServers();
         publisher = new Publisher(bootstrapServers);
     }
@@ -68,6 +74,22 @@ final class Stage implements AutoCloseable {
     /** @param value null for a tombstone */
     void bury(String key, byte[] value, Map<String, String> headers) {
         publisher.publish(topics.deadLetter(), key, value, headers);
+    }
+
+    void report(Request request, String status) {
+        publisher.publish(topics.status(), request.id(), new byte[0],
+                Map.of("event-id", request.id(), "status", status));
+    }
+
+    /** As retention does. */
+    void forgetRequests() {
+        try (Admin admin = Admin.create(kafka())) {
+            admin.deleteRecords(requests().stream().collect(toMap(
+                    record -> new TopicPartition(record.topic(), record.partition()),
+                    _ -> RecordsToDelete.beforeOffset(-1), (one, _) -> one))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     List<String> eventIds() {
