@@ -1,6 +1,7 @@
 package dev.smsverification.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,6 +84,8 @@ public final class Delivery {
     private Result givenUp(Received received, Decoded.Malformed malformed) {
         Instant now = clock.instant();
         String eventId = malformed.eventId();
+        // It is given up again, whatever a worker before said of it.
+        unreported.take(received.source(), received.attempt());
         // An event under way keeps its id. And where none is given, the name of the place is not worth the memory: there may be a flood.
         if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
             history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
@@ -167,10 +170,15 @@ public final class Delivery {
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> sending.ask(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
-                        () -> task.lease().held() && slots.inTime(), () -> refusal(task))))
+                        () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task))))
                 .emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
                 .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
+                .invoke(tried -> {
+                    if (tried.taken()) {
+                        pause.taken();
+                    }
+                })
                 .chain(tried -> switch (tried.disposition()) {
                     case Disposition.Settled disposition ->
                         Uni.createFrom().item(settled(task, disposition, tried.at()));
@@ -201,9 +209,6 @@ public final class Delivery {
     }
 
     private Ending settled(Task task, Disposition.Settled disposition, Instant at) {
-        if (disposition instanceof Disposition.Sent) {
-            pause.taken();
-        }
         Received received = task.received();
         String eventId = task.request().eventId();
         if (disposition instanceof Disposition.RetryAt retry) {

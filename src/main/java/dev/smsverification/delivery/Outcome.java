@@ -9,6 +9,18 @@ import dev.smsverification.event.Reason;
 /** What one attempt to send a message came to. Error codes are the provider's; empty where it gave none. */
 public sealed interface Outcome {
 
+    /** What it is, in snake_case; for metrics and programs. */
+    default String word() {
+        return switch (this) {
+            case Accepted _ -> "accepted";
+            case Rejected _ -> "rejected";
+            case Throttled _ -> "throttled";
+            case NotSent _ -> "not_sent";
+            case Uncertain _ -> "uncertain";
+            case AccountProblem _ -> "account_problem";
+        };
+    }
+
     /**
      * The provider took the message.
      *

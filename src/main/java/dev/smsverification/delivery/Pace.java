@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /** A rate limiter without bursts (a leaky bucket): spreads sends evenly over time. Confined to the event loop. */
 final class Pace {
 
-    /** How much of what was missed is caught up with: timers are no more exact than that. */
+    /** How far it may fall behind and catch up; timers are no more exact. */
     private static final long CATCH_UP_NANOS = Duration.ofMillis(10).toNanos();
 
     private final long intervalNanos;

@@ -3,6 +3,8 @@ package dev.smsverification.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -34,21 +36,28 @@ final class Sending {
         this.clock = clock;
     }
 
-    /** What follows from an attempt, whether the provider asked for less traffic, and when that was known. */
-    record Tried(Disposition disposition, boolean throttled, Instant at) {}
+    /**
+     * What follows from an attempt.
+     *
+     * @param throttled whether the provider asked for less traffic
+     * @param taken whether the provider took the message, which proves that the account can send; not so where it turns out to have it
+     * @param at when that was known
+     */
+    record Tried(Disposition disposition, boolean throttled, boolean taken, Instant at) {}
 
     /**
-     * @param lease asked once more after a question to the provider, and before something is repeated at once
+     * @param allowed for how long from now on something may be sent
      * @param guard asked once more after a question to the provider
      */
-    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Lease lease, Supplier<Optional<Refusal>> guard) {
+    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Supplier<Duration> allowed,
+            Supplier<Optional<Refusal>> guard) {
         return switch (renderer.apply(request)) {
-            case Rendering.Unrenderable(var reason) -> Uni.createFrom().item(
-                    new Tried(Disposition.DeadLetter.of(reason, OptionalInt.empty()), false, clock.instant()));
+            case Rendering.Unrenderable(var reason) ->
+                untried(Disposition.DeadLetter.of(reason, OptionalInt.empty()));
             case Rendering.Text text ->
                 attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, lease, guard))
-                        : send(request, attempt, text, lease);
+                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, allowed, guard))
+                        : send(request, attempt, text, allowed);
         };
     }
 
@@ -72,12 +81,16 @@ final class Sending {
 
     private Uni<Tried> findOr(SmsRequest request, Attempt attempt, Rendering.Text text,
             Supplier<Uni<Tried>> otherwise) {
-        return sender.find(message(request, text), attempt.firstAt()).chain(found -> found
-                .map(outcome -> Uni.createFrom().item(follow(request, attempt, outcome))).orElseGet(otherwise));
+        return sender.find(message(request, text, timeLeft(request)), attempt.firstAt()).chain(found -> found
+                .map(outcome -> Uni.createFrom().item(follow(request, attempt, outcome, false))).orElseGet(otherwise));
     }
 
     private Uni<Tried> refuse(Refusal refusal, Attempt attempt) {
-        return Uni.createFrom().item(new Tried(refused(refusal, attempt), false, clock.instant()));
+        return untried(refused(refusal, attempt));
+    }
+
+    private Uni<Tried> untried(Disposition disposition) {
+        return Uni.createFrom().item(new Tried(disposition, false, false, clock.instant()));
     }
 
     /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
@@ -87,23 +100,24 @@ final class Sending {
                 : Disposition.refused(refusal, attempt);
     }
 
-    private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome) {
+    private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome, boolean sent) {
         Instant now = clock.instant();
-        return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled, now);
+        return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled,
+                sent && outcome instanceof Outcome.Accepted, now);
     }
 
     /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
-    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease,
-            Supplier<Optional<Refusal>> guard) {
-        if (!lease.held()) {
-            return Uni.createFrom().item(new Tried(new Disposition.Untried(), false, clock.instant()));
+    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text,
+            Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+        if (!allowed.get().isPositive()) {
+            return untried(new Disposition.Untried());
         }
-        return guard.get().map(why -> refuse(why, attempt)).orElseGet(() -> send(request, attempt, text, lease));
+        return guard.get().map(why -> refuse(why, attempt)).orElseGet(() -> send(request, attempt, text, allowed));
     }
 
-    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Lease lease) {
-        return sendOrRepeat(() -> message(request, text), lease).chain(outcome -> {
-            Tried tried = follow(request, attempt, outcome);
+    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Supplier<Duration> allowed) {
+        return sendOrRepeat(() -> message(request, text, allowed.get()), allowed).chain(outcome -> {
+            Tried tried = follow(request, attempt, outcome, true);
             return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(request, attempt, text, tried)
                     : Uni.createFrom().item(tried);
@@ -112,19 +126,27 @@ final class Sending {
 
     /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
     private Uni<Tried> unlessAccepted(SmsRequest request, Attempt attempt, Rendering.Text text, Tried givenUp) {
-        return sender.find(message(request, text), attempt.firstAt())
+        return sender.find(message(request, text, timeLeft(request)), attempt.firstAt())
                 .map(found -> found.filter(Outcome.Accepted.class::isInstance)
-                        .map(accepted -> follow(request, attempt, accepted)).orElse(givenUp));
+                        .map(accepted -> follow(request, attempt, accepted, false)).orElse(givenUp));
     }
 
-    private TextMessage message(SmsRequest request, Rendering.Text text) {
-        return new TextMessage(request.phone(), text.body(), text.segments().count(),
-                Duration.between(clock.instant(), request.expiresAt()));
+    private TextMessage message(SmsRequest request, Rendering.Text text, Duration allowed) {
+        Duration validity = timeLeft(request);
+        return new TextMessage(request.phone(), text.body(), text.segments().count(), validity,
+                Collections.min(List.of(validity, allowed)));
     }
 
-    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Lease lease) {
-        return sender.send(message.get()).chain(outcome -> outcome instanceof Outcome.NotSent && lease.held()
-                ? moment.get().chain(() -> lease.held() ? sender.send(message.get()) : Uni.createFrom().item(outcome))
-                : Uni.createFrom().item(outcome));
+    private Duration timeLeft(SmsRequest request) {
+        return Duration.between(clock.instant(), request.expiresAt());
+    }
+
+    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Supplier<Duration> allowed) {
+        return sender.send(message.get())
+                .chain(outcome -> outcome instanceof Outcome.NotSent && allowed.get().isPositive()
+                        ? moment.get().chain(() -> allowed.get().isPositive()
+                                ? sender.send(message.get())
+                                : Uni.createFrom().item(outcome))
+                        : Uni.createFrom().item(outcome));
     }
 }

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
  */
 public final class Slots {
 
-    /** So much goes on in the worst of times, or nothing would show that they are over. */
+    /** The limit never falls below this: without requests, no answer could show that the throttling has ended. */
     private static final int LEAST = 4;
     /** The library can also take slowness for a reason to lower the limit; here only "too many requests" is one. */
     private static final Duration NEVER = Duration.ofDays(1);
@@ -97,9 +97,9 @@ public final class Slots {
         admit();
     }
 
-    /** Whether that end has not come yet. */
-    boolean inTime() {
-        return clock.instant().isBefore(end);
+    /** How long until that end; not positive when it has come. */
+    Duration timeLeft() {
+        return Duration.between(clock.instant(), end);
     }
 
     /** Lets all go on who wait in vain. */
@@ -108,7 +108,7 @@ public final class Slots {
     }
 
     private boolean free() {
-        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && inTime();
+        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && timeLeft().isPositive();
     }
 
     private void admit() {
@@ -120,12 +120,12 @@ public final class Slots {
         setAlarm();
     }
 
-    /** Where only the pace holds anybody back, no release will come to let them go on. */
+    /** Where only the pace holds anybody back, no release will come to let them go on; nor where its moment has just come. */
     private void setAlarm() {
         Duration wait = pace.untilNext();
-        if (!alarmSet && waiting.size() > 0 && wait.isPositive()) {
+        if (!alarmSet && waiting.size() > 0 && (wait.isPositive() || free())) {
             alarmSet = true;
-            loop.schedule(wait.plusMillis(1), () -> {
+            loop.schedule(wait.isPositive() ? wait.plusMillis(1) : Duration.ZERO, () -> {
                 alarmSet = false;
                 admit();
             });

@@ -11,8 +11,13 @@ import dev.smsverification.event.PhoneNumber;
  * @param body the text; secret
  * @param segments what the text costs
  * @param validity the code's remaining life; the provider drops the message rather than deliver it later
+ * @param beginWithin how long it may wait for a connection; no longer than its validity
  */
-public record TextMessage(PhoneNumber to, String body, int segments, Duration validity) {
+public record TextMessage(PhoneNumber to, String body, int segments, Duration validity, Duration beginWithin) {
+
+    public TextMessage(PhoneNumber to, String body, int segments, Duration validity) {
+        this(to, body, segments, validity, validity);
+    }
 
     @Override
     public String toString() {

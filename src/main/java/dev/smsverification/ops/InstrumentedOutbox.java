@@ -1,6 +1,8 @@
 package dev.smsverification.ops;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -33,11 +35,14 @@ class InstrumentedOutbox implements Outbox {
             Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10),
             Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10)};
 
+    /** A publisher may send any time; of more than 292 years a timer cannot be told. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Outbox outbox;
     private final TemplateBook templates;
     private final ErrorCodes errorCodes;
     private final MeterCache<StatusLabels, Counter> statuses;
-    private final MeterCache<DeadLetterLabels, Counter> deadLetters;
+    private final MeterCache<Reason, Counter> deadLetters;
     private final Timer accepted;
 
     InstrumentedOutbox(@Any @Delegate Outbox outbox, TemplateBook templates, ErrorCodes errorCodes,
@@ -52,19 +57,17 @@ class InstrumentedOutbox implements Outbox {
                 .tag(MetricNames.LABEL_USAGE_TYPE, labels.usageType())
                 .tag(MetricNames.LABEL_COUNTRY, labels.country())
                 .tag(MetricNames.LABEL_ERROR_CODE, labels.errorCode()).register(meters));
-        this.deadLetters = new MeterCache<>(labels -> Counter.builder(MetricNames.DEAD_LETTERS)
+        this.deadLetters = new MeterCache<>(reason -> Counter.builder(MetricNames.DEAD_LETTERS)
                 .description("Requests given up and kept in the dead-letter topic.")
-                .tag(MetricNames.LABEL_REASON, labels.reason()).register(meters));
+                .tag(MetricNames.LABEL_REASON, reason.word()).register(meters));
         // A counter that appears with its first event looks to Prometheus as if nothing had happened.
-        Stream.of(Reason.values()).map(Reason::word).map(DeadLetterLabels::new).forEach(deadLetters::of);
+        Stream.of(Reason.values()).forEach(deadLetters::of);
         this.accepted = Timer.builder(MetricNames.ACCEPTED)
                 .description("From the time a code was requested to Twilio's acceptance of its message.")
                 .serviceLevelObjectives(AROUND_THE_OBJECTIVE).register(meters);
     }
 
     private record StatusLabels(Status status, String reason, String usageType, String country, String errorCode) {}
-
-    private record DeadLetterLabels(String reason) {}
 
     @Override
     public Uni<Result> publish(Result result) {
@@ -75,14 +78,14 @@ class InstrumentedOutbox implements Outbox {
         switch (written.disposition()) {
             case Disposition.Sent sent -> {
                 count(written, sent.status(), MetricNames.NONE, OptionalInt.empty());
-                written.request().ifPresent(
-                        request -> accepted.record(Duration.between(request.requestedAt(), written.at())));
+                written.request().ifPresent(request -> accepted.record(Collections.min(
+                        List.of(Duration.between(request.requestedAt(), written.at()), LONGEST))));
             }
             case Disposition.Unsent unsent ->
                 count(written, unsent.status(), unsent.reason().word(), unsent.errorCode());
         }
         if (written.disposition() instanceof Disposition.DeadLetter dead) {
-            deadLetters.of(new DeadLetterLabels(dead.reason().word())).increment();
+            deadLetters.of(dead.reason()).increment();
         }
     }
 

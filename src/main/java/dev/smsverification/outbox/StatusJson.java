@@ -72,7 +72,8 @@ final class StatusJson {
         json.writeStringField("usageType", request.usageType());
         text(json, "locale", request.locale().map(Locale::toLanguageTag));
         json.writeStringField("requestedAt", instant(request.requestedAt()));
-        json.writeNumberField("latencyMs", Duration.between(request.requestedAt(), at).toMillis());
+        // Clocks differ: what one worker has given up, another may report.
+        json.writeNumberField("latencyMs", Math.max(0, Duration.between(request.requestedAt(), at).toMillis()));
     }
 
     private static void source(JsonGenerator json, Source source) throws IOException {

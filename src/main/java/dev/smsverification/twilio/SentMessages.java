@@ -24,6 +24,7 @@ import dev.smsverification.delivery.TextMessage;
 record SentMessages(TextMessage message, Instant since) {
 
     private static final int PAGE_SIZE = 50;
+    private static final String NEXT_PAGE = "next_page_uri";
     /** Our clock and Twilio's may be so far apart, and Twilio's dates have whole seconds. */
     private static final Duration TOLERANCE = Duration.ofSeconds(6);
 
@@ -32,13 +33,17 @@ record SentMessages(TextMessage message, Instant since) {
                 + LocalDate.ofInstant(earliest(), ZoneOffset.UTC) + "&PageSize=" + PAGE_SIZE;
     }
 
-    /** Empty on the last page, or when the address leads elsewhere. */
-    static Optional<String> nextPage(String messages, JsonNode page) {
-        return Optional.of(page.path("next_page_uri").asText()).filter(uri -> uri.startsWith(messages + "?"));
-    }
-
     static boolean isPage(JsonNode json) {
         return json.path("messages").isArray();
+    }
+
+    static boolean isLastPage(JsonNode json) {
+        return isPage(json) && json.path(NEXT_PAGE).asText("").isEmpty();
+    }
+
+    /** Empty where there is none, or its address leads elsewhere. */
+    static Optional<String> nextPage(String messages, JsonNode page) {
+        return Optional.of(page.path(NEXT_PAGE).asText("")).filter(uri -> uri.startsWith(messages + "?"));
     }
 
     /** The accepted message, if it is on this page. */

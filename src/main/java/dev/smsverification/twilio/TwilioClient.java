@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -71,6 +73,10 @@ public final class TwilioClient implements Sender {
         this.newMessage = http.post(account.hosts().api(), messages, account.requestTimeout(), LONGEST_ANSWER);
     }
 
+    TwilioAccount account() {
+        return account;
+    }
+
     @Override
     public Duration timeout() {
         return account.requestTimeout();
@@ -78,7 +84,8 @@ public final class TwilioClient implements Sender {
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        Duration beginWithin = message.validity().minus(MessageForm.SHORTEST_VALIDITY);
+        Duration inTime = message.validity().minus(MessageForm.SHORTEST_VALIDITY);
+        Duration beginWithin = Collections.min(List.of(inTime, message.beginWithin()));
         return newMessage.send(form.of(message), beginWithin).map(this::outcome);
     }
 
@@ -128,20 +135,22 @@ public final class TwilioClient implements Sender {
         if (!left.isPositive()) {
             return outcome(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
         }
-        return http.get(account.hosts().api(), page, left, LONGEST_LIST).chain(reply -> {
-            if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
-                return outcome(unanswered(reply));
-            }
-            JsonNode json = TwilioJson.parse(answer.body());
-            Optional<Outcome> found = sent.on(json);
-            Optional<String> next = SentMessages.nextPage(messages, json);
-            if (found.isPresent() || SentMessages.isPage(json) && next.isEmpty()) {
-                return Uni.createFrom().item(found);
-            }
-            return next.isPresent() && number < MOST_PAGES
-                    ? ask(sent, next.get(), number + 1, deadline)
-                    : outcome(unreadable());
-        });
+        // A clock that is set back meanwhile makes it no longer.
+        return http.get(account.hosts().api(), page, Collections.min(List.of(left, timeout())), LONGEST_LIST)
+                .chain(reply -> {
+                    if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
+                        return outcome(unanswered(reply));
+                    }
+                    JsonNode json = TwilioJson.parse(answer.body());
+                    Optional<Outcome> found = sent.on(json);
+                    if (found.isPresent() || SentMessages.isLastPage(json)) {
+                        return Uni.createFrom().item(found);
+                    }
+                    Optional<String> next = SentMessages.nextPage(messages, json);
+                    return next.isPresent() && number < MOST_PAGES
+                            ? ask(sent, next.get(), number + 1, deadline)
+                            : outcome(unreadable());
+                });
     }
 
     /**

@@ -62,6 +62,21 @@ class QuestionsTest {
         assertThat(bench.sender.sent()).hasSize(1);
     }
 
+    /** It was sent before the trouble began, and proves nothing. */
+    @Test
+    void takesNoMessageThatTheProviderTurnsOutToHaveForASignThatTheAccountCanSend() {
+        bench.pause.begin(OptionalInt.empty());
+        bench.loop.pass(Duration.ofSeconds(1));
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+        bench.handle(Consumed.signInAgain(true));
+
+        bench.pause.begin(OptionalInt.empty());
+        bench.loop.pass(Duration.ofSeconds(1));
+
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
+        assertThat(bench.pause.problem()).as("the second pause is the longer one").isPresent();
+    }
+
     @Test
     void asksFirstWhetherAnUncertainAttemptGotThrough() {
         bench.sender.finds(Optional.of(ScriptedSender.accepted()));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,6 +132,24 @@ class SlotsTest {
 
         assertThat(atOnce).isEqualTo(1);
         assertThat(admitted).containsExactly("first", "second", "third");
+    }
+
+    /** The moment comes between being refused and beginning to wait: nobody else would let it go on. */
+    @Test
+    void admitsAlsoWhoeverBeginsToWaitJustWhenItsMomentHasCome() {
+        Deque<Long> times = new ArrayDeque<>(List.of(0L));
+        Slots slots = new Slots(10, new Pace(Optional.of(10), () -> times.size() > 1 ? times.remove() : times.peek()),
+                loop, loop.clock());
+        enter(slots, "first");
+        slots.release(false);
+        long moment = Duration.ofMillis(100).toNanos();
+        times.addAll(List.of(moment - 1, moment));
+        times.remove();
+
+        enter(slots, "second");
+        loop.pass(Duration.ofSeconds(1));
+
+        assertThat(admitted).containsExactly("first", "second");
     }
 
     @Test

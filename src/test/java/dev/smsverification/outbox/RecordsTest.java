@@ -46,6 +46,20 @@ class RecordsTest {
     private static final OptionalInt CODE = OptionalInt.of(21610);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
+    /** One worker gave it up, with a clock that is behind the publisher's, and another reports it. */
+    @Test
+    void tellsOfNoTimeLessThanNone() {
+        SmsRequest request = ((Decoded.Valid) DECODER.decode(Consumed.signIn())).request();
+        Result early = new Result(Consumed.signIn(), request.eventId(), Optional.of(request),
+                new Disposition.DeadLetter(Reason.TEMPLATE_MISSING, OptionalInt.empty(), Optional.empty()),
+                request.requestedAt().minusMillis(45));
+
+        var status = Records.status(early, "status");
+
+        assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
+        assertThat(new String(status.value(), UTF_8)).contains("\"latencyMs\":0,");
+    }
+
     @ParameterizedTest
     @MethodSource
     void statusOfEachDispositionKeepsToTheContract(Disposition.Settled disposition, String value) {

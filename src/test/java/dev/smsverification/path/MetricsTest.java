@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,16 @@ class MetricsTest extends PathScenario {
         growsBy(1, "sms_accepted_seconds_count");
         growsBy(1, "sms_accepted_seconds_bucket", "le", "5.0");
         growsBy(1, "sms_twilio_answer_seconds_count", "call", "send", "outcome", "accepted");
+    }
+
+    /** The zero of Go and .NET. */
+    @Test
+    void countsAlsoWhatWasAskedForInTheYearOne() {
+        send(Request.to("+12025550171", "Zq700008").with("requestedAt", "0001-01-01T00:00:00Z")
+                .expiresAt(Instant.now().plusSeconds(60)), Status.SENT);
+
+        growsBy(1, "sms_accepted_seconds_count");
+        growsBy(0, "sms_consumer_lag");
     }
 
     @Test

@@ -114,6 +114,14 @@ class TwilioClientTest {
         assertThat(TWILIO.posts()).isEqualTo(1);
     }
 
+    @Test
+    void doesNotEvenBeginWhenItMayWaitNoLonger() {
+        Outcome late = await(CLIENT.send(new TextMessage(MESSAGE.to(), "late", 1, MESSAGE.validity(), Duration.ZERO)));
+
+        assertThat(late).isEqualTo(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        assertThat(TWILIO.posts()).isZero();
+    }
+
     static Stream<Arguments> answers() {
         Outcome unknown = new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
         return Stream.of(

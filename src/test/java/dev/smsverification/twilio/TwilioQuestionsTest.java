@@ -1,5 +1,6 @@
 package dev.smsverification.twilio;
 
+import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.responseDefinition;
 import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
 import static dev.smsverification.twilio.TwilioFixtures.AUTH_TOKEN;
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
@@ -26,6 +27,8 @@ import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.twilio.TwilioAccount.From;
 import dev.smsverification.twilio.TwilioAccount.Login;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /** What Twilio is asked: whether it has a message already, and whether the account can send. */
 class TwilioQuestionsTest {
@@ -86,6 +89,16 @@ class TwilioQuestionsTest {
         }
 
         assertThat(await(CLIENT.find(MESSAGE, since))).get().isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** As a proxy may write it. */
+    @Test
+    void staysUncertainWhenThereIsMoreThatItMustNotFollow() {
+        JsonObject page = new JsonObject().put("messages", new JsonArray()).put("next_page_uri",
+                "https://proxy.example/2010-04-01/Accounts/AC/Messages.json?Page=1");
+        TWILIO.answerQuestion(TO, new StandInAnswer(false, _ -> responseDefinition().withBody(page.encode())));
+
+        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
     }
 
     static Stream<StandInAnswer> unanswered() {
