@@ -21,16 +21,16 @@ record Told(boolean good, String line, Map<String, Object> fields) {
     static Told of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(accepted);
-            case Outcome.Rejected(Reason reason, OptionalInt code) -> bad("rejected", reason, code);
-            case Outcome.Throttled(_, OptionalInt code) -> bad("throttled", Reason.THROTTLED, code);
-            case Outcome.NotSent(Reason reason) -> bad("not sent", reason, OptionalInt.empty());
-            case Outcome.Uncertain(Reason reason, OptionalInt code, _) -> bad("uncertain", reason, code);
-            case Outcome.AccountProblem(OptionalInt code) -> bad("account problem", Reason.ACCOUNT_PROBLEM, code);
+            case Outcome.Rejected(Reason reason, OptionalInt code) -> bad(outcome, reason, code);
+            case Outcome.Throttled(_, OptionalInt code) -> bad(outcome, Reason.THROTTLED, code);
+            case Outcome.NotSent(Reason reason) -> bad(outcome, reason, OptionalInt.empty());
+            case Outcome.Uncertain(Reason reason, OptionalInt code, _) -> bad(outcome, reason, code);
+            case Outcome.AccountProblem(OptionalInt code) -> bad(outcome, Reason.ACCOUNT_PROBLEM, code);
         };
     }
 
     private static Told accepted(Outcome.Accepted message) {
-        Map<String, Object> fields = fields("accepted", OptionalInt.empty());
+        Map<String, Object> fields = fields(message, OptionalInt.empty());
         fields.put("messageSid", message.messageSid());
         message.providerStatus().ifPresent(status -> fields.put("providerStatus", status));
         message.segments().ifPresent(count -> fields.put("segments", count));
@@ -38,16 +38,16 @@ record Told(boolean good, String line, Map<String, Object> fields) {
                 + message.providerStatus().map(status -> ", " + status).orElse(""), fields);
     }
 
-    private static Told bad(String outcome, Reason reason, OptionalInt code) {
+    private static Told bad(Outcome outcome, Reason reason, OptionalInt code) {
         Map<String, Object> fields = fields(outcome, code);
         fields.put("reason", reason.word());
         String details = reason.word() + (code.isPresent() ? ", error code " + code.getAsInt() : "");
-        return new Told(false, outcome + ": " + details, fields);
+        return new Told(false, outcome.word().replace('_', ' ') + ": " + details, fields);
     }
 
-    private static Map<String, Object> fields(String outcome, OptionalInt code) {
+    private static Map<String, Object> fields(Outcome outcome, OptionalInt code) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("outcome", outcome.replace(' ', '_'));
+        fields.put("outcome", outcome.word());
         code.ifPresent(number -> fields.put("errorCode", number));
         return fields;
     }

@@ -43,7 +43,7 @@ class FailureLog implements Outbox {
             case Disposition.DeadLetter dead -> tell(written, dead);
             case Disposition.Dropped dropped -> {
                 // Of the others something better is or was on its way.
-                if (dropped.status() == Status.EXPIRED || dropped.status() == Status.BLOCKED) {
+                if (dropped.status() == Status.EXPIRED) {
                     tell(written, dropped);
                 }
             }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import dev.smsverification.intake.Consumption;
 
-/** Not ready until the consumer group has taken the worker in, nor while that is not confirmed: then it sends nothing. */
+/** Not ready until the consumer group has taken the worker in, be it anew, nor while that is not confirmed: then it sends nothing. */
 @Readiness
 @Singleton
 class GroupReadiness implements HealthCheck {
@@ -30,7 +30,7 @@ class GroupReadiness implements HealthCheck {
     static HealthCheckResponse judge(boolean joined, boolean confirmed) {
         List<String> problems = new ArrayList<>();
         if (!joined) {
-            problems.add("the consumer group has not given this worker its first partitions yet");
+            problems.add("the consumer group has not given this worker partitions yet");
         }
         if (!confirmed) {
             problems.add("the consumer group has not confirmed for a session that this worker is still a member");

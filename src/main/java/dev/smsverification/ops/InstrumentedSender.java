@@ -33,7 +33,7 @@ class InstrumentedSender implements Sender {
 
     private final Sender sender;
     private final MeterCache<Answer, Timer> answers;
-    private final MeterCache<Country, Counter> segments;
+    private final MeterCache<String, Counter> segments;
 
     InstrumentedSender(@Any @Delegate Sender sender, MeterRegistry meters) {
         this.sender = sender;
@@ -42,9 +42,9 @@ class InstrumentedSender implements Sender {
                 .tag(MetricNames.LABEL_CALL, labels.call().name().toLowerCase(Locale.ROOT))
                 .tag(MetricNames.LABEL_OUTCOME, labels.outcome())
                 .serviceLevelObjectives(UP_TO_THE_TIMEOUT).register(meters));
-        this.segments = new MeterCache<>(labels -> Counter.builder(MetricNames.SEGMENTS)
+        this.segments = new MeterCache<>(country -> Counter.builder(MetricNames.SEGMENTS)
                 .description("Segments of the messages that Twilio took; each is billed.")
-                .tag(MetricNames.LABEL_COUNTRY, labels.code()).register(meters));
+                .tag(MetricNames.LABEL_COUNTRY, country).register(meters));
     }
 
     private enum Call {
@@ -53,8 +53,6 @@ class InstrumentedSender implements Sender {
 
     private record Answer(Call call, String outcome) {}
 
-    private record Country(String code) {}
-
     @Override
     public Duration timeout() {
         return sender.timeout();
@@ -62,7 +60,7 @@ class InstrumentedSender implements Sender {
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        return timed(Call.SEND, () -> sender.send(message), InstrumentedSender::word)
+        return timed(Call.SEND, () -> sender.send(message), Outcome::word)
                 .invoke(outcome -> countIfTaken(message, outcome));
     }
 
@@ -84,7 +82,7 @@ class InstrumentedSender implements Sender {
 
     private void countIfTaken(TextMessage message, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
-            segments.of(new Country(message.to().country())).increment(message.segments());
+            segments.of(message.to().country()).increment(message.segments());
         }
     }
 
@@ -97,17 +95,6 @@ class InstrumentedSender implements Sender {
     }
 
     private static String word(Optional<Outcome> outcome) {
-        return outcome.map(InstrumentedSender::word).orElse(MetricNames.NONE);
-    }
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted _ -> "accepted";
-            case Outcome.Rejected _ -> "rejected";
-            case Outcome.Throttled _ -> "throttled";
-            case Outcome.NotSent _ -> "not_sent";
-            case Outcome.Uncertain _ -> "uncertain";
-            case Outcome.AccountProblem _ -> "account_problem";
-        };
+        return outcome.map(Outcome::word).orElse(MetricNames.NONE);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param <K> the label values; of a bounded number
  * @param <M> the kind of meter
  */
-final class MeterCache<K extends Record, M> {
+final class MeterCache<K, M> {
 
     private final Map<K, M> meters = new ConcurrentHashMap<>();
     private final Function<K, M> register;

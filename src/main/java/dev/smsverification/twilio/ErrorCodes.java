@@ -11,14 +11,23 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
 import dev.smsverification.twilio.ErrorMeaning.Kind;
 
 /** The table of Twilio's error codes. Twilio splits codes now and then: so it is data, and configuration has the last word. */
+@Singleton
 public final class ErrorCodes {
 
     static final String TABLE = "twilio-error-codes.properties";
 
     private final Map<Integer, ErrorMeaning> meanings = new HashMap<>();
+
+    @Inject
+    ErrorCodes(TwilioConfig config) {
+        this(config.errorCodes());
+    }
 
     /** @param overrides code to words, free of {@link #problemsIn problems} */
     ErrorCodes(Map<String, String> overrides) {

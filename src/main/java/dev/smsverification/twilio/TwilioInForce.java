@@ -28,13 +28,11 @@ import io.vertx.core.Vertx;
 @Singleton
 class TwilioInForce implements Sender, Reloadable {
 
-    private record Desk(TwilioAccount account, TwilioClient client) {}
-
     private final Vertx vertx;
     private final TwilioConfig config;
     private final ConnectorConfig connector;
     private final int maxInFlight;
-    private volatile Desk current;
+    private volatile TwilioClient current;
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
     TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
@@ -52,27 +50,27 @@ class TwilioInForce implements Sender, Reloadable {
 
     @Override
     public Duration timeout() {
-        return current.client().timeout();
+        return current.timeout();
     }
 
     @Override
     public boolean canFind() {
-        return current.client().canFind();
+        return current.canFind();
     }
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        return current.client().send(message);
+        return current.send(message);
     }
 
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        return current.client().find(message, since);
+        return current.find(message, since);
     }
 
     @Override
     public Uni<Optional<Outcome>> probe() {
-        return current.client().probe();
+        return current.probe();
     }
 
     @Override
@@ -98,15 +96,15 @@ class TwilioInForce implements Sender, Reloadable {
     }
 
     private void exchange(TwilioAccount account) {
-        Desk before = current;
+        TwilioClient before = current;
         if (!account.equals(before.account())) {
             current = open(account);
             // By then every request of the old one has ended: a wait for a connection and the request itself are each within the timeout.
-            vertx.setTimer(2 * account.requestTimeout().toMillis() + 1, _ -> before.client().close());
+            vertx.setTimer(2 * account.requestTimeout().toMillis() + 1, _ -> before.close());
         }
     }
 
-    private Desk open(TwilioAccount account) {
-        return new Desk(account, TwilioClient.of(vertx, account, config, maxInFlight));
+    private TwilioClient open(TwilioAccount account) {
+        return TwilioClient.of(vertx, account, config, maxInFlight);
     }
 }

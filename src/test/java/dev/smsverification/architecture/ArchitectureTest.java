@@ -28,6 +28,9 @@ class ArchitectureTest {
     private static final JavaClasses WORKER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(Packages.ROOT);
 
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS).importPackages(Packages.ROOT);
+
     private static final int MAX_LINES = 250;
     private static final Pattern MAY_IMPORT = Pattern.compile("May import ([^.;]+)[.;]");
     private static final Pattern NAME = Pattern.compile("\\{@code (\\w+)}");
@@ -93,6 +96,13 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.apache.kafka.clients.consumer..", "org.apache.kafka.clients.producer..",
                         "io.smallrye.reactive.messaging..")
                 .check(WORKER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"testing", "guarantee", "chaos", "demo", "packaged"})
+    void whatJudgesTheWorkerSharesNoCodeWithIt(String name) {
+        noClasses().that().resideInAPackage(within(name)).should().dependOnClassesThat()
+                .resideInAnyPackage(within(Packages.all())).check(TESTS);
     }
 
     @ParameterizedTest
