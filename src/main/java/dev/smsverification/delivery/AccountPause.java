@@ -89,7 +89,7 @@ public final class AccountPause {
         loop.schedule(LOOK_FOR_EXPIRED, () -> {
             expiring = problem.isPresent();
             if (expiring) {
-                slots.wakeInVain();
+                slots.releasePointless();
                 expireWhilePaused();
             }
         });

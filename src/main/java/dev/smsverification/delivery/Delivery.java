@@ -97,8 +97,8 @@ public final class Delivery {
 
     /** To be called when leases have ended, so that records that wait for their turn are left. */
     public void leasesEnded() {
-        turns.wakeInVain();
-        slots.wakeInVain();
+        turns.releasePointless();
+        slots.releasePointless();
     }
 
     /** Leases hold until then; nothing is sent later, unless they are said to hold longer. Without a word there is no end. */
@@ -119,11 +119,11 @@ public final class Delivery {
         if (!repeated) {
             // An event that comes a second time brings no newer code.
             newest.add(task.request(), task.received().source(), clock.instant());
-            turns.wakeInVain(recipient);
+            turns.releasePointless(recipient);
         }
         // A repeated event waits for what becomes of the first.
-        BooleanSupplier inVain = () -> first ? waitsInVain(task) : !task.lease().held();
-        return turns.inTurn(recipient, inVain, () -> attempt(task)).onTermination().invoke(() -> {
+        BooleanSupplier pointless = () -> first ? isWaitPointless(task) : !task.lease().held();
+        return turns.inTurn(recipient, pointless, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
             }
@@ -162,7 +162,7 @@ public final class Delivery {
         }
         return slots.tryAcquire()
                 ? send(task, refusal)
-                : slots.changed(() -> waitsInVain(task)).chain(() -> attempt(task));
+                : slots.changed(() -> isWaitPointless(task)).chain(() -> attempt(task));
     }
 
     /** In a slot. What is refused is not sent, but the provider asked about it. */
@@ -187,7 +187,7 @@ public final class Delivery {
                 });
     }
 
-    private boolean waitsInVain(Task task) {
+    private boolean isWaitPointless(Task task) {
         return !task.lease().held() || refusal(task).flatMap(why -> unasked(task, why)).isPresent();
     }
 

@@ -65,11 +65,11 @@ public final class Slots {
     /**
      * Completes, synchronously with the change, when it may be worth trying again.
      *
-     * @param inVain whether there is nothing left to wait for, asked at each {@link #wakeInVain}
+     * @param pointless whether there is nothing left to wait for, asked at each {@link #releasePointless}
      */
-    Uni<Void> changed(BooleanSupplier inVain) {
+    Uni<Void> changed(BooleanSupplier pointless) {
         return Uni.createFrom().<Boolean>emitter(turn -> {
-            waiting.join(turn, inVain);
+            waiting.join(turn, pointless);
             setAlarm();
         }).replaceWithVoid();
     }
@@ -102,9 +102,9 @@ public final class Slots {
         return Duration.between(clock.instant(), end);
     }
 
-    /** Lets all go on who wait in vain. */
-    void wakeInVain() {
-        waiting.wakeInVain();
+    /** Lets all go on whose wait has become pointless. */
+    void releasePointless() {
+        waiting.releasePointless();
     }
 
     private boolean free() {

@@ -24,37 +24,37 @@ final class Turns {
     /**
      * Does the work when all earlier work for the recipient has ended.
      *
-     * @param inVain whether there is nothing to wait for, asked before it waits and at each {@link #wakeInVain}: then the work is done at once
+     * @param pointless whether there is nothing to wait for, asked before it waits and at each {@link #releasePointless}: then the work is done at once
      */
-    <T> Uni<T> inTurn(String recipient, BooleanSupplier inVain, Supplier<Uni<T>> work) {
-        return turn(recipient, inVain).chain(hasTurn -> {
+    <T> Uni<T> inTurn(String recipient, BooleanSupplier pointless, Supplier<Uni<T>> work) {
+        return turn(recipient, pointless).chain(hasTurn -> {
             Uni<T> done = Uni.createFrom().deferred(work::get);
             return hasTurn ? done.onTermination().invoke(() -> next(recipient)) : done;
         });
     }
 
-    /** Lets go on who waits for this recipient in vain. */
-    void wakeInVain(String recipient) {
+    /** Lets go all whose wait for this recipient has become pointless. */
+    void releasePointless(String recipient) {
         WaitingLine line = lines.get(recipient);
         if (line != null) {
-            line.wakeInVain();
+            line.releasePointless();
         }
     }
 
     /** The same for all recipients. */
-    void wakeInVain() {
-        List.copyOf(lines.values()).forEach(WaitingLine::wakeInVain);
+    void releasePointless() {
+        List.copyOf(lines.values()).forEach(WaitingLine::releasePointless);
     }
 
-    private Uni<Boolean> turn(String recipient, BooleanSupplier inVain) {
+    private Uni<Boolean> turn(String recipient, BooleanSupplier pointless) {
         return Uni.createFrom().emitter(turn -> {
             WaitingLine ahead = lines.putIfAbsent(recipient, new WaitingLine());
             if (ahead == null) {
                 turn.complete(true);
-            } else if (inVain.getAsBoolean()) {
+            } else if (pointless.getAsBoolean()) {
                 turn.complete(false);
             } else {
-                ahead.join(turn, inVain);
+                ahead.join(turn, pointless);
             }
         });
     }

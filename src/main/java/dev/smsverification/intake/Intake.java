@@ -185,7 +185,7 @@ class Intake {
                                 + " committed, a restart takes it up again: fault=%s, at=%s, source=%s",
                                 fault.getClass().getName(), Stream.of(fault.getStackTrace()).limit(5).toList(),
                                 received.source());
-                        lane.end(entry, Handling.LEFT);
+                        lane.fail(entry);
                     });
         }
     }

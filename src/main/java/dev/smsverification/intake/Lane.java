@@ -29,6 +29,7 @@ final class Lane implements Lease {
     private final Map<Long, Entry> leftOpen;
     private long settledUpTo;
     private int working;
+    private boolean failed;
     private boolean held = true;
 
     /**
@@ -111,6 +112,12 @@ final class Lane implements Lease {
         completeWhenIdle();
     }
 
+    /** Work on it has ended in a fault of this program, and how far it had come is not known: the message may have been sent. */
+    void fail(Entry entry) {
+        failed = true;
+        end(entry, Handling.LEFT);
+    }
+
     /** The offset to commit: everything before it is settled. */
     long settledUpTo() {
         return settledUpTo;
@@ -118,7 +125,7 @@ final class Lane implements Lease {
 
     /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
     OffsetAndMetadata legacy() {
-        return working == 0 && settledUpTo >= start.begunBefore()
+        return working == 0 && !failed && settledUpTo >= start.begunBefore()
                 ? Start.nothingBegun(settledUpTo)
                 : new OffsetAndMetadata(settledUpTo);
     }

@@ -41,12 +41,14 @@ class ReplayIT {
 
     private final String deadLetters = "dead-letters-" + UUID.randomUUID();
     private final String requests = "requests-" + UUID.randomUUID();
+    private final String statuses = "statuses-" + UUID.randomUUID();
     private final String slow = "slow-" + UUID.randomUUID();
 
     @BeforeEach
     void bury() {
         BROKER.createTopic(deadLetters, 6);
         BROKER.createTopic(requests, 6);
+        BROKER.createTopic(statuses, 6);
         try (Publisher publisher = new Publisher(BROKER.bootstrapServers())) {
             List<Request> letters = IntStream.range(0, DEAD_LETTERS)
                     .mapToObj(number -> Request.to("+12025550110", "271828").id("event-" + number)).toList();
@@ -95,7 +97,7 @@ class ReplayIT {
         command.command().addAll(List.of(options));
         Map<String, String> environment = command.environment();
         environment.putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", BROKER.bootstrapServers(), "SMS_TOPICS_DEAD_LETTER",
-                deadLetters, "SMS_TOPICS_REQUESTED", requests));
+                deadLetters, "SMS_TOPICS_REQUESTED", requests, "SMS_TOPICS_STATUS", statuses));
         environment.putAll(more);
         return command.redirectErrorStream(true).start();
     }

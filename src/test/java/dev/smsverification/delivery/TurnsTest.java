@@ -12,7 +12,7 @@ class TurnsTest {
     private static final String RECIPIENT = "+12025550111";
 
     private final Turns turns = new Turns(new ManualLoop());
-    private boolean inVain;
+    private boolean pointless;
 
     @Test
     void letsTheNextHaveItsTurnAlsoWhereTheWorkBeforeCouldNotEvenBegin() {
@@ -24,19 +24,19 @@ class TurnsTest {
     }
 
     @Test
-    void leavesTheTurnToWhomItBelongsWhereOneWhoWaitsInVainGoesOn() {
+    void leavesTheTurnToWhomItBelongsWhereOneWhoseWaitIsPointlessGoesOn() {
         var first = enter(Uni.createFrom().nothing());
         var second = enter(Uni.createFrom().item("second"));
         var third = enter(Uni.createFrom().item("third"));
-        inVain = true;
-        turns.wakeInVain("+12025550112");
+        pointless = true;
+        turns.releasePointless("+12025550112");
         second.assertNotTerminated();
 
-        turns.wakeInVain(RECIPIENT);
+        turns.releasePointless(RECIPIENT);
 
         second.assertCompleted();
         third.assertCompleted();
-        inVain = false;
+        pointless = false;
         var fourth = enter(Uni.createFrom().item("fourth"));
         fourth.assertNotTerminated();
         first.cancel();
@@ -44,7 +44,7 @@ class TurnsTest {
     }
 
     private UniAssertSubscriber<String> enter(Uni<String> work) {
-        return turns.inTurn(RECIPIENT, () -> inVain, () -> work).subscribe()
+        return turns.inTurn(RECIPIENT, () -> pointless, () -> work).subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
     }
 }

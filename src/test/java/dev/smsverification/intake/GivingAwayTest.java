@@ -87,8 +87,9 @@ class GivingAwayTest {
 
         desk.settle(11);
 
+        // The provider has the message: whoever comes next has to ask.
         assertThat(intake.revoke(List.of(ZERO), LONG))
-                .isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
+                .isCompletedWithValue(Map.of(ZERO, new OffsetAndMetadata(11)));
     }
 
     @Test
