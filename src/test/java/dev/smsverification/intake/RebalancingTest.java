@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Unreported;
@@ -23,53 +24,45 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Settings;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
-import dev.smsverification.testing.Broker;
 
 class RebalancingTest {
 
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
 
+    @RegisterExtension
+    static final UsedTopics TOPICS = new UsedTopics();
+
     private final Desk desk = new Desk();
+    private final Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(), new HandedOn(),
+            desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
+    private final LateConsumer consumer = new LateConsumer(rebalancing::beginning);
 
     /** Kafka does not bring the partitions again for a listener that failed; nobody would work on them. */
     @Test
     void beginsAlsoWhereTheCoordinatorAnswersLate() {
-        try (Broker broker = Broker.start()) {
-            Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
-            Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
-                    desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
-            LateConsumer consumer = new LateConsumer(rebalancing::beginning);
+        rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
 
-            rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
-
-            assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
-            assertThat(rebalancing.joined()).isTrue();
-            assertThat(consumer.questions).isEqualTo(4);
-            assertThat(consumer.beginningWhenAsked).containsExactly(true, true, true, true);
-            assertThat(rebalancing.beginning()).isFalse();
-        }
+        assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
+        assertThat(rebalancing.joined()).isTrue();
+        assertThat(consumer.questions).isEqualTo(4);
+        assertThat(consumer.beginningWhenAsked).containsExactly(true, true, true, true);
+        assertThat(rebalancing.beginning()).isFalse();
     }
 
     /** As where the group has taken it for dead: it may be long until it has joined anew. */
     @Test
     void hasNotJoinedWhereAllItsPartitionsWereTakenAway() {
-        try (Broker broker = Broker.start()) {
-            Settings.topics().all().forEach(topic -> broker.createTopic(topic, 2));
-            Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(broker), new HandedOn(),
-                    desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
-            LateConsumer consumer = new LateConsumer(rebalancing::beginning);
-            rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
+        rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
 
-            rebalancing.onPartitionsRevoked(consumer, List.of(Desk.ONE));
+        rebalancing.onPartitionsRevoked(consumer, List.of(Desk.ONE));
 
-            assertThat(rebalancing.joined()).isFalse();
-            rebalancing.onPartitionsAssigned(consumer, List.of());
-            assertThat(rebalancing.joined()).isTrue();
-        }
+        assertThat(rebalancing.joined()).isFalse();
+        rebalancing.onPartitionsAssigned(consumer, List.of());
+        assertThat(rebalancing.joined()).isTrue();
     }
 
-    private Ledger ledger(Broker broker) {
-        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", broker.bootstrapServers()),
+    private Ledger ledger() {
+        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", TOPICS.bootstrapServers()),
                 new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
                 Settings.of(DeliveryConfig.class), desk.bench.loop, Clock.systemUTC());
     }
