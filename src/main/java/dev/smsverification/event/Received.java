@@ -88,8 +88,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {
-        return Rfc3339.instant(HeaderNames.require(record, header))
-                .orElseThrow(() -> new IllegalArgumentException(header));
+        return Rfc3339.require(HeaderNames.require(record, header));
     }
 
     private static int number(ConsumerRecord<byte[], byte[]> record, String header, int least) {

@@ -27,6 +27,11 @@ public final class Rfc3339 {
         }
     }
 
+    /** @throws IllegalArgumentException for what is no date-time */
+    public static Instant require(String text) {
+        return instant(text).orElseThrow(() -> new IllegalArgumentException("no date-time"));
+    }
+
     private static OffsetDateTime time(String text) {
         try {
             return ITU.parseDateTime(text);

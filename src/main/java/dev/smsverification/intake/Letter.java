@@ -20,8 +20,7 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
     /** Empty for what no worker has written. */
     static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Instant at = Rfc3339.instant(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT))
-                    .orElseThrow(() -> new IllegalArgumentException(HeaderNames.DEAD_LETTER_AT));
+            Instant at = Rfc3339.require(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT));
             Source source = new Source(HeaderNames.require(record, HeaderNames.DEAD_LETTER_TOPIC),
                     Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_PARTITION)),
                     Long.parseLong(HeaderNames.require(record, HeaderNames.DEAD_LETTER_OFFSET)),

@@ -28,8 +28,7 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, O
                     json.at("/source/offset").asLong(), at);
             Attempt attempt = new Attempt(json.path("attempt").asInt(1), at, at, false);
             Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue())
-                    .map(text -> Rfc3339.instant(text)
-                            .orElseThrow(() -> new IllegalArgumentException("nextAttemptAt")));
+                    .map(Rfc3339::require);
             return Optional.of(
                     new Reported(json.path("eventId").asText(), Status.valueOf(json.path("status").asText()), source,
                             attempt, next, at));

@@ -49,10 +49,8 @@ class RecordsTest {
     /** One worker gave it up, with a clock that is behind the publisher's, and another reports it. */
     @Test
     void tellsOfNoTimeLessThanNone() {
-        SmsRequest request = ((Decoded.Valid) DECODER.decode(Consumed.signIn())).request();
-        Result early = new Result(Consumed.signIn(), request.eventId(), Optional.of(request),
-                new Disposition.DeadLetter(Reason.TEMPLATE_MISSING, OptionalInt.empty(), Optional.empty()),
-                request.requestedAt().minusMillis(45));
+        Result early = result(Consumed.signIn(), failed(Reason.TEMPLATE_MISSING, OptionalInt.empty()),
+                Consumed.PUBLISHED.minusMillis(45));
 
         var status = Records.status(early, "status");
 
@@ -239,8 +237,12 @@ class RecordsTest {
     }
 
     private static Result result(Received received, Disposition.Settled disposition) {
+        return result(received, disposition, AT);
+    }
+
+    private static Result result(Received received, Disposition.Settled disposition, Instant at) {
         SmsRequest request = ((Decoded.Valid) DECODER.decode(received)).request();
-        return new Result(received, request.eventId(), Optional.of(request), disposition, AT);
+        return new Result(received, request.eventId(), Optional.of(request), disposition, at);
     }
 
     private static Disposition.DeadLetter failed(Reason reason, OptionalInt code) {
