@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.reload.ReloadConfig;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
@@ -38,6 +39,7 @@ final class Configuration {
 
     /** Every mapping there is: a key of none of them is a mistake. */
     static final List<Class<?>> MAPPINGS = List.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class,
+            ReloadConfig.class,
             TemplateConfig.class, TwilioConfig.class);
 
     /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */

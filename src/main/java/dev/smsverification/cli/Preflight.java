@@ -10,9 +10,9 @@ import java.util.Set;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Snapshot;
 import dev.smsverification.event.Topics;
 import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.tracing.Tracing;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.smsverification.reload.Snapshot;
+
 /** The file that {@code sms.connector-config} names, and what came of reading it. */
 public record ConnectorFile(Path path, ConnectorReading reading) {
 

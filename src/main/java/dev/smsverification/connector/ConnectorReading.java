@@ -3,6 +3,8 @@ package dev.smsverification.connector;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.smsverification.reload.Snapshot;
+
 /** What came of reading a connector's JSON. Nothing in it quotes the file, which holds a credential. */
 public sealed interface ConnectorReading {
 

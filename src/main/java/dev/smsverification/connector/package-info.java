@@ -1,6 +1,4 @@
 /**
- * The configuration file of a Logto SMS connector, read as it is, and files that change while the worker runs.
- * <p>
- * May import {@code setting}.
+ * The configuration file of a Logto SMS connector, read as it is. May import {@code reload}.
  */
 package dev.smsverification.connector;

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 import org.jboss.logging.Logger;
 
-import dev.smsverification.event.LogLine;
+import dev.smsverification.log.LogLine;
 import io.smallrye.mutiny.Uni;
 
 /**

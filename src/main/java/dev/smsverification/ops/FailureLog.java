@@ -11,9 +11,9 @@ import org.jboss.logging.Logger;
 import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Outbox;
 import dev.smsverification.delivery.Result;
-import dev.smsverification.event.LogKey;
-import dev.smsverification.event.LogLine;
 import dev.smsverification.event.Status;
+import dev.smsverification.log.LogKey;
+import dev.smsverification.log.LogLine;
 import io.smallrye.mutiny.Uni;
 
 /** A line for each code that nobody will get, once that is written down; nothing for those that were sent. */

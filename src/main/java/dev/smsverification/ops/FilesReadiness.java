@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import dev.smsverification.connector.Reload;
+import dev.smsverification.reload.Reload;
 
 /** Always ready: what was read before a file went wrong goes on working. Says what is wrong with the file all the same. */
 @Readiness

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import dev.smsverification.connector.Reload;
 import dev.smsverification.delivery.AccountPause;
 import dev.smsverification.delivery.Slots;
 import dev.smsverification.event.Reason;
 import dev.smsverification.intake.Consumption;
+import dev.smsverification.reload.Reload;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

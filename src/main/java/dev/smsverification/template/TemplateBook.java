@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Reloadable;
-import dev.smsverification.connector.Reloaded;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Reloadable;
+import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Snapshot;
 import io.quarkus.runtime.Startup;
 
 /** Holds the templates in force, and exchanges them, all at once, when the connector file changes. */

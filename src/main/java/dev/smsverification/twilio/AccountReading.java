@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 
 /** What came of putting an account together. */
 public sealed interface AccountReading {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.smsverification.connector.Connector;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 
 /**
  * What is said about the account: by its own key, else by the file that a key names, else by the connector file. Prints no credentials.

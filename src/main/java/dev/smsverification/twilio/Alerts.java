@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.Outcome;
-import dev.smsverification.event.LogKey;
-import dev.smsverification.event.LogLine;
+import dev.smsverification.log.LogKey;
+import dev.smsverification.log.LogLine;
 
 /** Says in the log that an error code needs somebody to do something: once a minute for each, however often it comes. */
 final class Alerts {

@@ -11,13 +11,13 @@ import jakarta.inject.Singleton;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Reloadable;
-import dev.smsverification.connector.Reloaded;
-import dev.smsverification.connector.Snapshot;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.reload.Reloadable;
+import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Snapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 
 /** What is wrong with a configuration where keys only tell together. */
 final class TwilioProblems {

@@ -14,17 +14,19 @@ final class Packages {
 
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
             entry("setting", Set.of()), //
+            entry("log", Set.of()), //
             entry("event", Set.of("setting")), //
-            entry("connector", Set.of("setting")), //
+            entry("reload", Set.of("setting")), //
+            entry("connector", Set.of("reload")), //
             entry("tracing", Set.of("event")), //
             entry("guard", Set.of("event")), //
-            entry("template", Set.of("setting", "event", "connector")), //
-            entry("delivery", Set.of("setting", "event", "guard", "template")), //
-            entry("twilio", Set.of("setting", "event", "connector", "tracing", "delivery")), //
+            entry("template", Set.of("setting", "event", "reload", "connector")), //
+            entry("delivery", Set.of("setting", "log", "event", "guard", "template")), //
+            entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("event", "tracing", "delivery")), //
             entry("intake", Set.of("event", "tracing", "guard", "delivery")), //
             entry("replay", Set.of("event", "guard")), //
-            entry("ops", Set.of("event", "connector", "tracing", "template", "delivery", "twilio", "intake"))));
+            entry("ops", Set.of("log", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.reload.ReloadConfig;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.WorkerEnvironment;
@@ -153,8 +154,10 @@ class FitTest {
     }
 
     private static Set<String> keys() {
-        return Stream.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class, TemplateConfig.class,
-                TwilioConfig.class)
+        return Stream
+                .of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class, ReloadConfig.class,
+                        TemplateConfig.class,
+                        TwilioConfig.class)
                 .flatMap(mapping -> ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.ConnectorReading;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 
 class ProofTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.smsverification.connector.ConnectorConfig;
-import dev.smsverification.connector.Reloaded;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.Volume;
 import io.smallrye.config.SmallRyeConfig;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.twilio.TwilioAccount.From;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.smsverification.connector.Snapshot;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Certificates;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;

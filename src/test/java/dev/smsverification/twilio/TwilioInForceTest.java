@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.smsverification.connector.ConnectorConfig;
-import dev.smsverification.connector.Reloaded;
-import dev.smsverification.connector.Snapshot;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
+import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;

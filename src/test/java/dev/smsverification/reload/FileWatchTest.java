@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

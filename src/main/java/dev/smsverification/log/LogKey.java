@@ -1,4 +1,4 @@
-package dev.smsverification.event;
+package dev.smsverification.log;
 
 /** The keys that log lines carry, always under the same name. */
 public enum LogKey {

@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.reload;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class Snapshot {
     }
 
     /** What a file holds; empty where it cannot be read. */
-    Optional<byte[]> bytes(Path file) {
+    public Optional<byte[]> bytes(Path file) {
         return Optional.ofNullable(contents.get(file));
     }
 

@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.reload;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.reload;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,14 +29,14 @@ public class Reload {
     private static final Logger LOG = Logger.getLogger(Reload.class);
 
     private final List<Reloadable> parts;
-    private final ConnectorConfig config;
+    private final ReloadConfig config;
     private final Set<Path> files = new LinkedHashSet<>();
     private final FileWatch watch;
     private final Map<String, AtomicLong> refusals = new LinkedHashMap<>();
     private volatile List<String> problems = List.of();
 
     /** Begins to watch; {@link #start} brings into force what changed since the parts were first made. */
-    public Reload(@All List<Reloadable> parts, ConnectorConfig config) {
+    public Reload(@All List<Reloadable> parts, ReloadConfig config) {
         this.parts = List.copyOf(parts);
         this.config = config;
         parts.forEach(part -> {

@@ -1,4 +1,4 @@
-package dev.smsverification.event;
+package dev.smsverification.log;
 
 import java.util.Map;
 import java.util.OptionalInt;

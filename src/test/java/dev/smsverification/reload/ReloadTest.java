@@ -1,4 +1,4 @@
-package dev.smsverification.connector;
+package dev.smsverification.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -112,7 +112,7 @@ class ReloadTest {
         return volume.put(name, line + "\n");
     }
 
-    private static ConnectorConfig config() {
-        return Mappings.of(ConnectorConfig.class, Map.of("sms.reload-interval", "10ms"));
+    private static ReloadConfig config() {
+        return Mappings.of(ReloadConfig.class, Map.of("sms.reload-interval", "10ms"));
     }
 }
