@@ -22,6 +22,7 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Topics;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.topic.TopicReader;
 import io.smallrye.common.annotation.Identifier;
 
 /**
@@ -70,7 +71,7 @@ class Ledger {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
             LedgerReading attempt = attempts.get();
-            try (TopicReader reader = new TopicReader(kafka)) {
+            try (TopicReader reader = new TopicReader(kafka, "ledger")) {
                 attempt.read(reader);
                 LOG.infof("Ledger read in %d ms: %s",
                         Duration.between(attempt.begin(), clock.instant()).toMillis(), attempt);

@@ -21,6 +21,7 @@ import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Topics;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.topic.TopicReader;
 
 /** One pass of the {@link Ledger} through the topics, and what has been found so far. Blocks. For one thread. */
 final class LedgerReading {
@@ -133,7 +134,7 @@ final class LedgerReading {
     }
 
     private int readResults(TopicReader reader) {
-        int count = reader.partitions(scope.topics().status());
+        int count = reader.partitions(scope.topics().status()).size();
         if (count == 0) {
             return 0;
         }

@@ -39,7 +39,7 @@ public final class Replay {
 
     private final ReplayTopics topics;
     private final Decoder decoder;
-    private final TopicReader reader;
+    private final Reading reading;
     private final Map<String, Object> kafka;
     private final Progress progress;
     private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class Replay {
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
         this.decoder = decoder;
-        this.reader = new TopicReader(kafka, progress);
+        this.reading = new Reading(kafka, progress);
         this.progress = progress;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ public final class Replay {
     public Plan plan(Filter filter) {
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         List<Candidate> candidates = new ArrayList<>();
-        reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
+        reading.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
         int read = candidates.size();
         Set<String> replayed = since(candidates, topics.requested(), Replay::replayed);
@@ -115,7 +115,7 @@ public final class Replay {
             Function<ConsumerRecord<byte[], byte[]>, Optional<String>> told) {
         Set<String> found = new HashSet<>();
         candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reader.read(topic, oldest, record -> told.apply(record).ifPresent(found::add)));
+                .ifPresent(oldest -> reading.read(topic, oldest, record -> told.apply(record).ifPresent(found::add)));
         return found;
     }
 

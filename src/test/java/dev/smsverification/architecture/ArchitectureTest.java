@@ -83,7 +83,8 @@ class ArchitectureTest {
 
     @Test
     void onlySomePackagesKnowKafka() {
-        noClasses().that().resideOutsideOfPackages(within(List.of("event", "intake", "outbox", "replay", "ops", "cli")))
+        noClasses().that()
+                .resideOutsideOfPackages(within(List.of("topic", "event", "intake", "outbox", "replay", "ops", "cli")))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
                 .check(WORKER);

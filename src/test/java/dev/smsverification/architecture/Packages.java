@@ -15,6 +15,7 @@ final class Packages {
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
             entry("setting", Set.of()), //
             entry("log", Set.of()), //
+            entry("topic", Set.of()), //
             entry("event", Set.of("setting")), //
             entry("reload", Set.of("setting")), //
             entry("connector", Set.of("reload")), //
@@ -24,8 +25,8 @@ final class Packages {
             entry("delivery", Set.of("setting", "log", "event", "guard", "template")), //
             entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("event", "tracing", "delivery")), //
-            entry("intake", Set.of("event", "tracing", "guard", "delivery")), //
-            entry("replay", Set.of("event", "guard")), //
+            entry("intake", Set.of("topic", "event", "tracing", "guard", "delivery")), //
+            entry("replay", Set.of("topic", "event", "guard")), //
             entry("ops", Set.of("log", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */

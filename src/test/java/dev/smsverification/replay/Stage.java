@@ -112,7 +112,7 @@ final class Stage implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        new TopicReader(kafka(), (_, _, _) -> {}).read(topic, records::add);
+        new Reading(kafka(), (_, _, _) -> {}).read(topic, records::add);
         return records;
     }
 }

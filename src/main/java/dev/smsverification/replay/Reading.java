@@ -1,0 +1,80 @@
+package dev.smsverification.replay;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+import dev.smsverification.topic.TopicReader;
+
+/** Reads topics up to the end that they had when the reading began, and fails where somebody's open transaction hides a part of it. */
+final class Reading {
+
+    private static final String NAME = "replay";
+
+    private final Map<String, Object> kafka;
+    private final Progress progress;
+
+    Reading(Map<String, Object> kafka, Progress progress) {
+        this.kafka = kafka;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads every record from the beginning.
+     *
+     * @throws ReplayException where the end cannot be reached
+     */
+    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        read(topic, (reader, ends) -> reader.beginnings(ends.keySet()), each);
+    }
+
+    /** Reads every record from the first with that timestamp or a later one. */
+    void read(String topic, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        read(topic, (reader, ends) -> {
+            Map<TopicPartition, Instant> since = new HashMap<>();
+            ends.keySet().forEach(partition -> since.put(partition, from));
+            return reader.offsetsAt(since, ends);
+        }, each);
+    }
+
+    private void read(String topic, BiFunction<TopicReader, Map<TopicPartition, Long>, Map<TopicPartition, Long>> start,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (TopicReader reader = new TopicReader(kafka, NAME)) {
+            Map<TopicPartition, Long> ends = ends(reader.partitions(topic));
+            if (ends.isEmpty()) {
+                throw new ReplayException("the topic " + topic + " is missing");
+            }
+            read(topic, reader, start.apply(reader, ends), ends, each);
+        }
+    }
+
+    private void read(String topic, TopicReader reader, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        long all = sum(to) - sum(from);
+        try {
+            reader.read(from, to, each, left -> progress.at("reading " + topic, all - left, all));
+        } catch (TimeoutException _) {
+            throw new ReplayException("the end of " + topic + " cannot be read: Kafka does not answer,"
+                    + " or somebody's transaction is open in the topic");
+        }
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Not the ends of what is committed: in front of those a transaction of somebody else may stand, hiding what is behind it. */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try (TopicReader reader = new TopicReader(kafka, NAME, IsolationLevel.READ_UNCOMMITTED)) {
+            return reader.ends(partitions);
+        }
+    }
+}
