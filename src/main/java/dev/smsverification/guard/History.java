@@ -86,10 +86,10 @@ public final class History {
         answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
 
-    /** Whether the id was handled already, and not by the record that stands there. */
-    public boolean repeated(String eventId, Source source, Instant now) {
-        long own = answered.get(place(eventId, source, 1));
-        return own == REPEATED || own == Recent.NOTHING && progress(eventId, now) > 0;
+    /** Whether the code's event was handled already, and not by the record that stands at its place. */
+    public boolean repeated(NewestCodes.Code code, Instant now) {
+        long own = answered.get(code.place());
+        return own == REPEATED || own == Recent.NOTHING && progress(ids.get(code.event()), now) > 0;
     }
 
     /** Whether a retry counts no longer: the message was sent, or a retry of the same attempt is known that is due later. */
@@ -150,7 +150,7 @@ public final class History {
     }
 
     /** With the id: in a topic that was made anew, or another one, another event stands at the same place. */
-    private static long place(String eventId, Source source, int attempt) {
+    static long place(String eventId, Source source, int attempt) {
         return Recent.key(Recent.key(eventId) + source.partition(), source.offset(), attempt);
     }
 }

@@ -9,6 +9,9 @@ import dev.smsverification.event.Source;
 /** Knows the newest code for each phone and usage type. Confined to the event loop. */
 public final class NewestCodes {
 
+    /** So many codes at least are remembered. */
+    public static final int CAPACITY = Recent.CAPACITY;
+
     /** Codes of the same millisecond are told apart by their places. The rest is enough from 1970 to 2039. */
     private static final int PLACE_BITS = 22;
     private static final long PLACE = (1 << PLACE_BITS) - 1;
@@ -23,16 +26,18 @@ public final class NewestCodes {
     }
 
     /**
-     * All that has to be known of a code.
+     * All that has to be known of a code that another worker may have sent.
      *
+     * @param event the same for all copies of an event
+     * @param place where its request stands, as {@link History} knows it
      * @param key the same for all codes for a phone and usage type
      * @param age higher for a newer code
-     * @param source where its request stands
      */
-    public record Code(long key, long age, Source source) {
+    public record Code(long event, long place, long key, long age) {
 
         public static Code of(SmsRequest request, Source source) {
-            return new Code(NewestCodes.key(request), NewestCodes.age(request, source), source);
+            return new Code(Recent.key(request.eventId()), History.place(request.eventId(), source, 1),
+                    NewestCodes.key(request), NewestCodes.age(request, source));
         }
 
         /** The older one of two. */
@@ -43,13 +48,17 @@ public final class NewestCodes {
 
     /** Takes note of a request, in whatever order they come. */
     public void add(SmsRequest request, Source source, Instant now) {
-        add(Code.of(request, source), now);
+        add(key(request), age(request, source), now);
     }
 
     /** The same for one whose request is not kept. */
     public void add(Code code, Instant now) {
-        if (code.age() > newest.get(code.key())) {
-            newest.put(code.key(), code.age(), now);
+        add(code.key(), code.age(), now);
+    }
+
+    private void add(long key, long age, Instant now) {
+        if (age > newest.get(key)) {
+            newest.put(key, age, now);
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
+import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.ObjectCursor;
+
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
@@ -52,9 +55,10 @@ final class LedgerReading {
      * What is read, and where it is kept.
      *
      * @param inMemory so many requests at most a worker has begun or is about to begin
+     * @param codes so many are read at most, the latest, as no more are remembered
      */
     record Scope(Topics topics, Decoder decoder, History history, NewestCodes newest, Unreported unreported,
-            Duration codeTtl, int inMemory) {}
+            Duration codeTtl, int inMemory, int codes) {}
 
     /** @param positions and {@code begun} as {@link Ledger#read} says */
     LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Facts facts,
@@ -177,20 +181,27 @@ final class LedgerReading {
             }
         });
         Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
+        // The same part of each partition, as that is about the same time.
+        double all = from.entrySet().stream().mapToLong(it -> reach.get(it.getKey()) - it.getValue()).sum();
+        double part = scope.codes() / Math.max(scope.codes(), all);
+        from.replaceAll((it, offset) -> Math.max(offset, reach.get(it) - (long) (part * (reach.get(it) - offset))));
         // An event that comes a second time brings no newer code.
-        Map<String, NewestCodes.Code> codes = new HashMap<>();
+        LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
         int read = reader.read(from, reach, record -> {
             Received received = Received.request(record, now);
             if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
-                codes.merge(request.eventId(), NewestCodes.Code.of(request, received.source()),
-                        NewestCodes.Code::older);
+                NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
+                codes.put(code.event(), code.older(codes.getOrDefault(code.event(), code)));
             }
         });
-        codes.forEach((id, code) -> facts.add(() -> {
-            if (!scope.history().repeated(id, code.source(), now)) {
-                scope.newest().add(code, now);
-            }
-        }));
+        for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
+            NewestCodes.Code code = each.value;
+            facts.add(() -> {
+                if (!scope.history().repeated(code, now)) {
+                    scope.newest().add(code, now);
+                }
+            });
+        }
         return read;
     }
 

@@ -131,4 +131,23 @@ class LedgerOfCodesTest {
 
         assertThat(worker.refusal(waiting)).isEmpty();
     }
+
+    /** There may be a million since the oldest retry that waits: they would not fit into the memory. */
+    @Test
+    void readsTheLatestCodesOnlyWhereThereAreMoreThanItCanRemember() {
+        Past other = TOPICS.past(now);
+        past.publish(older);
+        past.publish(Request.to("+12025550111", "314159"));
+        past.publish(newer);
+        past.postpone(older, 0, 2, now.plusSeconds(5));
+        for (int n = 0; n < 9; n++) {
+            other.publish(Request.to("+1202555012" + n, "161803"));
+        }
+
+        LedgerReading reading = worker.reading(4, Map.of(requests, 2L, retries, 0L, other.requests(), 0L),
+                Set.of(other.requests()));
+
+        assertThat(reading).hasToString("0 results, 0 dead letters and 4 requests, 3 partitions");
+        assertThat(worker.refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
 }

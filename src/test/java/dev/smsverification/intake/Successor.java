@@ -21,6 +21,7 @@ import dev.smsverification.event.Topics;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.topic.TopicReader;
 import dev.smsverification.guard.Refusal;
 
 /** A worker that takes partitions over, and what it knows when it has read its ledger. */
@@ -34,11 +35,13 @@ final class Successor {
     private final History history = new History(CODE_TTL);
     private final NewestCodes newest = new NewestCodes(CODE_TTL);
     private final Instant now;
+    private final Map<String, Object> kafka;
     private final Ledger ledger;
 
     Successor(String bootstrapServers, Instant now) {
         this.now = now;
-        this.ledger = ledger(Map.of("bootstrap.servers", bootstrapServers), Clock.systemUTC());
+        this.kafka = Map.of("bootstrap.servers", bootstrapServers);
+        this.ledger = ledger(kafka, Clock.systemUTC());
     }
 
     /** Another one, with these settings of Kafka's clients and by that clock. */
@@ -58,6 +61,17 @@ final class Successor {
 
     Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         return ledger.read(positions, begun);
+    }
+
+    /** Reads so many codes at most. */
+    LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
+        LedgerReading reading = new LedgerReading(new LedgerReading.Scope(Settings.topics(), decoder, history, newest,
+                unreported, CODE_TTL, Settings.MAX_IN_FLIGHT, codes), positions, begun, new Facts(loop), now);
+        try (TopicReader reader = new TopicReader(kafka, "ledger")) {
+            reading.read(reader);
+        }
+        reading.end();
+        return reading;
     }
 
     boolean settled(Received received, String eventId) {
