@@ -51,6 +51,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private volatile Optional<Intake> intake = Optional.empty();
     private volatile boolean joined;
     private volatile boolean beginning;
+    private volatile boolean stopping;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
     Rebalancing(Provider<Intake> intake, Ledger ledger, HandedOn handedOn, EventLoop loop, Clock clock,
@@ -70,7 +71,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         beginning = true;
         try {
-            if (!partitions.isEmpty()) {
+            // One that stops begins nothing: whoever comes next would have to ask about all that it might have begun.
+            if (!partitions.isEmpty() && !stopping) {
                 begin(consumer, partitions);
             }
         } finally {
@@ -86,6 +88,9 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
                         partition -> patiently(() -> consumer.position(partition))));
         Set<TopicPartition> begun = begun(consumer, positions.keySet());
         Map<TopicPartition, Long> reach = ledger.read(positions, begun);
+        if (stopping) {
+            return;
+        }
         markAsBegun(consumer, positions);
         Map<TopicPartition, Start> starts = new HashMap<>();
         positions.forEach((partition, offset) -> starts.put(partition,
@@ -174,6 +179,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     /** Takes no partition any more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
     Map<TopicPartition, OffsetAndMetadata> stop() {
+        stopping = true;
         return drain(it -> it.stop(patience));
     }
 

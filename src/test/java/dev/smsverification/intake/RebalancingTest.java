@@ -61,6 +61,20 @@ class RebalancingTest {
         assertThat(rebalancing.joined()).isTrue();
     }
 
+    /** Whoever comes next would ask the provider about thousands of events that nobody has begun. */
+    @Test
+    void leavesPartitionsAsTheyAreThatComeWhileItStops() {
+        var another = new MockConsumer<byte[], byte[]>("earliest");
+        another.assign(Set.of(Desk.ONE));
+        another.seek(Desk.ONE, 7);
+        another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
+        rebalancing.stop();
+
+        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
+
+        assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, Start.nothingBegun(7));
+    }
+
     private Ledger ledger() {
         return new Ledger(Settings.topics(), Map.of("bootstrap.servers", TOPICS.bootstrapServers()),
                 new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
