@@ -38,7 +38,9 @@ record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
         checkVersion(required(json, "specversion"));
         required(json, "source");
         required(json, "type");
-        JsonNode data = json.has("data_base64") ? Json.parse(base64(json.get("data_base64"))) : json.path("data");
+        JsonNode data = json.hasNonNull("data_base64")
+                ? Json.parse(base64(json.get("data_base64")))
+                : json.path("data");
         return new Envelope(Optional.of(required(json, "id")),
                 Json.text(json, "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time), data);
     }

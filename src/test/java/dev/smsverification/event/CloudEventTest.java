@@ -46,6 +46,14 @@ class CloudEventTest {
         assertIsTheEvent(DECODER.decode(Consumed.request(event, STRUCTURED)));
     }
 
+    /** As programs write fields that are not set. */
+    @Test
+    void structuredModeMaySayThatThereAreNoDataInBase64() {
+        String event = ATTRIBUTES + "'data_base64':null,'data':" + DATA + "}";
+
+        assertIsTheEvent(DECODER.decode(Consumed.request(event, STRUCTURED)));
+    }
+
     @Test
     void whatTheDataSayThemselvesGoesFirst() {
         String data = DATA.replace("}", ",'id':'e-1','requestedAt':'2026-04-01T11:59:00Z'}");
