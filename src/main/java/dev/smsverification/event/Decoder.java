@@ -33,24 +33,30 @@ public final class Decoder {
     public Decoded decode(Received received) {
         Optional<String> eventId = Optional.empty();
         try {
-            Envelope envelope = Envelope.open(received);
-            eventId = eventId(envelope);
-            return new Decoded.Valid(request(eventId.orElseGet(received.source()::id), envelope, received));
+            Envelope envelope = new Envelope(received);
+            eventId = envelope.id().filter(Decoder::isId);
+            JsonNode data = envelope.data();
+            eventId = eventId(data, envelope);
+            return new Decoded.Valid(
+                    request(eventId.orElseGet(received.source()::id), data, envelope.time(), received));
         } catch (MalformedException malformed) {
             return new Decoded.Malformed(eventId.orElseGet(received.source()::id), malformed.reason(),
                     malformed.getMessage());
         }
     }
 
-    private static Optional<String> eventId(Envelope envelope) {
-        Optional<String> id = Json.text(envelope.data(), "id", Reason.INVALID_FIELD).or(envelope::id);
-        id.ifPresent(text -> require(!text.isEmpty() && characters(text) <= MAX_ID, Reason.INVALID_FIELD,
-                "id has to have 1 to " + MAX_ID + " characters"));
+    private static Optional<String> eventId(JsonNode data, Envelope envelope) {
+        Optional<String> id = Json.text(data, "id", Reason.INVALID_FIELD).or(envelope::id);
+        id.ifPresent(
+                text -> require(isId(text), Reason.INVALID_FIELD, "id has to have 1 to " + MAX_ID + " characters"));
         return id;
     }
 
-    private SmsRequest request(String eventId, Envelope envelope, Received received) {
-        JsonNode data = envelope.data();
+    private static boolean isId(String text) {
+        return !text.isEmpty() && characters(text) <= MAX_ID;
+    }
+
+    private SmsRequest request(String eventId, JsonNode data, Optional<Instant> time, Received received) {
         PhoneNumber phone = Phones.parse(required(data, "phone", Reason.INVALID_PHONE))
                 .orElseThrow(() -> new MalformedException(Reason.INVALID_PHONE, "phone is not a valid E.164 number"));
         String usageType = required(data, "usageType", Reason.INVALID_FIELD);
@@ -61,7 +67,7 @@ public final class Decoder {
         require(isCode(code), Reason.INVALID_CODE, "code " + CODE_RULE);
 
         // A producer's clock that is ahead must not make a code live longer.
-        Instant published = instant(data, "requestedAt").or(envelope::time).orElse(received.source().timestamp());
+        Instant published = instant(data, "requestedAt").or(() -> time).orElse(received.source().timestamp());
         Instant firstSeen = received.attempt().firstAt();
         Instant requestedAt = published.isAfter(firstSeen) ? firstSeen : published;
         Instant expiresAt = instant(data, "expiresAt").orElseGet(() -> requestedAt.plus(codeTtl));

@@ -8,41 +8,63 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The event without its wrapping, whichever of the three accepted forms it came in.
- *
- * @param id the CloudEvents {@code id}
- * @param time the CloudEvents {@code time}
- * @param data the request
+ * The event in its wrapping, whichever of the three accepted forms it came in: plain JSON, or a CloudEvents 1.0 of the Kafka protocol
+ * binding's binary or structured mode. What is wrong with it shows only in what is asked for, so that its id is known first.
  */
-record Envelope(Optional<String> id, Optional<Instant> time, JsonNode data) {
+final class Envelope {
 
     private static final String STRUCTURED = "application/cloudevents";
 
-    /**
-     * Unwraps plain JSON and CloudEvents 1.0 in the binary and the structured mode of the Kafka protocol binding.
-     *
-     * @throws MalformedException where the value is not JSON, or not the CloudEvent that its headers announce
-     */
-    static Envelope open(Received received) {
-        JsonNode json = Json.parse(received.record().value());
-        Optional<String> contentType = received.header(HeaderNames.CONTENT_TYPE);
-        if (contentType.filter(type -> type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)).isPresent()) {
-            return structured(json);
-        }
-        received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
-        return new Envelope(received.header(HeaderNames.CLOUD_EVENT_ID),
-                received.header(HeaderNames.CLOUD_EVENT_TIME).map(Envelope::time), json);
+    private final Received received;
+    private final JsonNode json;
+    private final boolean structured;
+
+    /** @throws MalformedException where the value is not a JSON object */
+    Envelope(Received received) {
+        this.received = received;
+        this.json = Json.parse(received.record().value());
+        this.structured = received.header(HeaderNames.CONTENT_TYPE)
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)).isPresent();
     }
 
-    private static Envelope structured(JsonNode json) {
-        checkVersion(required(json, "specversion"));
-        required(json, "source");
-        required(json, "type");
-        JsonNode data = json.hasNonNull("data_base64")
-                ? Json.parse(base64(json.get("data_base64")))
-                : json.path("data");
-        return new Envelope(Optional.of(required(json, "id")),
-                Json.text(json, "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time), data);
+    /**
+     * The CloudEvents {@code id}.
+     *
+     * @throws MalformedException where it is no text
+     */
+    Optional<String> id() {
+        return structured
+                ? Json.text(json, "id", Reason.INVALID_CLOUD_EVENT).filter(text -> !text.isEmpty())
+                : received.header(HeaderNames.CLOUD_EVENT_ID);
+    }
+
+    /**
+     * The request.
+     *
+     * @throws MalformedException where it is not JSON
+     */
+    JsonNode data() {
+        if (!structured) {
+            return json;
+        }
+        return json.hasNonNull("data_base64") ? Json.parse(base64(json.get("data_base64"))) : json.path("data");
+    }
+
+    /**
+     * The CloudEvents {@code time}.
+     *
+     * @throws MalformedException where it is none, or the rest not the CloudEvent that its headers announce
+     */
+    Optional<Instant> time() {
+        if (structured) {
+            checkVersion(required(json, "specversion"));
+            required(json, "source");
+            required(json, "type");
+            required(json, "id");
+            return Json.text(json, "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time);
+        }
+        received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
+        return received.header(HeaderNames.CLOUD_EVENT_TIME).map(Envelope::time);
     }
 
     private static String required(JsonNode json, String attribute) {

@@ -116,6 +116,31 @@ class CloudEventTest {
                 .isEqualTo(new Decoded.Malformed("ce-7", Reason.MISSING_FIELD, "phone is missing"));
     }
 
+    /** Whoever published it looks for its status under this id. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"ce_time,now", "ce_specversion,0.3"})
+    void brokenEventOfBinaryModeIsReportedUnderItsId(String header, String value) {
+        Map<String, String> headers = new HashMap<>(BINARY);
+        headers.put(header, value);
+
+        assertThat(DECODER.decode(Consumed.request(DATA, headers)).eventId()).isEqualTo("ce-7");
+        assertThat(DECODER.decode(Consumed.request(DATA.replace("}", ",'id':'e-1'}"), headers)).eventId())
+                .isEqualTo("e-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'specversion':'1.0','id':'7','source':'/','data':{}}                         | 7", //
+            "{'specversion':'0.3','id':'7','source':'/','type':'t','data':{}}              | 7", //
+            "{'specversion':'1.0','id':'7','source':'/','type':'t','time':'now','data':{}} | 7", //
+            "{'specversion':'1.0','id':'7','source':'/','type':'t','data_base64':'?'}      | 7", //
+            "{'specversion':'1.0','id':'7','source':'/','data':{'id':'e-1'}}               | e-1", //
+            "{'specversion':'1.0','source':'/','type':'t','data':{}}                       | requests-3-42", //
+            "{'specversion':'1.0','id':'','source':'/','type':'t','data':{}}               | requests-3-42"})
+    void brokenEventOfStructuredModeIsReportedUnderItsId(String event, String eventId) {
+        assertThat(DECODER.decode(Consumed.request(event, STRUCTURED)).eventId()).isEqualTo(eventId);
+    }
+
     private static void assertIsTheEvent(Decoded decoded) {
         SmsRequest request = valid(decoded);
         assertThat(request.eventId()).isEqualTo("ce-7");
