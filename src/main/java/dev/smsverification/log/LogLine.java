@@ -59,15 +59,11 @@ public final class LogLine {
 
     private static String harmless(String value) {
         for (int i = 0; i < value.length(); i++) {
-            if (isControl(value.charAt(i))) {
-                return value.replaceAll("\\p{Cntrl}", "?");
+            if (Character.isISOControl(value.charAt(i))) {
+                return value.replaceAll("\\p{Cc}", "?");
             }
         }
         return value;
-    }
-
-    private static boolean isControl(char character) {
-        return character < ' ' || character == '\u007f';
     }
 
     @Override

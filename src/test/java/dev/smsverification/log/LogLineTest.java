@@ -36,6 +36,14 @@ class LogLineTest {
         assertThat(line).hasToString("Given up, eventId=id?2026-04-01 ERROR all is lost?[2J");
     }
 
+    /** In one character what takes others an escape and a bracket, or a carriage return and a line feed. */
+    @Test
+    void letsNobodyDoSoByControlCharactersBeyondAscii() {
+        LogLine line = LogLine.of("Given up").with(LogKey.EVENT_ID, "id\u0085all is lost\u009b2J");
+
+        assertThat(line).hasToString("Given up, eventId=id?all is lost?2J");
+    }
+
     @Test
     void hasItsKeysAsFieldsBesideThoseOfTheThread() {
         List<ExtLogRecord> lines = new ArrayList<>();
