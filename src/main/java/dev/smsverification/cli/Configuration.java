@@ -59,6 +59,8 @@ final class Configuration {
 
     private static final Pattern OURS = Pattern.compile("(sms|twilio|kafka)[._]", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio)[._]", Pattern.CASE_INSENSITIVE);
+
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Optional<SmallRyeConfig> values = Optional.empty();
@@ -76,7 +78,8 @@ final class Configuration {
             // Without its message, which may quote the file.
             configuration.problems.add(new Problem("", UNREADABLE));
         }
-        if (configuration.problems.isEmpty()) {
+        // What cannot be read has been noted, and would keep all that Kafka's clients are told from being read.
+        if (configuration.problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
             KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
         }
         return configuration;

@@ -101,10 +101,11 @@ class ConfigurationTest {
         set("sms.templates.max-segments", "30");
         set("twilio.request-timeout", "soon");
         set("twilio.account-sid", "AC1");
+        set("kafka.bootstrap.servers", "here");
 
         assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
                 "sms.code-ttl", "sms.retry.max-attempts", "sms.templates[0].usage-type", "sms.templates.max-segments",
-                "twilio.request-timeout", "twilio.account-sid");
+                "twilio.request-timeout", "twilio.account-sid", "kafka.bootstrap.servers");
     }
 
     @Test
