@@ -2,6 +2,7 @@ package dev.smsverification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import io.smallrye.config.ConfigMapping;
 
@@ -37,6 +39,25 @@ class ConfigurationTest {
     @Test
     void findsNothingWrongWithNothing() {
         assertThat(Configuration.read().problems()).isEmpty();
+    }
+
+    @Test
+    void hasTheDefaultsOfTheContract() {
+        Configuration configuration = Configuration.read();
+
+        DeliveryConfig delivery = configuration.get(DeliveryConfig.class).orElseThrow();
+        assertThat(delivery.codeTtl()).hasMinutes(10);
+        assertThat(delivery.maxInFlight()).isEqualTo(1024);
+        assertThat(delivery.rateLimit().perSecond()).isEmpty();
+        assertThat(delivery.retry().maxAttempts()).isEqualTo(5);
+        TopicsConfig topics = configuration.get(TopicsConfig.class).orElseThrow();
+        assertThat(topics.groupId()).isEqualTo("sms-verification-worker");
+        assertThat(topics.topics().create()).isFalse();
+        assertThat(topics.retry().delays()).extracting(Duration::toSeconds).containsExactly(5L, 30L, 120L);
+        TwilioConfig twilio = configuration.get(TwilioConfig.class).orElseThrow();
+        assertThat(twilio.requestTimeout()).hasSeconds(10);
+        assertThat(twilio.uncertain()).isEqualTo(TwilioConfig.Uncertain.RECONCILE);
+        assertThat(twilio.statusCallbackUrl()).isEmpty();
     }
 
     @ParameterizedTest

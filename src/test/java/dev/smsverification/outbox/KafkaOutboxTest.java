@@ -2,10 +2,15 @@ package dev.smsverification.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +46,18 @@ class KafkaOutboxTest {
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
     private final KafkaOutbox outbox = new KafkaOutbox(new ProducerThread(kafka::wrapped, Runnable::run, Runnable::run),
             Settings.topics());
+
+    /** The broker of other tests has one replica, which is all of them. */
+    @Test
+    void writesToAllReplicasAndNothingTwice() throws IOException {
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            settings.load(file);
+        }
+
+        assertThat(settings).containsEntry("mp.messaging.outgoing.outbox.acks", "all")
+                .containsEntry("mp.messaging.outgoing.outbox.enable.idempotence", "true");
+    }
 
     @Test
     void retryIsDurableBeforeItsStatusIsWritten() {
