@@ -21,8 +21,8 @@ import dev.smsverification.event.Topics;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
-import dev.smsverification.topic.TopicReader;
 import dev.smsverification.guard.Refusal;
+import dev.smsverification.topic.TopicReader;
 
 /** A worker that takes partitions over, and what it knows when it has read its ledger. */
 final class Successor {
