@@ -1,7 +1,6 @@
 package dev.smsverification.connector;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +33,16 @@ final class ConnectorJson {
         } catch (JsonProcessingException e) {
             // The parser's own message may quote what it stumbled over.
             JsonLocation at = e.getLocation();
-            return new ConnectorReading.Unreadable(
-                    List.of("not JSON"
-                            + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
-                            + "; paste the connector's JSON as it is"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("not from bytes", e);
+            return notJson(at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
+        } catch (IOException _) {
+            // Bytes that are no text in the encoding that they look like.
+            return notJson("");
         }
+    }
+
+    private static ConnectorReading notJson(String where) {
+        return new ConnectorReading.Unreadable(
+                List.of("not JSON" + where + "; paste the connector's JSON as it is"));
     }
 
     private ConnectorReading read(JsonNode root) {

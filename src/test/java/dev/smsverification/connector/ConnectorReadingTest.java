@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,16 @@ class ConnectorReadingTest {
     void saysWhatIsWrongWithTheFile(String json, String problem) throws IOException {
         assertThat(((ConnectorReading.Unreadable) read(json)).problems()).singleElement().asString()
                 .startsWith(problem);
+    }
+
+    /** In hexadecimal: UTF-32 that breaks off, beyond Unicode, and in an order of bytes that nobody writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7b0000000102", "0000007b7fffffff", "feff0000", "0000fffe"})
+    void saysThatBytesAreNoText(String bytes) throws IOException {
+        Path file = Files.write(directory.resolve("connector.json"), HexFormat.of().parseHex(bytes));
+
+        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file, Snapshot.of(List.of(file)))).problems())
+                .containsExactly("not JSON; paste the connector's JSON as it is");
     }
 
     @ParameterizedTest
