@@ -77,7 +77,8 @@ final class TwilioProblems {
     }
 
     private static boolean isHttp(URI url) {
-        return ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null;
+        return ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null
+                && url.getPort() != 0 && url.getPort() < 65_536;
     }
 
     private static boolean isBare(URI url) {
