@@ -20,7 +20,7 @@ public interface DeliveryConfig {
 
     /** Requests to the provider at once, all partitions together. */
     @WithDefault("1024")
-    @WithConverter(Positive.class)
+    @WithConverter(InFlight.class)
     int maxInFlight();
 
     RateLimit rateLimit();
@@ -39,6 +39,13 @@ public interface DeliveryConfig {
         @WithDefault("5")
         @WithConverter(Positive.class)
         int maxAttempts();
+    }
+
+    /** Each has a connection of its own, and there are only so many ports. */
+    final class InFlight extends NumberSetting {
+        public InFlight() {
+            super(1, 100_000);
+        }
     }
 
     final class Positive extends NumberSetting {

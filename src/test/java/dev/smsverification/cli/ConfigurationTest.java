@@ -63,7 +63,8 @@ class ConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "sms.max-in-flight|many|sms.max-in-flight (many): must be a whole number",
-            "sms.max-in-flight|0|sms.max-in-flight (0): must be from 1 to 2147483647",
+            "sms.max-in-flight|0|sms.max-in-flight (0): must be from 1 to 100000",
+            "sms.max-in-flight|2147483647|sms.max-in-flight (2147483647): must be from 1 to 100000",
             "sms.templates.max-segments|25|sms.templates.max-segments (25): must be from 1 to 24",
             "sms.rate-limit.per-second|0|sms.rate-limit.per-second (0): must be from 1 to 2147483647",
             "sms.code-ttl|0s|sms.code-ttl (0s): must be longer than nothing, such as 10s",
