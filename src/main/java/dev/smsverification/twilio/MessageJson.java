@@ -54,7 +54,7 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
 
     /** One of the messages of a list. */
     static MessageJson of(JsonNode message) {
-        return of(message.path("sid").asText(), message.path("status").asText(),
+        return of(message.path("sid").asText(), message.path("status").asText(""),
                 message.path("num_segments").asText(), message.path("error_code").asText(), "");
     }
 
@@ -63,7 +63,7 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
     }
 
     private static String text(JsonParser json) throws IOException {
-        String text = json.currentToken().isScalarValue() ? json.getText() : "";
+        String text = json.getValueAsString("");
         json.skipChildren();
         return text;
     }

@@ -44,9 +44,10 @@ class AnswersTest {
                 .isEqualTo(new Outcome.Accepted(SID, Optional.of("accepted"), OptionalInt.empty()));
     }
 
-    @Test
-    void neverRepeatsWhatCannotBeAStatus() {
-        assertThat(toMessage(201, "{'sid':'" + SID + "','status':'<b>+12025550170</b>'}"))
+    @ParameterizedTest
+    @ValueSource(strings = {"'<b>+12025550170</b>'", "null", "[]"})
+    void neverRepeatsWhatCannotBeAStatus(String status) {
+        assertThat(toMessage(201, "{'sid':'" + SID + "','status':" + status + "}"))
                 .isEqualTo(new Outcome.Accepted(SID, Optional.empty(), OptionalInt.empty()));
     }
 

@@ -45,6 +45,12 @@ class SentMessagesTest {
         assertThat(on(message().put("body", "Sent from your Twilio trial account - " + SECRET_TEXT))).isPresent();
     }
 
+    @Test
+    void findsAMessageWithoutAStatus() {
+        assertThat(on(message().putNull("status")))
+                .contains(new Outcome.Accepted(SID, Optional.empty(), OptionalInt.of(2)));
+    }
+
     @ParameterizedTest
     @CsvSource({"status,failed", "status,undelivered", "to,+12025550171", "body,493817", "sid,SM1"})
     void findsNoOtherMessage(String field, String value) {
