@@ -57,7 +57,7 @@ final class FilterOptions {
             return Character.isDigit(text.charAt(0)) && text.contains("T")
                     ? OffsetDateTime.parse(text).toInstant()
                     : now.minus(DurationConverter.parseDuration(text));
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException _) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException _) {
             throw wrong("--since: write a time such as 2026-04-01T12:00:00Z or a time span such as 5m");
         }
     }

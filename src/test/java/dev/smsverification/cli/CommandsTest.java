@@ -80,6 +80,7 @@ class CommandsTest {
             "render SignIn --var a.b=1 --var a=2", "render SignIn --var .=1", "render SignIn --code=", "nothing",
             "--json",
             "send-test 12345", "check --what", "replay --reason nonsense", "replay --since yesterday",
+            "replay --since 99999999999999999d",
             "replay --limit -1", "replay --error-code x"})
     void wrongUseIsToldAndAnsweredWithTwo(String line) {
         int exitCode = shell.run(line.split(" "));
