@@ -17,6 +17,8 @@ import org.apache.kafka.common.utils.Utils;
 /** What Kafka's clients would refuse in {@code kafka.*}. What only shows where they run, such as a name that is unknown, is not looked at. */
 final class KafkaSettings {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private KafkaSettings() {}
 
     static Stream<Problem> problemsIn(Map<String, Object> settings) {
@@ -54,7 +56,11 @@ final class KafkaSettings {
 
     private static boolean areAddresses(List<?> addresses) {
         List<String> named = addresses.stream().map(Object::toString).filter(address -> !address.isEmpty()).toList();
-        return !named.isEmpty() && named.stream()
-                .allMatch(address -> Utils.getHost(address) != null && Utils.getPort(address) != null);
+        return !named.isEmpty() && named.stream().allMatch(KafkaSettings::isAddress);
+    }
+
+    private static boolean isAddress(String text) {
+        Integer port = Utils.getPort(text);
+        return Utils.getHost(text) != null && port != null && port <= HIGHEST_PORT;
     }
 }

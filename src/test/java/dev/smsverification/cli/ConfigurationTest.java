@@ -91,6 +91,7 @@ class ConfigurationTest {
             "twilio.account-sid|'AC1\n'|twilio.account-sid (AC1?): must be AC and 32 hexadecimal digits",
             "kafka.bootstrap.servers|here|kafka.bootstrap.servers (here): must be a list of addresses such as kafka:9092",
             "kafka.bootstrap.servers|'one:9092,two'|kafka.bootstrap.servers (one:9092,two): must be a list of addresses such as kafka:9092",
+            "kafka.bootstrap.servers|one:99999|kafka.bootstrap.servers (one:99999): must be a list of addresses such as kafka:9092",
             "kafka.linger.ms|soon|kafka.linger.ms (soon): must be of the type LONG",
             "kafka.bootstrap.servers|','|kafka.bootstrap.servers (,): must be a list of addresses such as kafka:9092",
             "sms.connector-config|'{\"authToken\": \"hush\", \"content\": \"${code}\"}'|sms.connector-config (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
