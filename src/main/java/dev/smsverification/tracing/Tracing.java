@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
@@ -42,6 +46,11 @@ public class Tracing {
     private static final String TRACES_PROTOCOL = "otel.exporter.otlp.traces.protocol";
     /** The only one that the worker has a sender for. */
     private static final String HTTP = "http/protobuf";
+
+    private static final Pattern KEY = Pattern.compile("otel(\\.[a-z_]+)+");
+
+    /** Kept, because a logger that nobody holds forgets its level. It would tell of a refusal too. */
+    private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry.sdk.autoconfigure");
 
     private static final Map<String, String> DEFAULTS = Map.of("otel.service.name", "sms-verification-worker",
             PROTOCOL, HTTP, "otel.metrics.exporter", "none", "otel.logs.exporter",
@@ -80,7 +89,24 @@ public class Tracing {
         Stream<String> protocols = Stream.of(PROTOCOL, TRACES_PROTOCOL)
                 .filter(key -> settings.apply(key).filter(protocol -> !protocol.equals(HTTP)).isPresent())
                 .map(key -> key + ": must be " + HTTP);
-        return Stream.concat(endpoints, protocols).toList();
+        List<String> found = Stream.concat(endpoints, protocols).toList();
+        return found.isEmpty() ? refused(settings.apply(ENDPOINT), settings.apply(TRACES_ENDPOINT)) : found;
+    }
+
+    /** What only the SDK itself can tell, by making one. */
+    private static List<String> refused(Optional<String> endpoint, Optional<String> tracesEndpoint) {
+        if (endpoint.isEmpty() && tracesEndpoint.isEmpty()) {
+            return List.of();
+        }
+        SDK_LOG.setLevel(Level.OFF);
+        try (OpenTelemetrySdk _ = sdk(endpoint, tracesEndpoint)) {
+            return List.of();
+        } catch (RuntimeException refusal) {
+            // Without its message, which quotes the value: of headers that is a credential.
+            Matcher key = KEY.matcher(String.valueOf(refusal.getMessage()));
+            return List.of((key.find() ? key.group() : "otel.*")
+                    + " (hidden): OpenTelemetry's SDK does not take it; see its list of environment variables");
+        }
     }
 
     private static boolean isHttp(String url) {

@@ -110,6 +110,21 @@ class CheckTest {
         assertThat(shell.err().lines()).singleElement().asString().startsWith(key).endsWith(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource({"otel.traces.sampler,hush", "otel.propagators,hush", "otel.bsp.schedule.delay,hush",
+            "otel.exporter.otlp.headers,Authorization hush"})
+    void checkTellsOfWhatTheSdkOfTracingRefuses(String key, String value) {
+        shell.set("otel.exporter.otlp.endpoint", "http://127.0.0.1:4318");
+        shell.set(key, value);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).singleElement().asString()
+                .isEqualTo(
+                        key + " (hidden): OpenTelemetry's SDK does not take it; see its list of environment variables");
+    }
+
     @Test
     void checkTellsOfAFileOfSettingsThatCannotBeRead() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken.properties"), "sms.group-id=\\u12");
