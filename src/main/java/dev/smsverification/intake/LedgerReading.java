@@ -21,6 +21,7 @@ import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Source;
 import dev.smsverification.event.Topics;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
@@ -132,9 +133,14 @@ final class LedgerReading {
                 .orElse(0);
     }
 
+    /** A retry that is not acknowledged still waits in its topic, or, where that could not be read, may do so. */
     private boolean isUnacknowledged(Letter letter) {
-        Long position = requests.get(new TopicPartition(letter.source().topic(), letter.source().partition()));
-        return position != null && (letter.attempt().number() > 1 || letter.source().offset() >= position);
+        Source source = letter.source();
+        Long position = requests.get(new TopicPartition(source.topic(), source.partition()));
+        return position != null && (letter.attempt().number() > 1
+                ? unread.isPresent()
+                        || !source.timestamp().isBefore(oldest.getOrDefault(source.partition(), Instant.MAX))
+                : source.offset() >= position);
     }
 
     private int readResults(TopicReader reader) {

@@ -145,6 +145,19 @@ class LedgerTest {
         assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
     }
 
+    /** Nobody would ever ask for it. */
+    @Test
+    void keepsNothingOfWhatWasGivenUpWhereNoRetryWaitsThatIsAsOld() {
+        Past other = TOPICS.past(now);
+        other.publish(request);
+        past.publish(request);
+        giveUp(0, 2, "attempts_exhausted");
+
+        worker.read(Map.of(requests, 1L, retries, 0L, other.requests(), 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now).next(now, false))).isEmpty();
+    }
+
     @Test
     void leavesWhatWasGivenUpAndReportedOrAcknowledgedOrIsSomebodyElses() {
         past.publish(request);
