@@ -15,12 +15,17 @@ import io.smallrye.config.Secret;
  * @param login who signs in; secret
  * @param sender whom messages come from
  * @param riskCheck whether Twilio checks for fraud
- * @param statusCallback where Twilio reports deliveries
+ * @param statusCallback where Twilio reports deliveries; may hold a password
  * @param hosts where Twilio is
  * @param requestTimeout for connect, TLS and answer together
  */
 public record TwilioAccount(String sid, Login login, From sender, boolean riskCheck, Optional<URI> statusCallback,
         Hosts hosts, Duration requestTimeout) {
+
+    @Override
+    public String toString() {
+        return "TwilioAccount[sid=" + sid + ", sender=" + sender + "]";
+    }
 
     /** Basic auth with an API key or with the account's SID and auth token. Prints neither. */
     public record Login(String user, String password) {

@@ -142,7 +142,8 @@ class TwilioConfigTest {
 
     @Test
     void printsNoSecret() {
-        TwilioConfig config = properties(Map.of("auth-token", TOKEN));
+        TwilioConfig config = properties(Map.of("auth-token", TOKEN, "status-callback-url",
+                "https://twilio:" + TOKEN + "@sms.example.com/receipts"));
         TwilioAccount account = account(config);
 
         assertThat(List.of(config.toString(), config.authToken().toString(), account.toString(),
