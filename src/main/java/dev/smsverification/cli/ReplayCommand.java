@@ -14,6 +14,7 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.replay.Filter;
 import dev.smsverification.replay.Replay;
+import dev.smsverification.replay.ReplayException;
 import dev.smsverification.replay.ReplayTopics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption()) {
             ReplaySummary summary = replay(preflight, kafka, interruption);
             return output.answer(ExitCode.DONE, summary.fields(), summary.lines());
+        } catch (ReplayException failure) {
+            return output.problems(ExitCode.FAILED, List.of(failure.getMessage()));
         } catch (KafkaException failure) {
             return output.problems(ExitCode.FAILED, List.of("Kafka at " + kafka.get("bootstrap.servers")
                     + " refuses or does not answer: " + failure.getClass().getSimpleName()));

@@ -81,6 +81,13 @@ class ReplayIT {
                 "2025550110");
     }
 
+    @Test
+    void tellsInJsonTooThatATopicIsMissing() throws Exception {
+        String answer = output(replay(Map.of("SMS_TOPICS_DEAD_LETTER", "nowhere")));
+
+        assertThat(new JsonObject(answer).getJsonArray("problems")).containsExactly("the topic nowhere is missing");
+    }
+
     /** Those of the slow one, by a quota of Kafka's. */
     private void limitWrites() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
