@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
         return credentials && service;
     }
 
-    private boolean told(String question, String field, Told answer) {
+    private boolean told(String question, String field, TwilioAnswer answer) {
         lines.add(question + ": " + output.styled(answer.line(), answer.good() ? Style.fg_green : Style.fg_red));
         fields.put(field, answer.fields());
         return answer.good();

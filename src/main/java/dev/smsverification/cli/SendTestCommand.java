@@ -69,7 +69,7 @@ final class SendTestCommand implements Callable<Integer> {
         };
     }
 
-    private int show(PhoneNumber to, Told told) {
+    private int show(PhoneNumber to, TwilioAnswer told) {
         Map<String, Object> fields = new LinkedHashMap<>(Map.of("phone", to.masked()));
         fields.putAll(told.fields());
         return output.answer(told.good() ? ExitCode.DONE : ExitCode.FAILED, fields, List.of(to.masked() + ": "

@@ -38,13 +38,14 @@ final class Twilio implements AutoCloseable {
     }
 
     /** A question whose answer is what became of it. */
-    Told ask(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Outcome>> question) {
-        return Told.of(answer(account, config, question));
+    TwilioAnswer ask(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Outcome>> question) {
+        return TwilioAnswer.of(answer(account, config, question));
     }
 
     /** A question whose answer says only what is wrong, if anything is. */
-    Told probe(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<Optional<Outcome>>> question) {
-        return answer(account, config, question).map(Told::of).orElse(Told.GOOD);
+    TwilioAnswer probe(TwilioAccount account, TwilioConfig config,
+            Function<TwilioClient, Uni<Optional<Outcome>>> question) {
+        return answer(account, config, question).map(TwilioAnswer::of).orElse(TwilioAnswer.GOOD);
     }
 
     private <T> T answer(TwilioAccount account, TwilioConfig config, Function<TwilioClient, Uni<T>> question) {

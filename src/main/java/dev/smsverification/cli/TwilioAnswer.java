@@ -14,11 +14,11 @@ import dev.smsverification.event.Reason;
  * @param line for people
  * @param fields for programs
  */
-record Told(boolean good, String line, Map<String, Object> fields) {
+record TwilioAnswer(boolean good, String line, Map<String, Object> fields) {
 
-    static final Told GOOD = new Told(true, "good", Map.of("outcome", "good"));
+    static final TwilioAnswer GOOD = new TwilioAnswer(true, "good", Map.of("outcome", "good"));
 
-    static Told of(Outcome outcome) {
+    static TwilioAnswer of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(accepted);
             case Outcome.Rejected(Reason reason, OptionalInt code) -> bad(outcome, reason, code);
@@ -29,20 +29,20 @@ record Told(boolean good, String line, Map<String, Object> fields) {
         };
     }
 
-    private static Told accepted(Outcome.Accepted message) {
+    private static TwilioAnswer accepted(Outcome.Accepted message) {
         Map<String, Object> fields = fields(message, OptionalInt.empty());
         fields.put("messageSid", message.messageSid());
         message.providerStatus().ifPresent(status -> fields.put("providerStatus", status));
         message.segments().ifPresent(count -> fields.put("segments", count));
-        return new Told(true, "accepted as " + message.messageSid()
+        return new TwilioAnswer(true, "accepted as " + message.messageSid()
                 + message.providerStatus().map(status -> ", " + status).orElse(""), fields);
     }
 
-    private static Told bad(Outcome outcome, Reason reason, OptionalInt code) {
+    private static TwilioAnswer bad(Outcome outcome, Reason reason, OptionalInt code) {
         Map<String, Object> fields = fields(outcome, code);
         fields.put("reason", reason.word());
         String details = reason.word() + (code.isPresent() ? ", error code " + code.getAsInt() : "");
-        return new Told(false, outcome.word().replace('_', ' ') + ": " + details, fields);
+        return new TwilioAnswer(false, outcome.word().replace('_', ' ') + ": " + details, fields);
     }
 
     private static Map<String, Object> fields(Outcome outcome, OptionalInt code) {
