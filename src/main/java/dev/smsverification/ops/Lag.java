@@ -3,6 +3,8 @@ package dev.smsverification.ops;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -51,20 +54,18 @@ class Lag {
      */
     private record Left(long records, long open) {}
 
-    /** Blocks. Whatever goes wrong leaves the last figures as they were. */
+    /** Blocks. What is not known this time stays as it was. */
     void measure(Admin admin) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         consumption.latest().places().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = ends(partitions.keySet(), admin.listOffsets(partitions, COMMITTED));
         try {
-            var ends = admin.listOffsets(partitions, COMMITTED).all().get();
             Standing standing = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Map<TopicPartition, Left> before = left;
             Map<TopicPartition, Left> found = new HashMap<>();
-            standing.places().forEach((partition, place) -> {
-                if (ends.containsKey(partition)) {
-                    long records = Math.max(0, ends.get(partition).offset() - place.offset());
-                    found.put(partition, new Left(records, Math.max(0, records - place.settledAhead())));
-                }
-            });
+            standing.places().forEach((partition, place) -> Optional.ofNullable(ends.get(partition))
+                    .map(end -> left(end, place)).or(() -> Optional.ofNullable(before.get(partition)))
+                    .ifPresent(figures -> found.put(partition, figures)));
             left = found;
             if (!found.isEmpty()) {
                 register();
@@ -72,6 +73,25 @@ class Lag {
         } catch (ExecutionException | TimeoutException failure) {
             LOG.debugf(failure, "The lag is not known this time");
         }
+    }
+
+    /** Those that Kafka tells: of a partition without a leader it does not. */
+    static Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, ListOffsetsResult answers)
+            throws InterruptedException {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            try {
+                ends.put(partition, answers.partitionResult(partition).get().offset());
+            } catch (ExecutionException failure) {
+                LOG.debugf(failure, "The end of %s is not known this time", partition);
+            }
+        }
+        return ends;
+    }
+
+    private static Left left(long end, Standing.Place place) {
+        long records = Math.max(0, end - place.offset());
+        return new Left(records, Math.max(0, records - place.settledAhead()));
     }
 
     /** Not before there is something to tell: nothing known is not zero. */
