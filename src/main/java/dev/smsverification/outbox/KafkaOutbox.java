@@ -106,15 +106,18 @@ class KafkaOutbox implements Outbox {
 
     private Uni<Result> status(Result result, Trace trace) {
         String topic = topics.status();
-        return trace.send(topic, traceparent -> write(
-                traced(Records.status(result, topic), HeaderNames.TRACEPARENT, traceparent)))
-                .replaceWith(result);
+        return trace.send(topic, traceparent -> {
+            ProducerRecord<byte[], byte[]> status = Records.status(result, topic);
+            // In place of the one that the request came with.
+            traceparent.ifPresent(_ -> status.headers().remove(HeaderNames.TRACEPARENT));
+            return write(traced(status, HeaderNames.TRACEPARENT, traceparent));
+        }).replaceWith(result);
     }
 
     /** Where something is recorded, whoever reads the record goes on from there. */
     private static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, String header,
             Optional<String> traceparent) {
-        traceparent.ifPresent(value -> record.headers().remove(header).add(header, value.getBytes(US_ASCII)));
+        traceparent.ifPresent(value -> record.headers().add(header, value.getBytes(US_ASCII)));
         return record;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +28,14 @@ import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Settings;
 import dev.smsverification.event.Status;
+import dev.smsverification.tracing.Tracing;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
 /** In which order a result is written, and what happens where that does not work at once. */
@@ -81,6 +87,23 @@ class KafkaOutboxTest {
 
         assertThat(kafka.history()).extracting(ProducerRecord::partition)
                 .containsExactly(Consumed.PARTITION % ManualProducer.PARTITIONS);
+    }
+
+    /** As of a retry that somebody has put among the requests. */
+    @Test
+    void leavesTheRequestItsHeadersAlsoWhereItAddsOneOfThatNameForATrace() {
+        Received request = Consumed.request("{}", Map.of(HeaderNames.RETRY_TRACEPARENT, "theirs"));
+        Tracing tracing = new Tracing(Optional.of(OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder().build()).build()), "group");
+        var retry = new Result(request, "e-1", Optional.empty(), REPEATED.disposition(), Consumed.ARRIVED);
+
+        tracing.follow(request, outbox.publish(retry)).subscribe().with(_ -> {});
+        kafka.visits.remove().happens();
+
+        Headers written = kafka.history().getFirst().headers();
+        assertThat(written.headers(HeaderNames.RETRY_TRACEPARENT)).hasSize(2);
+        assertThat(Received.retry(Consumed.record("retries", new byte[0], written), Consumed.ARRIVED)
+                .originalHeaders()).isEqualTo(request.record().headers());
     }
 
     @Test
