@@ -176,24 +176,11 @@ final class LedgerReading {
         return Math.min(end, Math.max(position, reported + 1) + scope.inMemory());
     }
 
-    /** Which codes may have been sent, where retries wait or more has begun: of the requests since the oldest that is open. */
+    /** Which codes may have been sent, of the requests since the oldest that is open. */
     private int readRequests(TopicReader reader, Set<Integer> withRetries) {
-        Map<TopicPartition, Instant> since = new HashMap<>();
-        requests.forEach((partition, position) -> {
-            int number = partition.partition();
-            if (begun.contains(partition) || withRetries.contains(number)
-                    || lastReported.getOrDefault(number, position) > position) {
-                since.put(partition, bounded(oldest.getOrDefault(number, now)));
-            }
-        });
-        Map<TopicPartition, Long> from = reader.offsetsAt(since, requests);
-        // The same part of each partition, as that is about the same time.
-        double all = from.entrySet().stream().mapToLong(it -> reach.get(it.getKey()) - it.getValue()).sum();
-        double part = scope.codes() / Math.max(scope.codes(), all);
-        from.replaceAll((it, offset) -> Math.max(offset, reach.get(it) - (long) (part * (reach.get(it) - offset))));
         // An event that comes a second time brings no newer code.
         LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
-        int read = reader.read(from, reach, record -> {
+        int read = reader.read(latest(reader.offsetsAt(openSince(withRetries), requests)), reach, record -> {
             Received received = Received.request(record, now);
             if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
                 NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
@@ -209,6 +196,28 @@ final class LedgerReading {
             });
         }
         return read;
+    }
+
+    /** Where retries wait, or more has begun than is acknowledged. */
+    private Map<TopicPartition, Instant> openSince(Set<Integer> withRetries) {
+        Map<TopicPartition, Instant> since = new HashMap<>();
+        requests.forEach((partition, position) -> {
+            int number = partition.partition();
+            if (begun.contains(partition) || withRetries.contains(number)
+                    || lastReported.getOrDefault(number, position) > position) {
+                since.put(partition, bounded(oldest.getOrDefault(number, now)));
+            }
+        });
+        return since;
+    }
+
+    /** No more than are remembered; of each partition the same part, as that is about the same time. */
+    private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from) {
+        double all = from.entrySet().stream().mapToLong(it -> reach.get(it.getKey()) - it.getValue()).sum();
+        double part = scope.codes() / Math.max(scope.codes(), all);
+        Map<TopicPartition, Long> latest = new HashMap<>(from);
+        latest.replaceAll((it, offset) -> Math.max(offset, reach.get(it) - (long) (part * (reach.get(it) - offset))));
+        return latest;
     }
 
     private Instant bounded(Instant since) {
