@@ -54,10 +54,6 @@ class ConfigurationTest {
         assertThat(topics.groupId()).isEqualTo("sms-verification-worker");
         assertThat(topics.topics().create()).isFalse();
         assertThat(topics.retry().delays()).extracting(Duration::toSeconds).containsExactly(5L, 30L, 120L);
-        TwilioConfig twilio = configuration.get(TwilioConfig.class).orElseThrow();
-        assertThat(twilio.requestTimeout()).hasSeconds(10);
-        assertThat(twilio.uncertain()).isEqualTo(TwilioConfig.Uncertain.RECONCILE);
-        assertThat(twilio.statusCallbackUrl()).isEmpty();
     }
 
     @ParameterizedTest

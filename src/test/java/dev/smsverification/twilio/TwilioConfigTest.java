@@ -72,6 +72,7 @@ class TwilioConfigTest {
         assertThat(config.riskCheck()).isEmpty();
         assertThat(config.uncertain()).isEqualTo(TwilioConfig.Uncertain.RECONCILE);
         TwilioAccount account = account(config);
+        assertThat(account.riskCheck()).isTrue();
         assertThat(account.hosts()).isEqualTo(new TwilioAccount.Hosts(URI.create("https://api.twilio.com"),
                 URI.create("https://messaging.twilio.com")));
         assertThat(account.login()).isEqualTo(new TwilioAccount.Login(StandInAccount.ACCOUNT_SID, TOKEN));
