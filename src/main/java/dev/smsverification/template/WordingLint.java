@@ -1,5 +1,7 @@
 package dev.smsverification.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.stream.Stream;
 
 /** Looks at what the text says and how long it is. */
@@ -7,7 +9,8 @@ record WordingLint(TextRules rules) implements Lint {
 
     @Override
     public Stream<Finding> findings(Located template) {
-        return Stream.of(length(template, Sample.of(template.template(), "").text()), end(template), links(template))
+        return Stream.of(length(template, Sample.of(template.template(), "").text()), halves(template), end(template),
+                links(template))
                 .flatMap(found -> found);
     }
 
@@ -23,6 +26,13 @@ record WordingLint(TextRules rules) implements Lint {
                             + rules.maxSegments()));
         }
         return cost.canBeSaved() ? Stream.of(template.warning(cost.description())) : Stream.empty();
+    }
+
+    private Stream<Finding> halves(Located template) {
+        return UTF_8.newEncoder().canEncode(template.template().content())
+                ? Stream.empty()
+                : Stream.of(template.error(
+                        "has half of a character; write the other half of the surrogate pair too, or leave it out"));
     }
 
     private Stream<Finding> end(Located template) {

@@ -80,6 +80,14 @@ class TemplateCheckTest {
         assertThat(errors(content)).singleElement(STRING).contains("is empty");
     }
 
+    /** As "\\ud83d" alone in Logto's JSON: it would be sent as a question mark, and Twilio be asked about another text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{{code}} \ud83d", "\ude00 {{code}}"})
+    void refusesHalfACharacter(String content) {
+        assertThat(errors(content)).singleElement(STRING)
+                .isEqualTo("has half of a character; write the other half of the surrogate pair too, or leave it out");
+    }
+
     @Test
     void warnsOfVariablesThatMayBeMissing() {
         assertThat(warnings("{{code}} for {{application.name}}")).singleElement(STRING)
