@@ -15,7 +15,7 @@ import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.TemplateConfig;
-import dev.smsverification.tracing.Tracing;
+import dev.smsverification.tracing.TracingSettings;
 import dev.smsverification.twilio.AccountReading;
 import dev.smsverification.twilio.TwilioAccount;
 import dev.smsverification.twilio.TwilioConfig;
@@ -29,7 +29,7 @@ final class Preflight {
 
     Preflight() {
         configuration.get(TopicsConfig.class).map(Topics::problemsIn).ifPresent(problems::addAll);
-        problems.addAll(Tracing.problemsIn(configuration::value));
+        problems.addAll(TracingSettings.problemsIn(configuration::value));
     }
 
     /** Everything that would keep the worker from starting. */

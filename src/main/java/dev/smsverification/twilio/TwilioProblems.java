@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.smsverification.reload.Snapshot;
+import dev.smsverification.setting.HttpUrl;
 
 /** What is wrong with a configuration where keys only tell together. */
 final class TwilioProblems {
@@ -31,9 +32,9 @@ final class TwilioProblems {
                     + (config.from().isPresent() ? "both are set" : "not set") + "; set one of the two, such as"
                     + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
         }
-        config.baseUrl().filter(url -> !isHttp(url) || !isBare(url)).ifPresent(_ -> problems
+        config.baseUrl().filter(url -> !HttpUrl.is(url) || !isBare(url)).ifPresent(_ -> problems
                 .add("twilio.base-url (hidden): must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
-        config.statusCallbackUrl().filter(url -> !isHttp(url)).ifPresent(_ -> problems
+        config.statusCallbackUrl().filter(url -> !HttpUrl.is(url)).ifPresent(_ -> problems
                 .add("twilio.status-callback-url (hidden): must be an absolute URL, such as https://sms.example.com/receipts"));
         config.caCertificates().filter(file -> !holdsCertificates(file)).ifPresent(file -> problems
                 .add("twilio.ca-certificates (" + Snapshot.shown(file)
@@ -74,11 +75,6 @@ final class TwilioProblems {
         } catch (IOException | CertificateException _) {
             return false;
         }
-    }
-
-    private static boolean isHttp(URI url) {
-        return ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null
-                && url.getPort() != 0 && url.getPort() < 65_536;
     }
 
     private static boolean isBare(URI url) {

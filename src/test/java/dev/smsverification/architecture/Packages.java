@@ -19,7 +19,7 @@ final class Packages {
             entry("event", Set.of("setting")), //
             entry("reload", Set.of("setting")), //
             entry("connector", Set.of("reload")), //
-            entry("tracing", Set.of("event")), //
+            entry("tracing", Set.of("setting", "event")), //
             entry("guard", Set.of("event")), //
             entry("template", Set.of("setting", "event", "reload", "connector")), //
             entry("delivery", Set.of("setting", "log", "event", "guard", "template")), //
