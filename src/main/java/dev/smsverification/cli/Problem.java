@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.smsverification.log.Printable;
+
 /**
  * Something that is wrong with one key.
  *
@@ -73,7 +75,7 @@ record Problem(String key, String line) {
         }
         boolean hidden = SECRET.matcher(key).matches()
                 || KEY_OF_SID.matcher(key).matches() && !SID.matcher(value).matches();
-        return hidden ? "hidden" : value.replaceAll("\\p{Cntrl}", "?");
+        return hidden ? "hidden" : Printable.of(value);
     }
 
     private static String inOtherWords(String message) {

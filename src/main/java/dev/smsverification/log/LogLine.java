@@ -29,9 +29,9 @@ public final class LogLine {
         return new LogLine(what);
     }
 
-    /** @param value nothing secret; a question mark stands for each control character, so that it cannot begin a line of its own */
+    /** @param value nothing secret */
     public LogLine with(LogKey key, Object value) {
-        String harmless = harmless(value.toString());
+        String harmless = Printable.of(value.toString());
         text.append(", ").append(key.word()).append('=').append(harmless);
         // To the line's own copy of the thread's keys, which costs much less than to add them there and to take them away.
         line.putMdc(key.word(), harmless);
@@ -55,15 +55,6 @@ public final class LogLine {
         line.setLevel(level);
         line.setMessage(toString(), ExtLogRecord.FormatStyle.NO_FORMAT);
         LOGS.computeIfAbsent(log.getName(), java.util.logging.Logger::getLogger).log(line);
-    }
-
-    private static String harmless(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                return value.replaceAll("\\p{Cc}", "?");
-            }
-        }
-        return value;
     }
 
     @Override

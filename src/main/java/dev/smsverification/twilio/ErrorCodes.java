@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import dev.smsverification.log.Printable;
 import dev.smsverification.twilio.ErrorMeaning.Kind;
 
 /** The table of Twilio's error codes. Twilio splits codes now and then: so it is data, and configuration has the last word. */
@@ -63,7 +64,7 @@ public final class ErrorCodes {
                 .filter(entry -> !entry.getKey().matches("[0-9]{3,6}")
                         || ErrorMeaning.parse(entry.getValue()).isEmpty())
                 .map(entry -> "twilio.error-codes." + entry.getKey() + " ("
-                        + entry.getValue().replaceAll("\\p{Cntrl}", "?")
+                        + Printable.of(entry.getValue())
                         + "): must be a code of 3 to 6 digits and, as value, "
                         + ErrorMeaning.FORM)
                 .sorted().toList();

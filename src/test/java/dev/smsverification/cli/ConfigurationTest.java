@@ -84,6 +84,7 @@ class ConfigurationTest {
             "twilio.auth-token|${twilio.auth-token}|twilio.auth-token (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "sms.connector-config|${NOPE}/c.json|sms.connector-config (${NOPE}/c.json): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "twilio.account-sid|hush|twilio.account-sid (hidden): must be AC and 32 hexadecimal digits",
+            "twilio.account-sid|AC1\u009b|twilio.account-sid (AC1?): must be AC and 32 hexadecimal digits",
             "twilio.account-sid|'AC1\n'|twilio.account-sid (AC1?): must be AC and 32 hexadecimal digits",
             "kafka.bootstrap.servers|here|kafka.bootstrap.servers (here): must be a list of addresses such as kafka:9092",
             "kafka.bootstrap.servers|'one:9092,two'|kafka.bootstrap.servers (one:9092,two): must be a list of addresses such as kafka:9092",
