@@ -3,7 +3,6 @@ package dev.smsverification.cli;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Which dead letters are meant. */
 final class FilterOptions {
-
-    private static final Set<String> REASONS = Arrays.stream(Reason.values()).map(Reason::word)
-            .collect(Collectors.toUnmodifiableSet());
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -42,7 +38,7 @@ final class FilterOptions {
     private Optional<Long> limit = Optional.empty();
 
     Filter at(Instant now) {
-        reasons.stream().filter(reason -> !REASONS.contains(reason)).findFirst().ifPresent(reason -> {
+        reasons.stream().filter(reason -> Reason.ofWord(reason).isEmpty()).findFirst().ifPresent(reason -> {
             throw wrong("--reason: " + reason + " is none of the reasons there are");
         });
         if (limit.filter(count -> count < 0).isPresent()) {

@@ -1,6 +1,5 @@
 package dev.smsverification.cli;
 
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.smsverification.event.LanguageTag;
 import dev.smsverification.template.Rendering;
 import dev.smsverification.template.Templates;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +35,8 @@ final class Variables {
     }
 
     private Optional<Locale> locale() {
-        try {
-            return locale.map(tag -> new Locale.Builder().setLanguageTag(tag).build());
-        } catch (IllformedLocaleException _) {
-            throw wrong("--locale: " + locale.orElseThrow() + " is no language tag; write one like fr-CA");
-        }
+        return locale.map(tag -> LanguageTag.parse(tag)
+                .orElseThrow(() -> wrong("--locale: " + tag + " is no language tag; write one like fr-CA")));
     }
 
     /** The object {@code variables} of an event: {@code a.b=c} is {@code {"a":{"b":"c"}}}. */

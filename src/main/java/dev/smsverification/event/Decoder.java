@@ -2,7 +2,6 @@ package dev.smsverification.event;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -75,12 +74,9 @@ public final class Decoder {
     }
 
     private static Optional<Locale> locale(JsonNode data) {
-        try {
-            return Json.text(data, "locale", Reason.INVALID_FIELD).filter(tag -> !tag.isEmpty())
-                    .map(tag -> new Locale.Builder().setLanguageTag(tag).build());
-        } catch (IllformedLocaleException _) {
-            throw new MalformedException(Reason.INVALID_FIELD, "locale is not a BCP 47 tag");
-        }
+        return Json.text(data, "locale", Reason.INVALID_FIELD).filter(tag -> !tag.isEmpty())
+                .map(tag -> LanguageTag.parse(tag).orElseThrow(
+                        () -> new MalformedException(Reason.INVALID_FIELD, "locale is not a BCP 47 tag")));
     }
 
     private static JsonNode variables(JsonNode data) {

@@ -1,6 +1,10 @@
 package dev.smsverification.event;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why a request ended as it did: the closed list of {@code reason} words, each described in the AsyncAPI document. */
 public enum Reason {
@@ -17,10 +21,18 @@ public enum Reason {
     // It is given up.
     ATTEMPTS_EXHAUSTED, UNCERTAIN_NOT_REPEATED, RECORD_TOO_LARGE;
 
+    private static final Map<String, Reason> BY_WORD = Arrays.stream(values())
+            .collect(Collectors.toMap(Reason::word, reason -> reason));
+
     private final String word = name().toLowerCase(Locale.ROOT);
 
     /** The word as it stands in a status record, in snake_case. */
     public String word() {
         return word;
+    }
+
+    /** That of a word; empty for one that no status record has. */
+    public static Optional<Reason> ofWord(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

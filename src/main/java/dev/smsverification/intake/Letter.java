@@ -3,7 +3,6 @@ package dev.smsverification.intake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,10 +27,9 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
             Attempt attempt = new Attempt(
                     Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
                     false);
-            String word = HeaderNames.require(record, HeaderNames.DEAD_LETTER_REASON);
             OptionalInt errorCode = HeaderNames.read(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
                     .mapToInt(Integer::parseInt).findFirst();
-            return Stream.of(Reason.values()).filter(reason -> reason.word().equals(word)).findFirst()
+            return Reason.ofWord(HeaderNames.require(record, HeaderNames.DEAD_LETTER_REASON))
                     .map(reason -> new Letter(source, attempt,
                             new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
         } catch (IllegalArgumentException _) {

@@ -2,7 +2,6 @@ package dev.smsverification.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
+import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 
 /** A record of the dead-letter topic. Prints only where it is. */
@@ -31,11 +31,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** When the request was given up; empty where no worker wrote the record. */
     Optional<Instant> at() {
-        try {
-            return header(HeaderNames.DEAD_LETTER_AT).map(Instant::parse);
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return header(HeaderNames.DEAD_LETTER_AT).flatMap(Rfc3339::instant);
     }
 
     /** That of the request; a dead letter is written with it, or, where the broker would not take it, has it as a header. */

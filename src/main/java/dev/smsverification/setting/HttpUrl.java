@@ -19,6 +19,14 @@ public final class HttpUrl {
         }
     }
 
+    /** The port that it names, or that of its scheme. */
+    public static int port(URI url) {
+        if (url.getPort() > 0) {
+            return url.getPort();
+        }
+        return "https".equals(url.getScheme()) ? 443 : 80;
+    }
+
     /** As {@link #is(String)}. */
     public static boolean is(URI url) {
         return ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null

@@ -1,13 +1,13 @@
 package dev.smsverification.template;
 
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.ConnectorReading;
+import dev.smsverification.event.LanguageTag;
 
 /** Gathers the templates from where they are configured, noting down on the way what is wrong. */
 final class TemplateSource {
@@ -32,12 +32,12 @@ final class TemplateSource {
     }
 
     private void add(String key, TemplateConfig.Entry entry) {
-        try {
-            Optional<Locale> locale = entry.locale().map(tag -> new Locale.Builder().setLanguageTag(tag).build());
-            templates.add(new Located(key, new Template(entry.usageType(), entry.content(), locale)));
-        } catch (IllformedLocaleException _) {
+        Optional<Locale> locale = entry.locale().flatMap(LanguageTag::parse);
+        if (entry.locale().isPresent() && locale.isEmpty()) {
             findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),
-                    "\"" + entry.locale().orElse("") + "\" is no language tag; write one like fr-CA"));
+                    "\"" + entry.locale().get() + "\" is no language tag; write one like fr-CA"));
+        } else {
+            templates.add(new Located(key, new Template(entry.usageType(), entry.content(), locale)));
         }
     }
 

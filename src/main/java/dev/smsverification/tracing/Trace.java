@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
+import dev.smsverification.setting.HttpUrl;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -67,7 +68,7 @@ public final class Trace {
         }
         String path = template.get();
         Span call = child(method + " " + path, SpanKind.CLIENT).setAttribute(SpanNames.METHOD, method)
-                .setAttribute(SpanNames.SERVER, host.getHost()).setAttribute(SpanNames.PORT, port(host))
+                .setAttribute(SpanNames.SERVER, host.getHost()).setAttribute(SpanNames.PORT, HttpUrl.port(host))
                 .setAttribute(SpanNames.TEMPLATE, path)
                 .setAttribute(SpanNames.URL, host.resolve("/") + path.substring(1))
                 .startSpan();
@@ -98,10 +99,6 @@ public final class Trace {
 
     private SpanBuilder child(String name, SpanKind kind) {
         return tracer.spanBuilder(name).setSpanKind(kind).setParent(Context.root().with(span));
-    }
-
-    private static long port(URI host) {
-        return host.getPort() > 0 ? host.getPort() : "https".equals(host.getScheme()) ? 443 : 80;
     }
 
     /** The form of W3C's Trace Context, version 00. */

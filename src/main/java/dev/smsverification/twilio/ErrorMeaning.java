@@ -40,7 +40,7 @@ record ErrorMeaning(Kind kind, Reason reason, boolean alert) {
         }
         return Optional.of(matcher.group(1) != null
                 ? of(Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)))
-                : new ErrorMeaning(Kind.REJECTED, Reason.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)),
+                : new ErrorMeaning(Kind.REJECTED, Reason.ofWord(matcher.group(2)).orElseThrow(),
                         matcher.group(3) != null));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.smsverification.event.Reason;
+import dev.smsverification.setting.HttpUrl;
 import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -119,9 +120,8 @@ final class TwilioHttp {
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, URI host, String path, Duration timeout, int longestBody) {
-        boolean tls = "https".equals(host.getScheme());
-        int port = host.getPort() > 0 ? host.getPort() : tls ? 443 : 80;
-        return client.request(method, port, host.getHost(), path).ssl(tls).connectTimeout(connecting(timeout))
+        return client.request(method, HttpUrl.port(host), host.getHost(), path)
+                .ssl("https".equals(host.getScheme())).connectTimeout(connecting(timeout))
                 .as(BoundedBody.upTo(longestBody));
     }
 
