@@ -45,6 +45,9 @@ final class Sending {
      */
     record Tried(Disposition disposition, boolean throttled, boolean taken, Instant at) {}
 
+    /** One attempt at a message. */
+    private record Job(SmsRequest request, Attempt attempt, Rendering.Text text) {}
+
     /**
      * @param allowed for how long from now on something may be sent
      * @param guard asked once more after a question to the provider
@@ -54,11 +57,14 @@ final class Sending {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) ->
                 untried(Disposition.DeadLetter.of(reason, OptionalInt.empty()));
-            case Rendering.Text text ->
-                attempt.uncertain()
-                        ? findOr(request, attempt, text, () -> sendIfStillRight(request, attempt, text, allowed, guard))
-                        : send(request, attempt, text, allowed);
+            case Rendering.Text text -> attempt(new Job(request, attempt, text), allowed, guard);
         };
+    }
+
+    private Uni<Tried> attempt(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+        return job.attempt().uncertain()
+                ? findOr(job, () -> sendIfStillRight(job, allowed, guard))
+                : send(job, allowed);
     }
 
     /**
@@ -75,14 +81,17 @@ final class Sending {
     Uni<Tried> ask(SmsRequest request, Attempt attempt, Refusal refusal) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable _ -> refuse(refusal, attempt);
-            case Rendering.Text text -> findOr(request, attempt, text, () -> refuse(refusal, attempt));
+            case Rendering.Text text -> findOr(new Job(request, attempt, text), () -> refuse(refusal, attempt));
         };
     }
 
-    private Uni<Tried> findOr(SmsRequest request, Attempt attempt, Rendering.Text text,
-            Supplier<Uni<Tried>> otherwise) {
-        return sender.find(message(request, text, timeLeft(request)), attempt.firstAt()).chain(found -> found
-                .map(outcome -> Uni.createFrom().item(follow(request, attempt, outcome, false))).orElseGet(otherwise));
+    private Uni<Tried> findOr(Job job, Supplier<Uni<Tried>> otherwise) {
+        return find(job).chain(found -> found.map(outcome -> Uni.createFrom().item(follow(job, outcome, false)))
+                .orElseGet(otherwise));
+    }
+
+    private Uni<Optional<Outcome>> find(Job job) {
+        return sender.find(message(job, timeLeft(job)), job.attempt().firstAt());
     }
 
     private Uni<Tried> refuse(Refusal refusal, Attempt attempt) {
@@ -100,53 +109,53 @@ final class Sending {
                 : Disposition.refused(refusal, attempt);
     }
 
-    private Tried follow(SmsRequest request, Attempt attempt, Outcome outcome, boolean sent) {
+    private Tried follow(Job job, Outcome outcome, boolean sent) {
         Instant now = clock.instant();
-        return new Tried(policy.decide(request, attempt, outcome, now), outcome instanceof Outcome.Throttled,
-                sent && outcome instanceof Outcome.Accepted, now);
+        return new Tried(policy.decide(job.request(), job.attempt(), outcome, now),
+                outcome instanceof Outcome.Throttled, sent && outcome instanceof Outcome.Accepted, now);
     }
 
     /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
-    private Uni<Tried> sendIfStillRight(SmsRequest request, Attempt attempt, Rendering.Text text,
-            Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+    private Uni<Tried> sendIfStillRight(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
         if (!allowed.get().isPositive()) {
             return untried(new Disposition.Untried());
         }
-        return guard.get().map(why -> refuse(why, attempt)).orElseGet(() -> send(request, attempt, text, allowed));
+        return guard.get().map(why -> refuse(why, job.attempt())).orElseGet(() -> send(job, allowed));
     }
 
-    private Uni<Tried> send(SmsRequest request, Attempt attempt, Rendering.Text text, Supplier<Duration> allowed) {
-        return sendOrRepeat(() -> message(request, text, allowed.get()), allowed).chain(outcome -> {
-            Tried tried = follow(request, attempt, outcome, true);
+    private Uni<Tried> send(Job job, Supplier<Duration> allowed) {
+        return sendOrRepeat(job, allowed).chain(outcome -> {
+            Tried tried = follow(job, outcome, true);
             return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
-                    ? unlessAccepted(request, attempt, text, tried)
+                    ? unlessAccepted(job, tried)
                     : Uni.createFrom().item(tried);
         });
     }
 
     /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
-    private Uni<Tried> unlessAccepted(SmsRequest request, Attempt attempt, Rendering.Text text, Tried givenUp) {
-        return sender.find(message(request, text, timeLeft(request)), attempt.firstAt())
-                .map(found -> found.filter(Outcome.Accepted.class::isInstance)
-                        .map(accepted -> follow(request, attempt, accepted, false)).orElse(givenUp));
+    private Uni<Tried> unlessAccepted(Job job, Tried givenUp) {
+        return find(job).map(found -> found.filter(Outcome.Accepted.class::isInstance)
+                .map(accepted -> follow(job, accepted, false)).orElse(givenUp));
     }
 
-    private TextMessage message(SmsRequest request, Rendering.Text text, Duration allowed) {
-        Duration validity = timeLeft(request);
-        return new TextMessage(request.phone(), text.body(), text.segments().count(), validity,
+    private Uni<Outcome> sendOrRepeat(Job job, Supplier<Duration> allowed) {
+        return sender.send(message(job, allowed.get())).chain(outcome -> {
+            if (!(outcome instanceof Outcome.NotSent) || !allowed.get().isPositive()) {
+                return Uni.createFrom().item(outcome);
+            }
+            return moment.get().chain(() -> allowed.get().isPositive()
+                    ? sender.send(message(job, allowed.get()))
+                    : Uni.createFrom().item(outcome));
+        });
+    }
+
+    private TextMessage message(Job job, Duration allowed) {
+        Duration validity = timeLeft(job);
+        return new TextMessage(job.request().phone(), job.text().body(), job.text().segments().count(), validity,
                 Collections.min(List.of(validity, allowed)));
     }
 
-    private Duration timeLeft(SmsRequest request) {
-        return Duration.between(clock.instant(), request.expiresAt());
-    }
-
-    private Uni<Outcome> sendOrRepeat(Supplier<TextMessage> message, Supplier<Duration> allowed) {
-        return sender.send(message.get())
-                .chain(outcome -> outcome instanceof Outcome.NotSent && allowed.get().isPositive()
-                        ? moment.get().chain(() -> allowed.get().isPositive()
-                                ? sender.send(message.get())
-                                : Uni.createFrom().item(outcome))
-                        : Uni.createFrom().item(outcome));
+    private Duration timeLeft(Job job) {
+        return Duration.between(clock.instant(), job.request().expiresAt());
     }
 }

@@ -15,10 +15,12 @@ import dev.smsverification.event.Status;
  */
 public final class History {
 
+    /** For the progress of an id: from 1 on how many attempts are settled, and at the top how it ended. */
     private static final int BITS = 8;
-    private static final long SUPERSEDED = (1 << BITS) - 3;
-    private static final long GIVEN_UP = (1 << BITS) - 2;
-    private static final long SENT = (1 << BITS) - 1;
+    private static final long MASK = (1 << BITS) - 1;
+    private static final long SUPERSEDED = MASK - 2;
+    private static final long GIVEN_UP = MASK - 1;
+    private static final long SENT = MASK;
 
     private static final long ANSWERED = 1;
     private static final long REPEATED = 2;
@@ -49,7 +51,7 @@ public final class History {
             case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> 0;
         };
         if (end > 0) {
-            ids.put(Recent.key(eventId), now.toEpochMilli() << BITS | end, now);
+            ids.put(Recent.key(eventId), known(now, end), now);
         } else {
             // The id does not tell that a retry is left over, which a crash may have kept from being announced.
             answered.put(place(eventId, source, attempt.number() + 1), ANSWERED, now);
@@ -59,8 +61,7 @@ public final class History {
 
     /** A result of this worker after which there is another attempt. */
     public void add(String eventId, Source source, Attempt next, Instant now) {
-        ids.put(Recent.key(eventId), next.dueAt().toEpochMilli() << BITS | Math.min(next.number() - 1, SUPERSEDED - 1),
-                now);
+        ids.put(Recent.key(eventId), known(next.dueAt(), Math.min(next.number() - 1, SUPERSEDED - 1)), now);
         overtake(eventId, source, next.number() - 1, now);
     }
 
@@ -96,7 +97,7 @@ public final class History {
     private boolean overtaken(String eventId, Attempt attempt, Instant due, Instant at) {
         long known = known(eventId);
         long progress = progress(known, at);
-        return progress == SENT || progress == attempt.number() && since(known) > due.toEpochMilli();
+        return progress == SENT || progress == attempt.number() && endedOrDue(known) > due.toEpochMilli();
     }
 
     /**
@@ -115,7 +116,7 @@ public final class History {
         long known = known(eventId);
         long progress = progress(known, now);
         return progress >= attempt.number()
-                || progress == attempt.number() - 1 && since(known) != attempt.dueAt().toEpochMilli();
+                || progress == attempt.number() - 1 && endedOrDue(known) != attempt.dueAt().toEpochMilli();
     }
 
     /** Whether an event with this id was handled before, so that a second one is a duplicate. */
@@ -137,12 +138,16 @@ public final class History {
     }
 
     private long progress(long known, Instant now) {
-        return since(known) + ttl.toMillis() > now.toEpochMilli() ? known & SENT : 0;
+        return endedOrDue(known) + ttl.toMillis() > now.toEpochMilli() ? known & MASK : 0;
     }
 
     /** In milliseconds; long past where nothing is known. */
-    private static long since(long known) {
+    private static long endedOrDue(long known) {
         return known >> BITS;
+    }
+
+    private static long known(Instant endedOrDue, long progress) {
+        return endedOrDue.toEpochMilli() << BITS | progress;
     }
 
     private long known(String eventId) {

@@ -27,7 +27,10 @@ import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
 
-/** One pass of the {@link Ledger} through the topics, and what has been found so far. Blocks. For one thread. */
+/**
+ * One pass of the {@link Ledger} through the topics, and what has been found so far. The waiting retries and the first open requests tell from when on
+ * the rest has to be read; then dead letters, results, and at last the requests, whose end the results tell. Blocks. For one thread.
+ */
 final class LedgerReading {
 
     private static final BinaryOperator<Instant> EARLIER = BinaryOperator.minBy(Comparator.naturalOrder());
@@ -44,13 +47,17 @@ final class LedgerReading {
     private final Instant now;
     /** By partition number: when the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
     private final Map<Integer, Instant> oldest = new HashMap<>();
+    /** The offset before which another worker may have begun records; a guess until the ends are known. */
     private final Map<TopicPartition, Long> reach = new HashMap<>();
+    /** By partition number: the highest offset of a request that has a result. */
     private final Map<Integer, Long> lastReported = new HashMap<>();
+    /** Dead letters, less those whose result is found. */
     private final Unreported givenUp = new Unreported();
+    /** Why something could not be read. */
     private Optional<KafkaException> unread = Optional.empty();
     private int letters;
     private int results;
-    private int newer;
+    private int requestsRead;
 
     /**
      * What is read, and where it is kept.
@@ -93,7 +100,7 @@ final class LedgerReading {
         asFarAsPossible(() -> letters = readDeadLetters(reader));
         results = readResults(reader);
         reader.ends(requests.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
-        newer = readRequests(reader, withRetries);
+        requestsRead = readRequests(reader, withRetries);
         unread.ifPresent(failure -> {
             throw failure;
         });
@@ -226,7 +233,7 @@ final class LedgerReading {
 
     @Override
     public String toString() {
-        return results + " results, " + letters + " dead letters and " + newer + " requests, " + reach.size()
+        return results + " results, " + letters + " dead letters and " + requestsRead + " requests, " + reach.size()
                 + " partitions";
     }
 }

@@ -31,6 +31,7 @@ public final class TwilioClient implements Sender {
     /** 500 messages to one recipient in a day: more is no longer a verification. */
     private static final int MOST_PAGES = 10;
     private static final String ACTIVE = "active";
+    private static final int NO_SUCH_RESOURCE = 20404;
 
     private final TwilioAccount account;
     private final TwilioHttp http;
@@ -115,7 +116,7 @@ public final class TwilioClient implements Sender {
         return switch (uncertain) {
             case RECONCILE -> ask(message, since);
             case RESEND -> Uni.createFrom().item(Optional.empty());
-            case GIVE_UP -> outcome(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+            case GIVE_UP -> answered(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
         };
     }
 
@@ -133,13 +134,13 @@ public final class TwilioClient implements Sender {
     private Uni<Optional<Outcome>> ask(SentMessages sent, String page, int number, Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
-            return outcome(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+            return answered(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
         }
         // A clock that is set back meanwhile makes it no longer.
         return http.get(account.hosts().api(), page, Collections.min(List.of(left, timeout())), LONGEST_LIST)
                 .chain(reply -> {
                     if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
-                        return outcome(unanswered(reply));
+                        return answered(unanswered(reply));
                     }
                     JsonNode json = TwilioJson.parse(answer.body());
                     Optional<Outcome> found = sent.on(json);
@@ -149,7 +150,7 @@ public final class TwilioClient implements Sender {
                     Optional<String> next = SentMessages.nextPage(messages, json);
                     return next.isPresent() && number < MOST_PAGES
                             ? ask(sent, next.get(), number + 1, deadline)
-                            : outcome(unreadable());
+                            : answered(unreadable());
                 });
     }
 
@@ -190,7 +191,7 @@ public final class TwilioClient implements Sender {
             return Optional.empty();
         }
         if (reply instanceof Reply.Answer answer && answer.status() == 404) {
-            return Optional.of(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.of(20404)));
+            return Optional.of(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.of(NO_SUCH_RESOURCE)));
         }
         return Optional.of(unanswered(reply));
     }
@@ -212,7 +213,7 @@ public final class TwilioClient implements Sender {
         return new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
     }
 
-    private static Uni<Optional<Outcome>> outcome(Outcome outcome) {
+    private static Uni<Optional<Outcome>> answered(Outcome outcome) {
         return Uni.createFrom().item(Optional.of(outcome));
     }
 }
