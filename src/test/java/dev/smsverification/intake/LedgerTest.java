@@ -33,8 +33,7 @@ class LedgerTest {
 
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
-    /** Three times the requests at once, as {@link Intake} keeps. */
-    private static final long IN_MEMORY = 3L * Settings.MAX_IN_FLIGHT;
+    private static final long IN_MEMORY = Room.most(Settings.MAX_IN_FLIGHT);
 
     @RegisterExtension
     static final UsedTopics TOPICS = new UsedTopics();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -26,6 +27,6 @@ class LagTest {
                 KafkaFuture.completedFuture(new ListOffsetsResultInfo(7, -1, Optional.empty())), LEADERLESS,
                 unanswered));
 
-        assertThat(Lag.ends(Map.of(WELL, "", LEADERLESS, "").keySet(), answers)).isEqualTo(Map.of(WELL, 7L));
+        assertThat(Lag.ends(Set.of(WELL, LEADERLESS), answers)).isEqualTo(Map.of(WELL, 7L));
     }
 }

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.guard.Guards;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -28,6 +36,16 @@ class MessageFormTest {
     @Property
     void encodesAnyText(@ForAll String text) {
         assertThat(body(text)).isEqualTo(URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    /** Else it would be retried until it has expired. */
+    @Test
+    void takesWhateverTheGuardsLetThrough() {
+        SmsRequest request = ((Decoded.Valid) new Decoder(Duration.ofMinutes(10)).decode(Consumed.signIn())).request();
+        Instant last = request.expiresAt().minus(MessageForm.SHORTEST_VALIDITY);
+
+        assertThat(Guards.expired(request, last)).isFalse();
+        assertThat(Guards.expired(request, last.plusMillis(1))).isTrue();
     }
 
     private String body(String text) {
