@@ -28,6 +28,7 @@ public final class AccountPause {
     private volatile Optional<Outcome.AccountProblem> problem = Optional.empty();
     private boolean unproven;
     private boolean expiring;
+    private int resumed;
     private Duration nextProbe = FIRST_PROBE;
 
     AccountPause(Slots slots, Sender sender, EventLoop loop) {
@@ -59,10 +60,16 @@ public final class AccountPause {
         }
     }
 
+    /** How often a message was taken after a pause, which proves that the account could send then. */
+    int resumed() {
+        return resumed;
+    }
+
     /** To be told of every message that the provider took. */
     void taken() {
         if (unproven && problem.isEmpty()) {
             unproven = false;
+            resumed++;
             nextProbe = FIRST_PROBE;
             LOG.info("Sending is resumed: the account can send again");
         }

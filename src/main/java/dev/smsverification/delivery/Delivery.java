@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
@@ -25,6 +26,9 @@ import io.smallrye.mutiny.Uni;
  * many records at once as there are slots, one at a time for each recipient.
  */
 public final class Delivery {
+
+    /** One record may bring about so many pauses of the account while others can be sent. */
+    private static final int MOST_PAUSES = 8;
 
     private final Decoder decoder;
     private final History history;
@@ -57,7 +61,18 @@ public final class Delivery {
         this.turns = new Turns(loop);
     }
 
-    private record Task(Received received, SmsRequest request, Lease lease) {}
+    /**
+     * A record that is worked on.
+     *
+     * @param pauses how often the account was refused for it although something else had been sent since the time before
+     * @param resumed how often sending had been resumed when it was last refused
+     */
+    private record Task(Received received, SmsRequest request, Lease lease, int pauses, int resumed) {
+
+        Task refusedFor(int resumedUntilNow) {
+            return new Task(received, request, lease, resumedUntilNow > resumed ? pauses + 1 : pauses, resumedUntilNow);
+        }
+    }
 
     /** What is left to do when a turn has ended: the next one for the recipient need not wait until a result is durable. */
     private interface Ending {
@@ -76,7 +91,7 @@ public final class Delivery {
             return Uni.createFrom().item(Handling.SETTLED);
         }
         return switch (decoded) {
-            case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
+            case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease, 0, Integer.MAX_VALUE));
             case Decoded.Malformed malformed -> publish(givenUp(received, malformed));
         };
     }
@@ -182,7 +197,7 @@ public final class Delivery {
                 .chain(tried -> switch (tried.disposition()) {
                     case Disposition.Settled disposition ->
                         Uni.createFrom().item(settled(task, disposition, tried.at()));
-                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode);
+                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode, tried.at());
                     case Disposition.Untried() -> attempt(task);
                 });
     }
@@ -203,9 +218,17 @@ public final class Delivery {
         return guards.check(task.request(), task.received(), clock.instant());
     }
 
-    private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode) {
+    private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode, Instant at) {
+        Task refused = task.refusedFor(pause.resumed());
+        if (refused.pauses() >= MOST_PAUSES) {
+            // While others are taken time and again it is not the account, and everybody else waits for it.
+            Reason reason = task.received().attempt().uncertain()
+                    ? Reason.UNCERTAIN_NOT_REPEATED
+                    : Reason.REQUEST_REJECTED;
+            return Uni.createFrom().item(settled(task, Disposition.DeadLetter.of(reason, errorCode), at));
+        }
         pause.begin(errorCode);
-        return attempt(task);
+        return attempt(refused);
     }
 
     private Ending settled(Task task, Disposition.Settled disposition, Instant at) {

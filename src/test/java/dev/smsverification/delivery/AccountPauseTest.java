@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
 
 class AccountPauseTest {
@@ -128,5 +130,57 @@ class AccountPauseTest {
 
         assertThat(bench.pause.problem()).contains(SUSPENDED);
         assertThat(bench.sender.sent()).hasSize(2);
+    }
+
+    /** As with a short code and a number abroad: everybody else would wait for this one, again and again. */
+    @Test
+    void givesUpWhatIsRefusedTimeAndAgainWhileOthersAreTaken() {
+        refuseWhileOthersAreTaken(8);
+
+        assertThat(bench.pause.problem()).isEmpty();
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-1")).singleElement()
+                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
+                        Disposition.DeadLetter.of(Reason.REQUEST_REJECTED, OptionalInt.of(20005))));
+    }
+
+    @Test
+    void doesNotGiveUpBefore() {
+        refuseWhileOthersAreTaken(7);
+
+        assertThat(bench.pause.problem()).contains(SUSPENDED);
+        assertThat(bench.outbox.results()).extracting(Result::eventId).doesNotContain("e-1");
+    }
+
+    /** As with an API key that must not list messages. */
+    @Test
+    void doesNotSayOfWhatItCannotAskAboutThatItWasNotSent() {
+        bench.sender.probesSay(Optional.empty());
+        bench.sender.finds(Optional.of(SUSPENDED));
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.loop.pass(Duration.ofSeconds(1));
+        AtomicInteger others = new AtomicInteger();
+        bench.sender.whileAsked(() -> {
+            bench.sender.answer(ScriptedSender.accepted());
+            int other = others.getAndIncrement();
+            bench.handle(Consumed.signIn("o-" + other, "+1202555013" + other, Consumed.ARRIVED.plusSeconds(600)));
+        });
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)).maybeSent());
+
+        bench.loop.pass(Duration.ofSeconds(8));
+
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
+                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
+                        Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.of(20005))));
+    }
+
+    private void refuseWhileOthersAreTaken(int times) {
+        bench.sender.probesSay(Optional.empty());
+        for (int other = 0; other < times; other++) {
+            String phone = "+1202555012" + other;
+            bench.loop.pass(Duration.ofSeconds(1));
+            bench.handle(Consumed.signIn("o-" + other, phone, Consumed.ARRIVED.plusSeconds(600)));
+            bench.sender.answer(phone, ScriptedSender.accepted());
+            bench.sender.answer("+12025550110", SUSPENDED);
+        }
     }
 }
