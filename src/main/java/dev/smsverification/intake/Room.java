@@ -25,6 +25,8 @@ final class Room {
     private static final int LONGEST_SPAN = 50_000;
     /** A record counts for one, and for one more with each so many bytes. */
     private static final int BYTES_PER_WEIGHT = 2_048;
+    /** Of what the client makes of a header, besides its bytes. */
+    private static final int BYTES_PER_HEADER = 64;
 
     private static final Logger LOG = Logger.getLogger(Room.class);
 
@@ -90,7 +92,7 @@ final class Room {
     static int weight(ConsumerRecord<byte[], byte[]> record) {
         int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
         for (Header header : record.headers()) {
-            bytes += header.value() == null ? 0 : header.value().length;
+            bytes += BYTES_PER_HEADER + header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
         return 1 + bytes / BYTES_PER_WEIGHT;
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.event.Consumed;
@@ -146,6 +148,20 @@ class IntakeTest {
 
         assertThat(full).containsExactly("[requests-0] true");
         assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-0] false");
+    }
+
+    /** Names count too, and each header takes memory that no byte of it tells of. */
+    @ParameterizedTest
+    @CsvSource({"1,10240", "200,0"})
+    void countsARecordWithManyOrLongHeadersForMore(int count, int length) {
+        var record = Desk.request(ZERO, 10);
+        for (int header = 0; header < count; header++) {
+            record.headers().add("n".repeat(length), null);
+        }
+
+        intake.accept(record, GENERATION);
+
+        assertThat(desk.pauses).containsExactly("[requests-0] true");
     }
 
     @Test
