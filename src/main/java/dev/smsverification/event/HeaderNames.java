@@ -2,7 +2,6 @@ package dev.smsverification.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,11 +35,6 @@ public final class HeaderNames {
     public static final String RETRY_UNCERTAIN = "retry-uncertain";
     public static final String RETRY_TRACEPARENT = "retry-traceparent";
 
-    /** What a retry adds to the headers of its request. */
-    public static final List<String> ADDED_BY_RETRY = List.of(SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET,
-            SOURCE_TIMESTAMP,
-            RETRY_ATTEMPT, RETRY_DUE_AT, RETRY_FIRST_ATTEMPT_AT, RETRY_UNCERTAIN, RETRY_TRACEPARENT);
-
     // On dead letters.
     /** Every header that a dead letter adds to those of its request begins so. */
     public static final String DEAD_LETTER_PREFIX = "dead-letter-";
@@ -64,8 +58,21 @@ public final class HeaderNames {
                 : Optional.of(new String(header.value(), UTF_8));
     }
 
+    /** The same of what a worker has added to a dead letter, where the reason comes first: an event may bring such headers along. */
+    public static Optional<String> readOfDeadLetter(ConsumerRecord<?, ?> record, String name) {
+        Optional<String> read = Optional.empty();
+        for (Header header : record.headers()) {
+            if (header.key().equals(name)) {
+                read = Optional.ofNullable(header.value()).map(value -> new String(value, UTF_8));
+            } else if (header.key().equals(DEAD_LETTER_REASON)) {
+                read = Optional.empty();
+            }
+        }
+        return read;
+    }
+
     /**
-     * The same, where there has to be one.
+     * The last header of that name as text, where there has to be one.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -2,10 +2,7 @@ package dev.smsverification.event;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -61,13 +58,14 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         return HeaderNames.read(record, name);
     }
 
-    /** The headers that the request was published with: without what a retry has added behind them. */
+    /** The headers that the request was published with: those in front of what a retry has added, which begins with the source's topic. */
     public Headers originalHeaders() {
         Header[] headers = record.headers().toArray();
-        Set<String> added = new HashSet<>(attempt.number() > 1 ? HeaderNames.ADDED_BY_RETRY : List.of());
         int end = headers.length;
-        while (end > 0 && added.remove(headers[end - 1].key())) {
-            end--;
+        if (attempt.number() > 1) {
+            do {
+                end--;
+            } while (!headers[end].key().equals(HeaderNames.SOURCE_TOPIC));
         }
         return new RecordHeaders(Arrays.copyOf(headers, end));
     }

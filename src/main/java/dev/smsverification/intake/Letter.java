@@ -27,7 +27,7 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
             Attempt attempt = new Attempt(
                     Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
                     false);
-            OptionalInt errorCode = HeaderNames.read(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
+            OptionalInt errorCode = HeaderNames.readOfDeadLetter(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
                     .mapToInt(Integer::parseInt).findFirst();
             return Reason.ofWord(HeaderNames.require(record, HeaderNames.DEAD_LETTER_REASON))
                     .map(reason -> new Letter(source, attempt,

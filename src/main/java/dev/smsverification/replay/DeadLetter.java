@@ -25,8 +25,9 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return record.topic() + "-" + record.partition() + "-" + record.offset();
     }
 
+    /** What a worker has noted down in it. */
     Optional<String> header(String name) {
-        return HeaderNames.read(record, name);
+        return HeaderNames.readOfDeadLetter(record, name);
     }
 
     /** When the request was given up; empty where no worker wrote the record. */

@@ -3,6 +3,7 @@ package dev.smsverification.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,12 +77,16 @@ public final class Consumed {
 
     /** What a worker adds to the request from {@code source} when it puts it off until {@code next}. */
     public static Headers retryHeaders(Source source, Attempt next) {
-        return headers(Map.of(HeaderNames.SOURCE_TOPIC, source.topic(), HeaderNames.SOURCE_PARTITION,
-                Integer.toString(source.partition()), HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()),
-                HeaderNames.SOURCE_TIMESTAMP, Long.toString(source.timestamp().toEpochMilli()),
-                HeaderNames.RETRY_ATTEMPT, Integer.toString(next.number()), HeaderNames.RETRY_DUE_AT,
-                next.dueAt().toString(), HeaderNames.RETRY_FIRST_ATTEMPT_AT, next.firstAt().toString(),
-                HeaderNames.RETRY_UNCERTAIN, Boolean.toString(next.uncertain())));
+        Map<String, String> added = new LinkedHashMap<>();
+        added.put(HeaderNames.SOURCE_TOPIC, source.topic());
+        added.put(HeaderNames.SOURCE_PARTITION, Integer.toString(source.partition()));
+        added.put(HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()));
+        added.put(HeaderNames.SOURCE_TIMESTAMP, Long.toString(source.timestamp().toEpochMilli()));
+        added.put(HeaderNames.RETRY_ATTEMPT, Integer.toString(next.number()));
+        added.put(HeaderNames.RETRY_DUE_AT, next.dueAt().toString());
+        added.put(HeaderNames.RETRY_FIRST_ATTEMPT_AT, next.firstAt().toString());
+        added.put(HeaderNames.RETRY_UNCERTAIN, Boolean.toString(next.uncertain()));
+        return headers(added);
     }
 
     public static Headers headers(Map<String, String> headers) {

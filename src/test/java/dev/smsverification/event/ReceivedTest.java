@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceivedTest {
 
@@ -69,6 +70,17 @@ class ReceivedTest {
         assertThat(received.attempt().number()).isEqualTo(2);
         assertThat(received.source().topic()).isEqualTo("requests");
         assertThat(received.originalHeaders()).isEqualTo(original);
+    }
+
+    /** Also of those that a retry need not have. */
+    @ParameterizedTest
+    @ValueSource(strings = {HeaderNames.RETRY_TRACEPARENT, HeaderNames.RETRY_UNCERTAIN})
+    void requestGetsItsLastHeaderBackWhateverItsName(String name) {
+        Headers original = new RecordHeaders().add(name, VALUE);
+        Headers added = written(Map.of());
+        added.remove(HeaderNames.RETRY_UNCERTAIN);
+
+        assertThat(retry(behind(original, added)).originalHeaders()).isEqualTo(original);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
@@ -47,11 +48,17 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
     /** @param toPartition a dead letter lies in any partition of its topic */
     void giveUp(Request event, long offset, int attempt, String reason, int toPartition) {
         write(new ProducerRecord<>(Settings.topics().deadLetter(), toPartition, now.toEpochMilli(), null, event.bytes(),
-                Consumed.headers(Map.of(HeaderNames.DEAD_LETTER_REASON, reason, HeaderNames.DEAD_LETTER_TOPIC,
+                deadLetterHeaders(reason, Map.of(HeaderNames.DEAD_LETTER_TOPIC,
                         requests().topic(), HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(partition),
                         HeaderNames.DEAD_LETTER_OFFSET, Long.toString(offset), HeaderNames.DEAD_LETTER_ERROR_CODE,
                         "21211", HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(attempt),
                         HeaderNames.DEAD_LETTER_AT, now.toString()))));
+    }
+
+    private static Headers deadLetterHeaders(String reason, Map<String, String> others) {
+        Headers headers = Consumed.headers(Map.of(HeaderNames.DEAD_LETTER_REASON, reason));
+        Consumed.headers(others).forEach(headers::add);
+        return headers;
     }
 
     void report(String eventId, long offset, Status status) {

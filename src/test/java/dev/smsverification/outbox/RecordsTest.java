@@ -201,8 +201,9 @@ class RecordsTest {
         assertThat(retry.headers().headers(HeaderNames.RETRY_ATTEMPT)).singleElement()
                 .satisfies(header -> assertThat(header.value()).isEqualTo("3".getBytes(UTF_8)));
         assertThat(retry.headers().toArray()).extracting(Header::key).doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(HeaderNames.ADDED_BY_RETRY.stream()
-                        .filter(name -> !name.equals(HeaderNames.RETRY_TRACEPARENT)).toList());
+                .containsExactly(HeaderNames.SOURCE_TOPIC, HeaderNames.SOURCE_PARTITION, HeaderNames.SOURCE_OFFSET,
+                        HeaderNames.SOURCE_TIMESTAMP, HeaderNames.RETRY_ATTEMPT, HeaderNames.RETRY_DUE_AT,
+                        HeaderNames.RETRY_FIRST_ATTEMPT_AT, HeaderNames.RETRY_UNCERTAIN);
     }
 
     @Test

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,8 +35,10 @@ class PlanTest {
 
     @Test
     void leavesForLaterWhatTheFilterDoesNotAskFor() {
-        stage.bury(Stage.request(1),
-                Map.of("dead-letter-reason", "request_rejected", "dead-letter-error-code", "21617"));
+        SequencedMap<String, String> asWritten = new LinkedHashMap<>();
+        asWritten.put("dead-letter-reason", "request_rejected");
+        asWritten.put("dead-letter-error-code", "21617");
+        stage.bury(Stage.request(1), asWritten);
         stage.bury(Stage.request(2), Map.of("dead-letter-reason", "attempts_exhausted"));
         Report rejected = stage.replay().run(
                 new Filter(Set.of("request_rejected"), Set.of("21617"), Optional.empty(), 10), () -> false);
@@ -98,6 +102,21 @@ class PlanTest {
         publish(Stage.request(1), Instant.now(), Map.of("dead-letter-timestamp", Long.toString(tooOld.toEpochMilli())));
 
         assertThat(stage.replay().plan(ALL).count(Verdict.EXPIRED)).isEqualTo(1);
+    }
+
+    /** As of a dead letter that somebody has copied back with its headers, and that was given up again. */
+    @Test
+    void takesNoHeaderThatTheEventBroughtAlongForTheWorkers() {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put("dead-letter-error-code", "21617");
+        headers.put("dead-letter-timestamp", "9999999999999");
+        headers.put("dead-letter-reason", "attempts_exhausted");
+        stage.bury(Stage.request(1), headers);
+
+        Candidate candidate = stage.replay().plan(ALL).candidates().getFirst();
+
+        assertThat(candidate.errorCode()).isEmpty();
+        assertThat(candidate.letter().timestamp()).isBefore(Instant.now());
     }
 
     @Test

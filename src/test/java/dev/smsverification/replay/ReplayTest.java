@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -105,9 +106,11 @@ class ReplayTest {
     @Test
     void keepsTheRequestAsItWas() {
         Request request = Stage.request(1);
-        Map<String, String> headers = new HashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier",
-                "dead-letter-reason", "request_rejected", "dead-letter-topic", stage.topics.requested(),
-                "dead-letter-partition", "2", "dead-letter-offset", "17"));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier"));
+        headers.put("dead-letter-reason", "request_rejected");
+        headers.put("dead-letter-topic", stage.topics.requested());
+        headers.put("dead-letter-partition", "2");
+        headers.put("dead-letter-offset", "17");
         stage.bury("the key", request.bytes(), headers);
 
         stage.replay().run(ALL, () -> false);
