@@ -61,19 +61,6 @@ public final class Delivery {
         this.turns = new Turns(loop);
     }
 
-    /**
-     * A record that is worked on.
-     *
-     * @param pauses how often the account was refused for it although something else had been sent since the time before
-     * @param resumed how often sending had been resumed when it was last refused
-     */
-    private record Task(Received received, SmsRequest request, Lease lease, int pauses, int resumed) {
-
-        Task refusedFor(int resumedUntilNow) {
-            return new Task(received, request, lease, resumedUntilNow > resumed ? pauses + 1 : pauses, resumedUntilNow);
-        }
-    }
-
     /** What is left to do when a turn has ended: the next one for the recipient need not wait until a result is durable. */
     private interface Ending {
 
@@ -85,13 +72,15 @@ public final class Delivery {
     }
 
     /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
-    public Uni<Handling> handle(Received received, Lease lease) {
+    public Uni<Handling> handle(Received consumed, Lease lease) {
+        // It may have been given up because nobody knew whether it had been sent.
+        Received received = consumed.replayed() && sending.canAsk() ? consumed.maybeSent() : consumed;
         Decoded decoded = decoder.decode(received);
         if (history.settled(received, decoded.eventId(), clock.instant())) {
             return Uni.createFrom().item(Handling.SETTLED);
         }
         return switch (decoded) {
-            case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease, 0, Integer.MAX_VALUE));
+            case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
             case Decoded.Malformed malformed -> publish(givenUp(received, malformed));
         };
     }
@@ -219,7 +208,7 @@ public final class Delivery {
     }
 
     private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode, Instant at) {
-        Task refused = task.refusedFor(pause.resumed());
+        Task refused = task.refused(pause.resumed());
         if (refused.pauses() >= MOST_PAUSES) {
             // While others are taken time and again it is not the account, and everybody else waits for it.
             Reason reason = task.received().attempt().uncertain()

@@ -67,6 +67,11 @@ final class Sending {
                 : send(job, allowed);
     }
 
+    /** Whether the provider can be asked about a message that may have been sent. */
+    boolean canAsk() {
+        return sender.canFind();
+    }
+
     /**
      * What follows when the request must not be sent any more; empty where only the provider can tell, as an earlier attempt
      * may have been.

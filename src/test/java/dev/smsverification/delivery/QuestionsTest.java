@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
@@ -30,6 +32,27 @@ class QuestionsTest {
         assertThat(bench.sender.questions()).hasSize(1);
         assertThat(bench.sender.sent()).isEmpty();
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    /** It may have been given up because nobody knew whether it had been sent. */
+    @Test
+    void asksBeforeItSendsWhatIsReplayed() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+
+        bench.handle(replayed());
+
+        assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void sendsWhatIsReplayedWhereNobodyCanBeAsked() {
+        bench.sender.findsNothing();
+
+        bench.handle(replayed());
+
+        assertThat(bench.sender.sent()).hasSize(1);
     }
 
     /** The worker before may have sent the newer one, and this one know of it only now. */
@@ -194,5 +217,10 @@ class QuestionsTest {
     private void attemptTheLastInTime() {
         bench.handle(Consumed.signIn("e-1", "+12025550110", Consumed.ARRIVED.plusSeconds(3)));
         bench.sender.answer(UNCERTAIN);
+    }
+
+    private static Received replayed() {
+        return Consumed.request(Consumed.signIn().record().value(),
+                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, Consumed.ARRIVED.toString())));
     }
 }
