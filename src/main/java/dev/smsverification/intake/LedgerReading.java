@@ -220,7 +220,8 @@ final class LedgerReading {
 
     /** No more than are remembered; of each partition the same part, as that is about the same time. */
     private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from) {
-        double all = from.entrySet().stream().mapToLong(it -> reach.get(it.getKey()) - it.getValue()).sum();
+        double all = from.entrySet().stream().mapToLong(it -> Math.max(0, reach.get(it.getKey()) - it.getValue()))
+                .sum();
         double part = scope.codes() / Math.max(scope.codes(), all);
         Map<TopicPartition, Long> latest = new HashMap<>(from);
         latest.replaceAll((it, offset) -> Math.max(offset, reach.get(it) - (long) (part * (reach.get(it) - offset))));

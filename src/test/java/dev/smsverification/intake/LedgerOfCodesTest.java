@@ -132,6 +132,24 @@ class LedgerOfCodesTest {
         assertThat(worker.refusal(waiting)).isEmpty();
     }
 
+    /** Of one whose next requests have expired nothing is read, which makes no room for others. */
+    @Test
+    void readsNoMoreWhereTheNextRequestsOfAnotherPartitionHaveExpired() {
+        Past expired = TOPICS.past(now);
+        for (int n = 0; n < 20; n++) {
+            expired.publish(now.minus(Duration.ofHours(1)), older);
+        }
+        expired.publish(Request.to("+12025550112", "314159"));
+        for (int n = 0; n < 9; n++) {
+            past.publish(Request.to("+1202555012" + n, "161803"));
+        }
+
+        LedgerReading reading = worker.reading(4, Map.of(requests, 0L, expired.requests(), 0L),
+                Set.of(requests, expired.requests()));
+
+        assertThat(reading).asString().contains(" and 4 requests,");
+    }
+
     /** There may be a million since the oldest retry that waits: they would not fit into the memory. */
     @Test
     void readsTheLatestCodesOnlyWhereThereAreMoreThanItCanRemember() {
@@ -140,14 +158,14 @@ class LedgerOfCodesTest {
         past.publish(Request.to("+12025550111", "314159"));
         past.publish(newer);
         past.postpone(older, 0, 2, now.plusSeconds(5));
-        for (int n = 0; n < 9; n++) {
+        for (int n = 0; n < 6; n++) {
             other.publish(Request.to("+1202555012" + n, "161803"));
         }
 
-        LedgerReading reading = worker.reading(4, Map.of(requests, 2L, retries, 0L, other.requests(), 0L),
+        LedgerReading reading = worker.reading(3, Map.of(requests, 2L, retries, 0L, other.requests(), 0L),
                 Set.of(other.requests()));
 
-        assertThat(reading).hasToString("0 results, 0 dead letters and 4 requests, 3 partitions");
+        assertThat(reading).hasToString("0 results, 0 dead letters and 3 requests, 3 partitions");
         assertThat(worker.refusal(past.received(older, 0))).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 }

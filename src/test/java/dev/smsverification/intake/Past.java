@@ -34,7 +34,11 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
     }
 
     void publish(Request event) {
-        write(new ProducerRecord<>(requests().topic(), partition, null, event.bytes()));
+        publish(now, event);
+    }
+
+    void publish(Instant then, Request event) {
+        write(new ProducerRecord<>(requests().topic(), partition, then.toEpochMilli(), null, event.bytes()));
     }
 
     /** A retry that was written and is waiting. */

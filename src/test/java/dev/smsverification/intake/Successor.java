@@ -66,7 +66,8 @@ final class Successor {
     /** Reads so many codes at most. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         LedgerReading reading = new LedgerReading(new LedgerReading.Scope(Settings.topics(), decoder, history, newest,
-                unreported, CODE_TTL, Settings.MAX_IN_FLIGHT, codes), positions, begun, new Facts(loop), now);
+                unreported, CODE_TTL, Room.most(Settings.MAX_IN_FLIGHT), codes), positions, begun, new Facts(loop),
+                now);
         try (TopicReader reader = new TopicReader(kafka, "ledger")) {
             reading.read(reader);
         }
