@@ -48,7 +48,7 @@ class Ledger {
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop,
             Clock clock) {
         this.scope = new LedgerReading.Scope(topics, decoder, history, newest, unreported, config.codeTtl(),
-                Room.most(config.maxInFlight()), NewestCodes.CAPACITY);
+                Room.mostBegun(config.maxInFlight()), NewestCodes.CAPACITY);
         this.kafka = kafka;
         this.loop = loop;
         this.clock = clock;

@@ -28,6 +28,9 @@ final class Room {
     /** Of what the client makes of a header, besides its bytes. */
     private static final int BYTES_PER_HEADER = 64;
 
+    /** As many records as one poll brings: {@code max.poll.records} of the requests. */
+    private static final int MOST_POLLED = 50;
+
     private static final Logger LOG = Logger.getLogger(Room.class);
 
     private final PartitionPauses pauses;
@@ -44,13 +47,13 @@ final class Room {
         this.pauses = pauses;
         this.isRequest = isRequest;
         // As much again waits while what is in flight ends and polling finds out that there is room.
-        this.requests = new Watermark(most(enough), 2 * enough,
+        this.requests = new Watermark(3 * enough, 2 * enough,
                 _ -> pauseOrResume(spans.keySet().stream().filter(isRequest).toList()));
     }
 
-    /** The most requests that are taken in and not settled, all partitions together; fewer where they are large. */
-    static int most(int enough) {
-        return 3 * enough;
+    /** The most requests that are taken in and not settled: a pause takes effect behind a batch on its way and one that is being polled. */
+    static int mostBegun(int enough) {
+        return 3 * enough + 2 * MOST_POLLED;
     }
 
     /** Makes room for partitions, which are not even begun to be fetched where there is none. */
