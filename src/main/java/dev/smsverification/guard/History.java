@@ -87,6 +87,11 @@ public final class History {
         answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
 
+    /** The same for something that is no request: only that it has its result. */
+    public void recallBroken(String eventId, Source source, Attempt attempt, Instant at) {
+        answered.put(place(eventId, source, attempt.number()), ANSWERED, at);
+    }
+
     /** Whether the code's event was handled already, and not by the record that stands at its place. */
     public boolean repeated(NewestCodes.Code code, Instant now) {
         long own = answered.get(code.place());

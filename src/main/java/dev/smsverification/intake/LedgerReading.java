@@ -171,9 +171,13 @@ final class LedgerReading {
                         givenUp.take(result.source(), result.attempt());
                         lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
                     }
-                    facts.add(() -> scope.history().recall(result.eventId(), result.source(), result.attempt(),
-                            result.status(), result.next(), result.at()));
+                    facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
                 }));
+    }
+
+    private boolean isAcknowledged(Source source) {
+        Long position = requests.get(new TopicPartition(source.topic(), source.partition()));
+        return position == null || source.offset() < position;
     }
 
     /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */

@@ -13,9 +13,15 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
+import dev.smsverification.guard.History;
 
-/** What a status record reports, as far as the ledger needs it. */
-record Reported(String eventId, Status status, Source source, Attempt attempt, Optional<Instant> next, Instant at) {
+/**
+ * What a status record reports, as far as the ledger needs it.
+ *
+ * @param request whether it is about a request, and not about something broken
+ */
+record Reported(String eventId, boolean request, Status status, Source source, Attempt attempt, Optional<Instant> next,
+        Instant at) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,10 +36,20 @@ record Reported(String eventId, Status status, Source source, Attempt attempt, O
             Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue())
                     .map(Rfc3339::require);
             return Optional.of(
-                    new Reported(json.path("eventId").asText(), Status.valueOf(json.path("status").asText()), source,
+                    new Reported(json.path("eventId").asText(), json.hasNonNull("phone"),
+                            Status.valueOf(json.path("status").asText()), source,
                             attempt, next, at));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Something broken that is not acknowledged says nothing of its id: a request that has it may stand in front, unsettled. */
+    void tell(History history, boolean acknowledged) {
+        if (request || acknowledged) {
+            history.recall(eventId, source, attempt, status, next, at);
+        } else {
+            history.recallBroken(eventId, source, attempt, at);
         }
     }
 

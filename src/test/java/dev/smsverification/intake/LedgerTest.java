@@ -33,7 +33,7 @@ class LedgerTest {
 
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
-    private static final long IN_MEMORY = Room.most(Settings.MAX_IN_FLIGHT);
+    private static final long IN_MEMORY = Room.mostBegun(Settings.MAX_IN_FLIGHT);
 
     @RegisterExtension
     static final UsedTopics TOPICS = new UsedTopics();
@@ -189,7 +189,7 @@ class LedgerTest {
 
     @Test
     void tellsHowFarTheWorkerBeforeMayHaveCome() {
-        for (int n = 0; n < 20; n++) {
+        for (int n = 0; n < 120; n++) {
             past.publish(Request.to("+12025550111", "314159"));
         }
         past.report("e-4", 4, Status.SENT);
@@ -204,6 +204,19 @@ class LedgerTest {
         past.publish(request);
 
         assertThat(worker.read(Map.of(requests, 0L))).containsEntry(requests, 1L);
+    }
+
+    /** It was given up while the request waited, as for the account, and says nothing of it. */
+    @Test
+    void takesNoRequestForADuplicateOfSomethingBrokenWithItsId() {
+        past.publish(request);
+        past.publish(request);
+        past.reportBroken(request.id(), 1);
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.refusal(past.received(request, 0))).isEmpty();
+        assertThat(worker.settled(past.received(request, 1), request.id())).isTrue();
     }
 
     @Test

@@ -66,12 +66,20 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
     }
 
     void report(String eventId, long offset, Status status) {
-        report(new JsonObject().put("eventId", eventId).put("status", status.name()), offset);
+        report(result(eventId, status), offset);
     }
 
     void report(String eventId, long offset, Status status, Instant next) {
-        report(new JsonObject().put("eventId", eventId).put("status", status.name())
-                .put("nextAttemptAt", next.toString()), offset);
+        report(result(eventId, status).put("nextAttemptAt", next.toString()), offset);
+    }
+
+    /** That there is something with this id that is no request. */
+    void reportBroken(String eventId, long offset) {
+        report(new JsonObject().put("eventId", eventId).put("status", Status.FAILED.name()), offset);
+    }
+
+    private static JsonObject result(String eventId, Status status) {
+        return new JsonObject().put("eventId", eventId).put("status", status.name()).put("phone", "+1202****110");
     }
 
     private void report(JsonObject result, long offset) {

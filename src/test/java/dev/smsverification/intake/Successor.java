@@ -63,10 +63,10 @@ final class Successor {
         return ledger.read(positions, begun);
     }
 
-    /** Reads so many codes at most. */
+    /** Reads so many codes at most, where a worker begins six at most. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         LedgerReading reading = new LedgerReading(new LedgerReading.Scope(Settings.topics(), decoder, history, newest,
-                unreported, CODE_TTL, Room.most(Settings.MAX_IN_FLIGHT), codes), positions, begun, new Facts(loop),
+                unreported, CODE_TTL, 6, codes), positions, begun, new Facts(loop),
                 now);
         try (TopicReader reader = new TopicReader(kafka, "ledger")) {
             reading.read(reader);
