@@ -59,6 +59,7 @@ record ReplaySummary(List<String> lines, Map<String, Object> fields) {
             case REPLAY -> "to be published";
             case REPLAYED_BEFORE -> "replayed before";
             case EXPIRED -> "expired";
+            case SUPERSEDED -> "with a newer code";
             case MALFORMED -> "that are no request";
             case FILTERED -> "not asked for";
             case OVER_LIMIT -> "over the limit";
@@ -71,6 +72,7 @@ record ReplaySummary(List<String> lines, Map<String, Object> fields) {
         fields.put(word, published);
         fields.put("replayedBefore", plan.count(Verdict.REPLAYED_BEFORE));
         fields.put("expired", plan.count(Verdict.EXPIRED));
+        fields.put("superseded", plan.count(Verdict.SUPERSEDED));
         fields.put("malformed", plan.count(Verdict.MALFORMED));
         fields.put("notAskedFor", plan.count(Verdict.FILTERED));
         fields.put("overLimit", plan.count(Verdict.OVER_LIMIT));

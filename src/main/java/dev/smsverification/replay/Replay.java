@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Guards;
@@ -66,12 +67,20 @@ public final class Replay {
         List<Candidate> candidates = new ArrayList<>();
         reading.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
-        int read = candidates.size();
-        Set<String> replayed = since(candidates, topics.requested(), Replay::replayed);
-        Set<String> sent = since(candidates, topics.status(), Replay::sent);
-        candidates.removeIf(candidate -> replayed.contains(candidate.letter().id())
-                || sent.contains(candidate.request().eventId()));
-        counts.put(Verdict.REPLAYED_BEFORE, (long) read - candidates.size());
+        Instant now = clock.instant();
+        Set<String> replayed = new HashSet<>();
+        NewestRequests newest = new NewestRequests(candidates);
+        readSince(candidates, topics.requested(), record -> {
+            HeaderNames.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
+            if (decoder.decode(Received.request(record, now)) instanceof Decoded.Valid(SmsRequest request)) {
+                newest.add(request);
+            }
+        });
+        Set<String> sent = new HashSet<>();
+        readSince(candidates, topics.status(), record -> sent(record).ifPresent(sent::add));
+        remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
+                Verdict.REPLAYED_BEFORE, counts);
+        remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);
         List<Candidate> chosen = candidates.stream().limit(filter.limit()).toList();
         counts.put(Verdict.REPLAY, (long) chosen.size());
         counts.put(Verdict.OVER_LIMIT, (long) candidates.size() - chosen.size());
@@ -110,18 +119,17 @@ public final class Replay {
         }
     }
 
-    /** What the records of a topic tell, since the oldest of these was published. */
-    private Set<String> since(List<Candidate> candidates, String topic,
-            Function<ConsumerRecord<byte[], byte[]>, Optional<String>> told) {
-        Set<String> found = new HashSet<>();
-        candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reading.read(topic, oldest, record -> told.apply(record).ifPresent(found::add)));
-        return found;
+    private static void remove(List<Candidate> candidates, Predicate<Candidate> which, Verdict verdict,
+            Map<Verdict, Long> counts) {
+        int before = candidates.size();
+        candidates.removeIf(which);
+        counts.put(verdict, (long) before - candidates.size());
     }
 
-    /** The dead letter of which a request is a copy. */
-    private static Optional<String> replayed(ConsumerRecord<byte[], byte[]> request) {
-        return HeaderNames.read(request, HeaderNames.REPLAYED_FROM);
+    /** From the time on when the oldest of these was published. */
+    private void readSince(List<Candidate> candidates, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
+                .ifPresent(oldest -> reading.read(topic, oldest, each));
     }
 
     /** The id of an event that was sent. */

@@ -8,6 +8,8 @@ public enum Verdict {
     REPLAYED_BEFORE,
     /** Its code is of no use any more. */
     EXPIRED,
+    /** A newer code was asked for since, for its number and usage type. */
+    SUPERSEDED,
     /** No request can be read from it: it would be given up again. */
     MALFORMED,
     /** The filter does not ask for it. */

@@ -104,6 +104,24 @@ class PlanTest {
         assertThat(stage.replay().plan(ALL).count(Verdict.EXPIRED)).isEqualTo(1);
     }
 
+    /** Its worker may know nothing of the newer one by now. */
+    @Test
+    void leavesACodeThatANewerOneWasAskedForAfter() {
+        Request old = Stage.request(1).with("requestedAt", Instant.now().minusSeconds(60).toString());
+        Request other = Request.to("+12025550111", "161803").id("event-2");
+        stage.bury(old, Map.of());
+        stage.bury(other, Map.of());
+        stage.publish(old);
+        stage.publish(other);
+        stage.publish(Request.to(old.phone(), "314159").with("requestedAt", Instant.now().minusSeconds(30).toString()));
+
+        Plan plan = stage.replay().plan(ALL);
+
+        assertThat(plan.count(Verdict.SUPERSEDED)).isEqualTo(1);
+        assertThat(plan.candidates()).singleElement()
+                .satisfies(candidate -> assertThat(candidate.request().eventId()).isEqualTo("event-2"));
+    }
+
     /** As of a dead letter that somebody has copied back with its headers, and that was given up again. */
     @Test
     void takesNoHeaderThatTheEventBroughtAlongForTheWorkers() {
@@ -126,7 +144,7 @@ class PlanTest {
         Plan plan = stage.replay().plan(ALL);
 
         assertThat(plan.candidates()).hasSize(10);
-        assertThat(plan.toString()).doesNotContain("271828", "+12025550110");
+        assertThat(plan.toString()).doesNotContain("271828", "+1202555");
         assertThat(stage.requests()).isEmpty();
     }
 

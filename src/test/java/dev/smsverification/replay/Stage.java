@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
     }
 
     static Request request(int number) {
-        return Request.to("+12025550110", "271828").id("event-" + number);
+        return Request.to("+1202555%04d".formatted(number), "271828").id("event-" + number);
     }
 
     Map<String, Object> kafka() {
@@ -74,6 +74,11 @@ final class Stage implements AutoCloseable {
     /** @param value null for a tombstone */
     void bury(String key, byte[] value, Map<String, String> headers) {
         publisher.publish(topics.deadLetter(), key, value, headers);
+    }
+
+    /** As an auth service does. */
+    void publish(Request request) {
+        publisher.publish(topics.requested(), request.phone(), request.bytes(), Map.of());
     }
 
     void report(Request request, String status) {

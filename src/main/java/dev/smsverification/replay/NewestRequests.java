@@ -1,0 +1,42 @@
+package dev.smsverification.replay;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.smsverification.event.SmsRequest;
+
+/** Of the numbers and usage types that somebody asks about, the newest request. */
+final class NewestRequests {
+
+    private final Set<Key> wanted;
+    private final Map<Key, SmsRequest> newest = new HashMap<>();
+
+    private record Key(String phone, String usageType) {
+
+        static Key of(SmsRequest request) {
+            return new Key(request.phone().e164(), request.usageType());
+        }
+    }
+
+    NewestRequests(Collection<Candidate> candidates) {
+        this.wanted = candidates.stream().map(candidate -> Key.of(candidate.request())).collect(toSet());
+    }
+
+    void add(SmsRequest request) {
+        Key key = Key.of(request);
+        if (wanted.contains(key)) {
+            newest.merge(key, request, (one, other) -> other.requestedAt().isAfter(one.requestedAt()) ? other : one);
+        }
+    }
+
+    /** Whether another event has a newer code. */
+    boolean supersede(SmsRequest request) {
+        SmsRequest known = newest.get(Key.of(request));
+        return known != null && !known.eventId().equals(request.eventId())
+                && known.requestedAt().isAfter(request.requestedAt());
+    }
+}
