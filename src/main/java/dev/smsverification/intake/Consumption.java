@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.EventLoop;
@@ -28,6 +30,7 @@ public class Consumption {
     private final RequestsConsumer consumer;
     private final EventLoop loop;
     private final Clock clock;
+    private final Unread unread = new Unread();
     private volatile Standing latest;
     private volatile Instant lastPoll;
     private volatile boolean stopped;
@@ -62,6 +65,11 @@ public class Consumption {
         return rebalancing.beginning() ? clock.instant() : lastPoll;
     }
 
+    /** Since when a partition has held something of which nothing is taken in; empty where there is none such. */
+    public Optional<Instant> unreadSince() {
+        return unread.since();
+    }
+
     /** Whether the consumer group has taken this worker in and given it partitions, be it none. */
     public boolean joinedGroup() {
         return rebalancing.joined();
@@ -94,12 +102,13 @@ public class Consumption {
         latest = now;
         if (!awaitingPoll) {
             awaitingPoll = true;
-            consumer.pollingThread().emitOn(loop).subscribe().with(_ -> polled(), _ -> awaitingPoll = false);
+            consumer.left().emitOn(loop).subscribe().with(this::polled, _ -> awaitingPoll = false);
         }
         loop.schedule(INTERVAL, this::look);
     }
 
-    private void polled() {
+    private void polled(Map<TopicPartition, Long> left) {
+        unread.look(intake.standing(), left);
         awaitingPoll = false;
         lastPoll = clock.instant();
     }

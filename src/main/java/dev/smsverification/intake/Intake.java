@@ -105,7 +105,7 @@ class Intake {
                 .thenApplyAsync(_ -> {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                     revoked.forEach((partition, lane) -> {
-                        offsets.put(partition, lane.legacy());
+                        offsets.put(partition, lane.finalCommit());
                         leftOpen.put(partition, lane.open());
                     });
                     return offsets;

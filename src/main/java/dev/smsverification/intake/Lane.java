@@ -124,7 +124,7 @@ final class Lane implements Lease {
     }
 
     /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
-    OffsetAndMetadata legacy() {
+    OffsetAndMetadata finalCommit() {
         return working == 0 && !failed && settledUpTo >= start.begunBefore()
                 ? Start.nothingBegun(settledUpTo)
                 : new OffsetAndMetadata(settledUpTo);

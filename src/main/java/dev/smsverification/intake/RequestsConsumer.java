@@ -2,6 +2,7 @@ package dev.smsverification.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -61,9 +62,14 @@ class RequestsConsumer implements PartitionPauses {
                 failure -> LOG.errorf(failure, "Fetching could not be %s", paused ? "paused" : "resumed"));
     }
 
-    /** Completes when the polling thread gets round to it; never where it has died. */
-    Uni<Void> pollingThread() {
-        return onPollingThread(_ -> {});
+    /**
+     * How many offsets of each partition polling has not passed yet, as far as the last fetches tell. Completes when the polling thread gets
+     * round to it; never where it has died.
+     */
+    Uni<Map<TopicPartition, Long>> left() {
+        Map<TopicPartition, Long> left = new HashMap<>();
+        return onPollingThread(consumer -> consumer.assignment()
+                .forEach(partition -> left.put(partition, consumer.currentLag(partition).orElse(0)))).replaceWith(left);
     }
 
     /**

@@ -1,9 +1,6 @@
 package dev.smsverification.ops;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +37,6 @@ class Lag {
     private final Topics topics;
     private final Consumption consumption;
     private final MeterRegistry meters;
-    private final Unread unread = new Unread();
     private volatile Map<TopicPartition, Left> left = Map.of();
     private boolean registered;
 
@@ -71,19 +67,12 @@ class Lag {
                     .map(end -> left(end, place)).or(() -> Optional.ofNullable(before.get(partition)))
                     .ifPresent(figures -> found.put(partition, figures)));
             left = found;
-            unread.look(standing, found.entrySet().stream()
-                    .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().open())));
             if (!found.isEmpty()) {
                 register();
             }
         } catch (ExecutionException | TimeoutException failure) {
             LOG.debugf(failure, "The lag is not known this time");
         }
-    }
-
-    /** Since when a partition has held something of which nothing is taken in; empty where there is none such. */
-    Optional<Instant> unreadSince() {
-        return unread.since();
     }
 
     /** Those that Kafka tells: of a partition without a leader it does not. */

@@ -34,13 +34,13 @@ import dev.smsverification.guard.Guards;
  * <p>
  * Committed offsets could not remember it: they say "all up to here", and a dead letter that a filter leaves out today has to stay replayable
  * tomorrow. What has been sent but not answered when a replay dies would escape a look at the topic, and so would a second replay at work. Therefore the
- * producer is transactional: before the look, {@link Publishing#begin} aborts what an earlier replay has left unfinished and shuts it out.
+ * producer is transactional: before the look, {@link ReplayProducer#begin} aborts what an earlier replay has left unfinished and shuts it out.
  */
 public final class Replay {
 
     private final ReplayTopics topics;
     private final Decoder decoder;
-    private final Reading reading;
+    private final ReplayReader reader;
     private final Map<String, Object> kafka;
     private final Progress progress;
     private final InstantSource clock;
@@ -51,7 +51,7 @@ public final class Replay {
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
         this.decoder = decoder;
-        this.reading = new Reading(kafka, progress);
+        this.reader = new ReplayReader(kafka, progress);
         this.progress = progress;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public final class Replay {
     public Plan plan(Filter filter) {
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         List<Candidate> candidates = new ArrayList<>();
-        reading.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
+        reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
         Instant now = clock.instant();
         Set<String> replayed = new HashSet<>();
@@ -95,9 +95,9 @@ public final class Replay {
      * @throws ReplayException as {@link #plan}, and where another replay has begun meanwhile; what was published until then stays so
      */
     public Report run(Filter filter, BooleanSupplier stop) {
-        try (Publishing publishing = Publishing.begin(kafka, topics)) {
+        try (ReplayProducer producer = ReplayProducer.begin(kafka, topics)) {
             Plan plan = plan(filter);
-            return new Report(plan, publishing.publish(plan.candidates(), progress, stop, clock));
+            return new Report(plan, producer.publish(plan.candidates(), progress, stop, clock));
         }
     }
 
@@ -129,7 +129,7 @@ public final class Replay {
     /** From the time on when the oldest of these was published. */
     private void readSince(List<Candidate> candidates, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reading.read(topic, oldest, each));
+                .ifPresent(oldest -> reader.read(topic, oldest, each));
     }
 
     /** The id of an event that was sent. */

@@ -29,22 +29,24 @@ final class AccountSettings {
         file.map(ConnectorFile::problems).ifPresent(problems::addAll);
         complete = problems.isEmpty();
         Optional<Connector> connector = file.flatMap(ConnectorFile::connector);
-        accountSid = said("account-sid", config.accountSid(), config.accountSidFile(), Form.ACCOUNT_SID)
+        accountSid = said("account-sid", config.accountSid(), config.accountSidFile(), ValueFormat.ACCOUNT_SID)
                 .or(() -> connector.flatMap(Connector::accountSid));
-        authToken = said("auth-token", TwilioAccount.revealed(config.authToken()), config.authTokenFile(), Form.SECRET)
+        authToken = said("auth-token", TwilioAccount.revealed(config.authToken()), config.authTokenFile(),
+                ValueFormat.SECRET)
                 .or(() -> connector.flatMap(Connector::authToken));
-        apiKey = said("api-key", config.apiKey(), config.apiKeyFile(), Form.API_KEY);
-        apiSecret = said("api-secret", TwilioAccount.revealed(config.apiSecret()), config.apiSecretFile(), Form.SECRET);
+        apiKey = said("api-key", config.apiKey(), config.apiKeyFile(), ValueFormat.API_KEY);
+        apiSecret = said("api-secret", TwilioAccount.revealed(config.apiSecret()), config.apiSecretFile(),
+                ValueFormat.SECRET);
         messagingServiceSid = config.messagingServiceSid().or(() -> connector
                 .flatMap(Connector::fromMessagingServiceSid).filter(_ -> config.from().isEmpty()));
         riskCheck = config.riskCheck().map(TwilioConfig.RiskCheck.ENABLE::equals)
                 .orElse(!connector.map(Connector::disableRiskCheck).orElse(false));
         connector.ifPresent(said -> {
-            check(file.orElseThrow(), "accountSID", said.accountSid(), accountSid, Form.ACCOUNT_SID);
+            check(file.orElseThrow(), "accountSID", said.accountSid(), accountSid, ValueFormat.ACCOUNT_SID);
             check(file.orElseThrow(), "authToken", said.authToken(), apiKey.isEmpty() ? authToken : Optional.empty(),
-                    Form.SECRET);
+                    ValueFormat.SECRET);
             check(file.orElseThrow(), "fromMessagingServiceSID", said.fromMessagingServiceSid(), messagingServiceSid,
-                    Form.SERVICE_SID);
+                    ValueFormat.SERVICE_SID);
         });
     }
 
@@ -82,7 +84,7 @@ final class AccountSettings {
         return riskCheck;
     }
 
-    private Optional<String> said(String name, Optional<String> value, Optional<Path> file, Form form) {
+    private Optional<String> said(String name, Optional<String> value, Optional<Path> file, ValueFormat form) {
         String key = "twilio." + name;
         if (value.isPresent() && file.isPresent()) {
             problems.add(key + ", " + key + "-file: both are set; set one of the two");
@@ -93,7 +95,7 @@ final class AccountSettings {
     }
 
     /** What a file holds, right or wrong: it is there, so that nobody has to be asked for it. */
-    private String inFile(String key, Path path, Form form) {
+    private String inFile(String key, Path path, ValueFormat form) {
         Optional<String> line = files.line(path);
         if (line.isEmpty()) {
             problems.add(key + ": cannot be read; name a file that the worker may read");
@@ -104,7 +106,8 @@ final class AccountSettings {
     }
 
     /** What is overridden may be as it likes. */
-    private void check(ConnectorFile file, String field, Optional<String> said, Optional<String> used, Form form) {
+    private void check(ConnectorFile file, String field, Optional<String> said, Optional<String> used,
+            ValueFormat form) {
         said.filter(text -> said.equals(used) && !form.fits(text))
                 .ifPresent(_ -> problems.add(file.key() + ": " + field + " must be " + form.words()));
     }

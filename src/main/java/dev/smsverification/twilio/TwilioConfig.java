@@ -92,19 +92,19 @@ public interface TwilioConfig {
 
     final class AccountSid extends TextSetting {
         public AccountSid() {
-            super(Form.ACCOUNT_SID.pattern(), "must be " + Form.ACCOUNT_SID.words());
+            super(ValueFormat.ACCOUNT_SID.pattern(), "must be " + ValueFormat.ACCOUNT_SID.words());
         }
     }
 
     final class KeySid extends TextSetting {
         public KeySid() {
-            super(Form.API_KEY.pattern(), "must be " + Form.API_KEY.words());
+            super(ValueFormat.API_KEY.pattern(), "must be " + ValueFormat.API_KEY.words());
         }
     }
 
     final class ServiceSid extends TextSetting {
         public ServiceSid() {
-            super(Form.SERVICE_SID.pattern(), "must be " + Form.SERVICE_SID.words());
+            super(ValueFormat.SERVICE_SID.pattern(), "must be " + ValueFormat.SERVICE_SID.words());
         }
     }
 

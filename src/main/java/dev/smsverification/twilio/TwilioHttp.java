@@ -108,7 +108,7 @@ final class TwilioHttp {
 
     /** Without the account, and without the query: it names recipients. */
     static String template(String path) {
-        return path.replaceFirst("\\?.*", "").replaceFirst(Form.ACCOUNT_SID.pattern().pattern(), "{AccountSid}");
+        return path.replaceFirst("\\?.*", "").replaceFirst(ValueFormat.ACCOUNT_SID.pattern().pattern(), "{AccountSid}");
     }
 
     private static Trace.HttpEnd end(Reply reply) {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Status;
+import dev.smsverification.intake.Consumption;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.Scrape;
 import dev.smsverification.testing.StandInAnswer;
@@ -32,6 +35,8 @@ class MetricsTest extends PathScenario {
 
     @TestHTTPResource(management = true)
     URI worker;
+    @Inject
+    Consumption consumption;
     private Scrape before;
 
     @BeforeEach
@@ -59,6 +64,19 @@ class MetricsTest extends PathScenario {
 
         growsBy(1, "sms_accepted_seconds_count");
         growsBy(0, "sms_consumer_lag");
+    }
+
+    /** Nobody takes it in, and it is the last thing in its partition. */
+    @Test
+    void doesNotTakeTheMarkOfATransactionForSomethingThatWaits() {
+        Request request = Request.to("+12025550172", "Zq700009");
+        wire.publishInTransaction(1, request.bytes());
+        wire.status(request.id(), Status.SENT);
+        Instant sent = Instant.now();
+
+        await().until(() -> consumption.lastPoll().isAfter(sent.plusSeconds(2)));
+
+        assertThat(consumption.unreadSince()).isEmpty();
     }
 
     @Test

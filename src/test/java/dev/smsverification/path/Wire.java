@@ -33,6 +33,7 @@ final class Wire implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final String bootstrapServers;
     private final String topics;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -40,6 +41,7 @@ final class Wire implements AutoCloseable {
 
     /** @param topics what the names of all topics begin with */
     Wire(String bootstrapServers, String topics) {
+        this.bootstrapServers = bootstrapServers;
         this.topics = topics;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", "16777216"),
@@ -61,6 +63,19 @@ final class Wire implements AutoCloseable {
                     Instant.ofEpochMilli(written.timestamp()));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("cannot publish", e);
+        }
+    }
+
+    /** The same in a transaction, whose mark is then the last thing in the partition. */
+    void publishInTransaction(int partition, byte[] value) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "transactional.id",
+                "wire-" + UUID.randomUUID());
+        try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(settings, new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            transactional.send(new ProducerRecord<>(topics + ".requested", partition, null, value));
+            transactional.commitTransaction();
         }
     }
 

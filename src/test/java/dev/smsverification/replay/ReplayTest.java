@@ -92,7 +92,7 @@ class ReplayTest {
     void shutsOutAReplayThatIsStillAtWork() {
         stage.bury(200);
         Replay first = stage.replay((step, done, _) -> {
-            if (step.equals("publishing") && done == Publishing.BATCH) {
+            if (step.equals("publishing") && done == ReplayProducer.BATCH) {
                 stage.replay().run(ALL, () -> false);
             }
         });

@@ -117,7 +117,7 @@ final class Stage implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        new Reading(kafka(), (_, _, _) -> {}).read(topic, records::add);
+        new ReplayReader(kafka(), (_, _, _) -> {}).read(topic, records::add);
         return records;
     }
 }

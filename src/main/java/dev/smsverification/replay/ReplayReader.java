@@ -15,14 +15,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import dev.smsverification.topic.TopicReader;
 
 /** Reads topics up to the end that they had when the reading began, and fails where somebody's open transaction hides a part of it. */
-final class Reading {
+final class ReplayReader {
 
     private static final String NAME = "replay";
 
     private final Map<String, Object> kafka;
     private final Progress progress;
 
-    Reading(Map<String, Object> kafka, Progress progress) {
+    ReplayReader(Map<String, Object> kafka, Progress progress) {
         this.kafka = kafka;
         this.progress = progress;
     }

@@ -1,4 +1,4 @@
-package dev.smsverification.ops;
+package dev.smsverification.intake;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,9 +8,7 @@ import java.util.Optional;
 
 import org.apache.kafka.common.TopicPartition;
 
-import dev.smsverification.intake.Standing;
-
-/** Partitions that hold something of which nothing is taken in. One thread looks, any may ask. */
+/** Partitions that hold something of which nothing is taken in, as of one that cannot be read. One thread looks, any may ask. */
 final class Unread {
 
     private volatile Map<TopicPartition, Seen> partitions = Map.of();
@@ -18,11 +16,11 @@ final class Unread {
     /** Where the work on a partition stood when it was first found so. */
     private record Seen(long offset, Instant since) {}
 
-    /** @param open how many records of each partition are not settled */
-    void look(Standing standing, Map<TopicPartition, Long> open) {
+    /** @param left how many offsets of each partition polling has not passed yet */
+    void look(Standing standing, Map<TopicPartition, Long> left) {
         Map<TopicPartition, Seen> found = new HashMap<>();
         standing.places().forEach((partition, place) -> {
-            if (open.getOrDefault(partition, 0L) > 0 && place.oldestDue().isEmpty()) {
+            if (left.getOrDefault(partition, 0L) > 0 && place.oldestDue().isEmpty()) {
                 Seen before = partitions.get(partition);
                 found.put(partition, before != null && before.offset() == place.offset()
                         ? before

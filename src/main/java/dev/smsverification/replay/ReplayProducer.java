@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes in small transactions, each whole or not at all. */
-final class Publishing implements AutoCloseable {
+final class ReplayProducer implements AutoCloseable {
 
     /** Small, because a stop waits for one, and the worker reads nothing behind an open one. */
     static final int BATCH = 50;
@@ -27,13 +27,13 @@ final class Publishing implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
 
-    private Publishing(KafkaProducer<byte[], byte[]> producer, String topic) {
+    private ReplayProducer(KafkaProducer<byte[], byte[]> producer, String topic) {
         this.producer = producer;
         this.topic = topic;
     }
 
     /** When this returns, no other replay between these topics can publish any more, and what it left unfinished is undone. */
-    static Publishing begin(Map<String, Object> kafka, ReplayTopics topics) {
+    static ReplayProducer begin(Map<String, Object> kafka, ReplayTopics topics) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.transactionalId());
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST_TRANSACTION.toMillis()));
@@ -44,7 +44,7 @@ final class Publishing implements AutoCloseable {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, BYTES, BYTES);
-        Publishing publishing = new Publishing(producer, topics.requested());
+        ReplayProducer publishing = new ReplayProducer(producer, topics.requested());
         try {
             producer.initTransactions();
             return publishing;

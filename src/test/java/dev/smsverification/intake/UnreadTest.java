@@ -1,4 +1,4 @@
-package dev.smsverification.ops;
+package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import java.util.Optional;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-
-import dev.smsverification.intake.Standing;
 
 class UnreadTest {
 
@@ -59,8 +57,8 @@ class UnreadTest {
         assertThat(unread.since()).isEmpty();
     }
 
-    private void look(Instant at, long offset, Optional<Instant> oldestDue, long open) {
+    private void look(Instant at, long offset, Optional<Instant> oldestDue, long left) {
         unread.look(new Standing(at, Map.of(PARTITION, new Standing.Place(offset, 0, oldestDue)), true),
-                Map.of(PARTITION, open));
+                Map.of(PARTITION, left));
     }
 }
