@@ -67,10 +67,16 @@ public final class Decoder {
 
         // A producer's clock that is ahead must not make a code live longer.
         Instant published = instant(data, "requestedAt").or(() -> time).orElse(received.source().timestamp());
-        Instant firstSeen = received.attempt().firstAt();
+        Instant firstSeen = firstSeen(received);
         Instant requestedAt = published.isAfter(firstSeen) ? firstSeen : published;
         Instant expiresAt = instant(data, "expiresAt").orElseGet(() -> requestedAt.plus(codeTtl));
         return new SmsRequest(eventId, phone, usageType, code, locale(data), requestedAt, expiresAt, variables(data));
+    }
+
+    /** Where another worker may have been at it before, only the record's timestamp is known of that; then, when this attempt is due. */
+    private static Instant firstSeen(Received received) {
+        Attempt attempt = received.attempt();
+        return attempt.firstAt().equals(received.source().timestamp()) ? attempt.dueAt() : attempt.firstAt();
     }
 
     private static Optional<Locale> locale(JsonNode data) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
@@ -20,6 +21,8 @@ import dev.smsverification.event.Status;
 class QuestionsTest {
 
     private static final Outcome UNCERTAIN = new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty());
+
+    private static final Map<String, String> REPLAYED = Map.of(HeaderNames.REPLAYED_AT, Consumed.ARRIVED.toString());
 
     private final Workbench bench = new Workbench(2);
 
@@ -44,6 +47,25 @@ class QuestionsTest {
         assertThat(bench.sender.questions()).containsExactly(Consumed.PUBLISHED);
         assertThat(bench.sender.sent()).isEmpty();
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
+    }
+
+    /** A record may have the timestamp of what caused it. */
+    @Test
+    void takesWhatIsReplayedForNoOlderThanItWas() {
+        String event = "{'id':'e-1','phone':'+12025550110','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
+                .formatted(Consumed.PUBLISHED.plusMillis(100));
+        bench.sender.answer(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.empty()));
+        bench.handle(Consumed.request(event, Map.of()));
+        Received replayed = Consumed.moved(Consumed.request(event, REPLAYED), 43);
+        bench.sender.answer(UNCERTAIN);
+        bench.handle(replayed);
+        Attempt next = ((Disposition.RetryAt) bench.outbox.results().getLast().disposition()).next();
+
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(new Received(replayed.record(), replayed.source(), next));
+
+        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsExactly(Status.FAILED,
+                Status.RETRYING, Status.SENT);
     }
 
     @Test
@@ -220,7 +242,6 @@ class QuestionsTest {
     }
 
     private static Received replayed() {
-        return Consumed.request(Consumed.signIn().record().value(),
-                Consumed.headers(Map.of(HeaderNames.REPLAYED_AT, Consumed.ARRIVED.toString())));
+        return Consumed.request(Consumed.signIn().record().value(), Consumed.headers(REPLAYED));
     }
 }
