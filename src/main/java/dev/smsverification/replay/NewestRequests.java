@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ final class NewestRequests {
 
     private final Set<Key> wanted;
     private final Map<Key, SmsRequest> newest = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
 
     private record Key(String phone, String usageType) {
 
@@ -26,9 +28,10 @@ final class NewestRequests {
         this.wanted = candidates.stream().map(candidate -> Key.of(candidate.request())).collect(toSet());
     }
 
+    /** In the order in which they were published: an event that comes again brings no newer code. */
     void add(SmsRequest request) {
         Key key = Key.of(request);
-        if (wanted.contains(key)) {
+        if (wanted.contains(key) && ids.add(request.eventId())) {
             newest.merge(key, request, (one, other) -> other.requestedAt().isAfter(one.requestedAt()) ? other : one);
         }
     }

@@ -122,6 +122,19 @@ class PlanTest {
                 .satisfies(candidate -> assertThat(candidate.request().eventId()).isEqualTo("event-2"));
     }
 
+    /** It brings no newer code. */
+    @Test
+    void takesNoEventThatCameAgainForANewerCode() {
+        Instant now = Instant.now();
+        Request older = Request.to("+12025550111", "161803").id("event-2");
+        stage.bury(Stage.request(1).with("phone", older.phone()).with("requestedAt", now.minusSeconds(60).toString()),
+                Map.of());
+        stage.publish(older.with("requestedAt", now.minusSeconds(90).toString()));
+        stage.publish(older.with("requestedAt", now.minusSeconds(30).toString()));
+
+        assertThat(stage.replay().plan(ALL).count(Verdict.REPLAY)).isEqualTo(1);
+    }
+
     /** As of a dead letter that somebody has copied back with its headers, and that was given up again. */
     @Test
     void takesNoHeaderThatTheEventBroughtAlongForTheWorkers() {
