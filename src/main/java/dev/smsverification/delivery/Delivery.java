@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
@@ -186,7 +185,7 @@ public final class Delivery {
                 .chain(tried -> switch (tried.disposition()) {
                     case Disposition.Settled disposition ->
                         Uni.createFrom().item(settled(task, disposition, tried.at()));
-                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, errorCode, tried.at());
+                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, tried, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
     }
@@ -207,14 +206,12 @@ public final class Delivery {
         return guards.check(task.request(), task.received(), clock.instant());
     }
 
-    private Uni<Ending> waitForAccount(Task task, OptionalInt errorCode, Instant at) {
+    private Uni<Ending> waitForAccount(Task task, Sending.Tried tried, OptionalInt errorCode) {
         Task refused = task.refused(pause.resumed());
         if (refused.pauses() >= MOST_PAUSES) {
             // While others are taken time and again it is not the account, and everybody else waits for it.
-            Reason reason = task.received().attempt().uncertain()
-                    ? Reason.UNCERTAIN_NOT_REPEATED
-                    : Reason.REQUEST_REJECTED;
-            return Uni.createFrom().item(settled(task, Disposition.DeadLetter.of(reason, errorCode), at));
+            return Uni.createFrom().item(settled(task, sending.givenUp(task.received().attempt(), tried, errorCode),
+                    tried.at()));
         }
         pause.begin(errorCode);
         return attempt(refused);

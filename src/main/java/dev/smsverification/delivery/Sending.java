@@ -40,10 +40,16 @@ final class Sending {
      * What follows from an attempt.
      *
      * @param throttled whether the provider asked for less traffic
-     * @param taken whether the provider took the message, which proves that the account can send; not so where it turns out to have it
+     * @param sent whether the message was sent, or at least tried to be, and not only asked about
      * @param at when that was known
      */
-    record Tried(Disposition disposition, boolean throttled, boolean taken, Instant at) {}
+    record Tried(Disposition disposition, boolean throttled, boolean sent, Instant at) {
+
+        /** Whether the provider took the message, which proves that the account can send; not so where it turns out to have it. */
+        boolean taken() {
+            return sent && disposition instanceof Disposition.Sent;
+        }
+    }
 
     /** One attempt at a message. */
     private record Job(SmsRequest request, Attempt attempt, Rendering.Text text) {}
@@ -82,6 +88,12 @@ final class Sending {
                 : Optional.of(refused(refusal, attempt));
     }
 
+    /** What follows when no further attempt is to be made although the last one was refused: nothing was sent, unless an earlier one was. */
+    Disposition.Settled givenUp(Attempt attempt, Tried last, OptionalInt errorCode) {
+        boolean known = !attempt.uncertain() || last.sent() && sender.canFind();
+        return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
+    }
+
     /** What follows from asking the provider for a request that must not be sent any more. */
     Uni<Tried> ask(SmsRequest request, Attempt attempt, Refusal refusal) {
         return switch (renderer.apply(request)) {
@@ -117,7 +129,7 @@ final class Sending {
     private Tried follow(Job job, Outcome outcome, boolean sent) {
         Instant now = clock.instant();
         return new Tried(policy.decide(job.request(), job.attempt(), outcome, now),
-                outcome instanceof Outcome.Throttled, sent && outcome instanceof Outcome.Accepted, now);
+                outcome instanceof Outcome.Throttled, sent, now);
     }
 
     /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */

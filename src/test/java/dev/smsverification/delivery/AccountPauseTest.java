@@ -135,7 +135,7 @@ class AccountPauseTest {
     /** As with a short code and a number abroad: everybody else would wait for this one, again and again. */
     @Test
     void givesUpWhatIsRefusedTimeAndAgainWhileOthersAreTaken() {
-        refuseWhileOthersAreTaken(8);
+        refuseWhileOthersAreTaken(8, "+12025550110");
 
         assertThat(bench.pause.problem()).isEmpty();
         assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-1")).singleElement()
@@ -145,10 +145,22 @@ class AccountPauseTest {
 
     @Test
     void doesNotGiveUpBefore() {
-        refuseWhileOthersAreTaken(7);
+        refuseWhileOthersAreTaken(7, "+12025550110");
 
         assertThat(bench.pause.problem()).contains(SUSPENDED);
         assertThat(bench.outbox.results()).extracting(Result::eventId).doesNotContain("e-1");
+    }
+
+    /** The provider was asked, and has none. */
+    @Test
+    void saysOfWhatTheProviderDoesNotHaveThatItWasRefused() {
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)).maybeSent());
+
+        refuseWhileOthersAreTaken(9, "+12025550111");
+
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
+                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
+                        Disposition.DeadLetter.of(Reason.REQUEST_REJECTED, OptionalInt.of(20005))));
     }
 
     /** As with an API key that must not list messages. */
@@ -173,14 +185,14 @@ class AccountPauseTest {
                         Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.of(20005))));
     }
 
-    private void refuseWhileOthersAreTaken(int times) {
+    private void refuseWhileOthersAreTaken(int times, String refused) {
         bench.sender.probesSay(Optional.empty());
         for (int other = 0; other < times; other++) {
             String phone = "+1202555012" + other;
             bench.loop.pass(Duration.ofSeconds(1));
             bench.handle(Consumed.signIn("o-" + other, phone, Consumed.ARRIVED.plusSeconds(600)));
             bench.sender.answer(phone, ScriptedSender.accepted());
-            bench.sender.answer("+12025550110", SUSPENDED);
+            bench.sender.answer(refused, SUSPENDED);
         }
     }
 }
