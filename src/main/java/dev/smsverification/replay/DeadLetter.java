@@ -3,6 +3,7 @@ package dev.smsverification.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,18 +59,22 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         Integer partition = header(HeaderNames.DEAD_LETTER_TOPIC).filter(topic::equals)
                 .flatMap(_ -> number(HeaderNames.DEAD_LETTER_PARTITION)).filter(number -> number < partitions)
                 .map(Long::intValue).orElse(null);
-        Headers headers = new RecordHeaders();
-        for (Header header : record.headers()) {
-            if (!header.key().startsWith(HeaderNames.DEAD_LETTER_PREFIX)) {
-                headers.add(header);
-            }
-        }
+        Headers headers = originalHeaders();
         // From an earlier replay of the same request.
         headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM);
         headers.add(HeaderNames.REPLAYED_AT, now.toString().getBytes(UTF_8));
         headers.add(HeaderNames.REPLAYED_FROM, id().getBytes(UTF_8));
         return new ProducerRecord<>(topic, partition, timestamp().toEpochMilli(), record.key(), record.value(),
                 headers);
+    }
+
+    /** Those in front of what a worker has noted down, which begins with the reason. Where there is none, those that no worker writes. */
+    private Headers originalHeaders() {
+        List<Header> headers = List.of(record.headers().toArray());
+        int noted = headers.stream().map(Header::key).toList().lastIndexOf(HeaderNames.DEAD_LETTER_REASON);
+        return new RecordHeaders(noted >= 0
+                ? headers.subList(0, noted)
+                : headers.stream().filter(it -> !it.key().startsWith(HeaderNames.DEAD_LETTER_PREFIX)).toList());
     }
 
     @Override

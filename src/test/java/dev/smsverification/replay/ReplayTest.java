@@ -107,6 +107,7 @@ class ReplayTest {
     void keepsTheRequestAsItWas() {
         Request request = Stage.request(1);
         Map<String, String> headers = new LinkedHashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier"));
+        headers.put("dead-letter-cause", "its own");
         headers.put("dead-letter-reason", "request_rejected");
         headers.put("dead-letter-topic", stage.topics.requested());
         headers.put("dead-letter-partition", "2");
@@ -120,7 +121,7 @@ class ReplayTest {
         assertThat(record.key()).asString().isEqualTo("the key");
         assertThat(record.value()).isEqualTo(request.bytes());
         assertThat(record.headers().toArray()).extracting(Header::key).containsExactlyInAnyOrder("traceparent",
-                "replayed-at", "replayed-from");
+                "dead-letter-cause", "replayed-at", "replayed-from");
         assertThat(Instant.parse(new String(record.headers().lastHeader("replayed-at").value(), UTF_8)))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(record.timestamp()).isEqualTo(stage.deadLetters().getFirst().timestamp());
