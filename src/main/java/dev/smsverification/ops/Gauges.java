@@ -59,7 +59,8 @@ class Gauges {
                 .description("1 while nothing is sent.")
                 .tag(MetricNames.LABEL_REASON, Reason.ACCOUNT_PROBLEM.word()).register(meters);
         Gauge.builder(MetricNames.OLDEST_UNFINISHED, this, Gauges::oldestUnfinished)
-                .description("How long the oldest record that is due has been waiting for its result.")
+                .description(
+                        "How long the oldest record that is due has been waiting for its result, or a partition to be read.")
                 .register(meters);
         Gauge.builder(MetricNames.FILES_REFUSED, reload, it -> it.problems().isEmpty() ? 0 : 1)
                 .description("1 while changed files are not in force.").register(meters);
