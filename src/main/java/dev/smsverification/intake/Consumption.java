@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.event.Observes;
@@ -30,7 +29,7 @@ public class Consumption {
     private final RequestsConsumer consumer;
     private final EventLoop loop;
     private final Clock clock;
-    private final Unread unread = new Unread();
+    private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile Standing latest;
     private volatile Instant lastPoll;
     private volatile boolean stopped;
@@ -65,9 +64,9 @@ public class Consumption {
         return rebalancing.beginning() ? clock.instant() : lastPoll;
     }
 
-    /** Since when a partition has held something of which nothing is taken in; empty where there is none such. */
-    public Optional<Instant> unreadSince() {
-        return unread.since();
+    /** How far polling of each partition had come at the last poll, where that was known. */
+    public Map<TopicPartition, Long> positions() {
+        return positions;
     }
 
     /** Whether the consumer group has taken this worker in and given it partitions, be it none. */
@@ -102,13 +101,13 @@ public class Consumption {
         latest = now;
         if (!awaitingPoll) {
             awaitingPoll = true;
-            consumer.left().emitOn(loop).subscribe().with(this::polled, _ -> awaitingPoll = false);
+            consumer.positions().emitOn(loop).subscribe().with(this::polled, _ -> awaitingPoll = false);
         }
         loop.schedule(INTERVAL, this::look);
     }
 
-    private void polled(Map<TopicPartition, Long> left) {
-        unread.look(intake.standing(), left);
+    private void polled(Map<TopicPartition, Long> upTo) {
+        positions = Map.copyOf(upTo);
         awaitingPoll = false;
         lastPoll = clock.instant();
     }

@@ -63,13 +63,20 @@ class RequestsConsumer implements PartitionPauses {
     }
 
     /**
-     * How many offsets of each partition polling has not passed yet, as far as the last fetches tell. Completes when the polling thread gets
-     * round to it; never where it has died.
+     * How far polling of each partition has come, where that is known. Completes when the polling thread gets round to it; never where it
+     * has died.
      */
-    Uni<Map<TopicPartition, Long>> left() {
-        Map<TopicPartition, Long> left = new HashMap<>();
-        return onPollingThread(consumer -> consumer.assignment()
-                .forEach(partition -> left.put(partition, consumer.currentLag(partition).orElse(0)))).replaceWith(left);
+    Uni<Map<TopicPartition, Long>> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        return onPollingThread(consumer -> {
+            for (TopicPartition partition : consumer.assignment()) {
+                try {
+                    positions.put(partition, consumer.position(partition, Duration.ZERO));
+                } catch (KafkaException unknown) {
+                    LOG.debugf(unknown, "The position in %s is not known this time", partition);
+                }
+            }
+        }).replaceWith(positions);
     }
 
     /**

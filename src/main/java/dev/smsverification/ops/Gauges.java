@@ -32,16 +32,18 @@ class Gauges {
     private final Slots slots;
     private final AccountPause pause;
     private final Consumption consumption;
+    private final Lag lag;
     private final Reload reload;
     private final Instance<HealthCheck> readiness;
     private final Clock clock;
 
-    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Reload reload,
+    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Reload reload,
             @Readiness Instance<HealthCheck> readiness, Clock clock) {
         this.meters = meters;
         this.slots = slots;
         this.pause = pause;
         this.consumption = consumption;
+        this.lag = lag;
         this.reload = reload;
         this.readiness = readiness;
         this.clock = clock;
@@ -75,7 +77,7 @@ class Gauges {
     }
 
     private double oldestUnfinished() {
-        return Stream.of(consumption.latest().oldestDue(), consumption.unreadSince()).flatMap(Optional::stream)
+        return Stream.of(consumption.latest().oldestDue(), lag.unreadSince()).flatMap(Optional::stream)
                 .min(Comparator.naturalOrder()).map(since -> Duration.between(since, clock.instant()))
                 .map(age -> age.toMillis() / 1_000.0).orElse(0.0);
     }

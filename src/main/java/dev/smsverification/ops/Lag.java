@@ -1,6 +1,7 @@
 package dev.smsverification.ops;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class Lag {
     private final Topics topics;
     private final Consumption consumption;
     private final MeterRegistry meters;
+    private final Unread unread = new Unread();
     private volatile Map<TopicPartition, Left> left = Map.of();
     private boolean registered;
 
@@ -67,12 +69,18 @@ class Lag {
                     .map(end -> left(end, place)).or(() -> Optional.ofNullable(before.get(partition)))
                     .ifPresent(figures -> found.put(partition, figures)));
             left = found;
+            unread.look(standing, ends, consumption.positions());
             if (!found.isEmpty()) {
                 register();
             }
         } catch (ExecutionException | TimeoutException failure) {
             LOG.debugf(failure, "The lag is not known this time");
         }
+    }
+
+    /** Since when a partition has held something of which nothing is taken in; empty where there is none such. */
+    Optional<Instant> unreadSince() {
+        return unread.since();
     }
 
     /** Those that Kafka tells: of a partition without a leader it does not. */
