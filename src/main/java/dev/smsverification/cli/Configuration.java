@@ -39,8 +39,7 @@ final class Configuration {
 
     /** Every mapping there is: a key of none of them is a mistake. */
     static final List<Class<?>> MAPPINGS = List.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class,
-            ReloadConfig.class,
-            TemplateConfig.class, TwilioConfig.class);
+            ReloadConfig.class, TemplateConfig.class, TwilioConfig.class);
 
     /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
     private static final String ANY = "{{code}}";

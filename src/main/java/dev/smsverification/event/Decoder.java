@@ -33,9 +33,10 @@ public final class Decoder {
         Optional<String> eventId = Optional.empty();
         try {
             Envelope envelope = new Envelope(received);
-            eventId = envelope.id().filter(Decoder::isId);
+            Optional<String> outer = envelope.id();
+            eventId = outer.filter(Decoder::isId);
             JsonNode data = envelope.data();
-            eventId = eventId(data, envelope);
+            eventId = eventId(data, outer);
             return new Decoded.Valid(
                     request(eventId.orElseGet(received.source()::id), data, envelope.time(), received));
         } catch (MalformedException malformed) {
@@ -44,8 +45,8 @@ public final class Decoder {
         }
     }
 
-    private static Optional<String> eventId(JsonNode data, Envelope envelope) {
-        Optional<String> id = Json.text(data, "id", Reason.INVALID_FIELD).or(envelope::id);
+    private static Optional<String> eventId(JsonNode data, Optional<String> outer) {
+        Optional<String> id = Json.text(data, "id", Reason.INVALID_FIELD).or(() -> outer);
         id.ifPresent(
                 text -> require(isId(text), Reason.INVALID_FIELD, "id has to have 1 to " + MAX_ID + " characters"));
         return id;

@@ -1,11 +1,9 @@
 package dev.smsverification.event;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -60,14 +58,9 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** The headers that the request was published with: those in front of what a retry has added, which begins with the source's topic. */
     public Headers originalHeaders() {
-        Header[] headers = record.headers().toArray();
-        int end = headers.length;
-        if (attempt.number() > 1) {
-            do {
-                end--;
-            } while (!headers[end].key().equals(HeaderNames.SOURCE_TOPIC));
-        }
-        return new RecordHeaders(Arrays.copyOf(headers, end));
+        return attempt.number() > 1
+                ? HeaderNames.before(record.headers(), HeaderNames.SOURCE_TOPIC)
+                : new RecordHeaders(record.headers());
     }
 
     /** Whether somebody has put the request back after it was given up. */

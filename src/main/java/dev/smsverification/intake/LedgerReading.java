@@ -143,11 +143,11 @@ final class LedgerReading {
     /** A retry that is not acknowledged still waits in its topic, or, where that could not be read, may do so. */
     private boolean isUnacknowledged(Letter letter) {
         Source source = letter.source();
-        Long position = requests.get(new TopicPartition(source.topic(), source.partition()));
-        return position != null && (letter.attempt().number() > 1
-                ? unread.isPresent()
-                        || !source.timestamp().isBefore(oldest.getOrDefault(source.partition(), Instant.MAX))
-                : source.offset() >= position);
+        if (letter.attempt().number() > 1) {
+            return position(source).isPresent() && (unread.isPresent()
+                    || !source.timestamp().isBefore(oldest.getOrDefault(source.partition(), Instant.MAX)));
+        }
+        return !isAcknowledged(source);
     }
 
     private int readResults(TopicReader reader) {
@@ -176,8 +176,12 @@ final class LedgerReading {
     }
 
     private boolean isAcknowledged(Source source) {
-        Long position = requests.get(new TopicPartition(source.topic(), source.partition()));
-        return position == null || source.offset() < position;
+        return position(source).filter(position -> source.offset() >= position).isEmpty();
+    }
+
+    /** That of the requests' partition; empty where it is none that has come. */
+    private Optional<Long> position(Source source) {
+        return Optional.ofNullable(requests.get(new TopicPartition(source.topic(), source.partition())));
     }
 
     /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */

@@ -3,12 +3,11 @@ package dev.smsverification.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -70,11 +69,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** Those in front of what a worker has noted down, which begins with the reason. Where there is none, those that no worker writes. */
     private Headers originalHeaders() {
-        List<Header> headers = List.of(record.headers().toArray());
-        int noted = headers.stream().map(Header::key).toList().lastIndexOf(HeaderNames.DEAD_LETTER_REASON);
-        return new RecordHeaders(noted >= 0
-                ? headers.subList(0, noted)
-                : headers.stream().filter(it -> !it.key().startsWith(HeaderNames.DEAD_LETTER_PREFIX)).toList());
+        if (record.headers().lastHeader(HeaderNames.DEAD_LETTER_REASON) != null) {
+            return HeaderNames.before(record.headers(), HeaderNames.DEAD_LETTER_REASON);
+        }
+        return new RecordHeaders(Stream.of(record.headers().toArray())
+                .filter(header -> !header.key().startsWith(HeaderNames.DEAD_LETTER_PREFIX)).toList());
     }
 
     @Override

@@ -138,9 +138,7 @@ class AccountPauseTest {
         refuseWhileOthersAreTaken(8, "+12025550110");
 
         assertThat(bench.pause.problem()).isEmpty();
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-1")).singleElement()
-                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
-                        Disposition.DeadLetter.of(Reason.REQUEST_REJECTED, OptionalInt.of(20005))));
+        wasGivenUp("e-1", Reason.REQUEST_REJECTED);
     }
 
     @Test
@@ -158,9 +156,7 @@ class AccountPauseTest {
 
         refuseWhileOthersAreTaken(9, "+12025550111");
 
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
-                        Disposition.DeadLetter.of(Reason.REQUEST_REJECTED, OptionalInt.of(20005))));
+        wasGivenUp("e-2", Reason.REQUEST_REJECTED);
     }
 
     /** As with an API key that must not list messages. */
@@ -180,9 +176,13 @@ class AccountPauseTest {
 
         bench.loop.pass(Duration.ofSeconds(8));
 
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(it -> assertThat(it.disposition()).isEqualTo(
-                        Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.of(20005))));
+        wasGivenUp("e-2", Reason.UNCERTAIN_NOT_REPEATED);
+    }
+
+    private void wasGivenUp(String eventId, Reason reason) {
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals(eventId)).singleElement()
+                .satisfies(it -> assertThat(it.disposition())
+                        .isEqualTo(Disposition.DeadLetter.of(reason, OptionalInt.of(20005))));
     }
 
     private void refuseWhileOthersAreTaken(int times, String refused) {

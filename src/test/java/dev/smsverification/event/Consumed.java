@@ -2,6 +2,7 @@ package dev.smsverification.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +62,11 @@ public final class Consumed {
     /** The second attempt at a request, due then. */
     public static Received retry(Received request, Instant due) {
         return new Received(request.record(), request.source(), request.attempt().next(due, false));
+    }
+
+    /** The request that is in it, where codes are good for ten minutes. */
+    public static SmsRequest decoded(Received received) {
+        return ((Decoded.Valid) new Decoder(Duration.ofMinutes(10)).decode(received)).request();
     }
 
     /** The same request at another place of its partition. */

@@ -1,6 +1,10 @@
 package dev.smsverification.event;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.testing.Mappings;
@@ -33,6 +37,17 @@ public final class Settings {
                 return "no name of a topic";
             }
         };
+    }
+
+    /** What the worker is built with. */
+    public static Properties ofTheWorker() {
+        Properties properties = new Properties();
+        try (InputStream file = Settings.class.getResourceAsStream("/application.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 
     public static <T> T of(Class<T> mapping) {

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Decoded;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
@@ -16,8 +14,6 @@ final class Requests {
 
     static final Duration TTL = Duration.ofMinutes(10);
     static final Instant NOW = Consumed.ARRIVED;
-
-    private static final Decoder DECODER = new Decoder(TTL);
 
     private Requests() {}
 
@@ -34,6 +30,6 @@ final class Requests {
     }
 
     static SmsRequest decode(Received received) {
-        return ((Decoded.Valid) DECODER.decode(received)).request();
+        return Consumed.decoded(received);
     }
 }

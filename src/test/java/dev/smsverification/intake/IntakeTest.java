@@ -6,15 +6,10 @@ import static dev.smsverification.intake.Desk.RETRIES;
 import static dev.smsverification.intake.Desk.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -158,13 +153,15 @@ class IntakeTest {
 
     /** What was polled before the pause takes effect still comes: a batch that is on its way, and the next one. */
     @Test
-    void takesInNoMoreThanItsSuccessorReckonsWith() throws IOException {
+    void takesInNoMoreThanItsSuccessorReckonsWith() {
+        int polled = Integer.parseInt(
+                Settings.ofTheWorker().getProperty("mp.messaging.incoming.requests.max.poll.records"));
         int taken = 0;
         while (desk.pauses.isEmpty()) {
             desk.accept(ZERO, 10 + taken++);
         }
 
-        assertThat(taken - 1 + 2 * mostPolled()).isLessThanOrEqualTo(Room.mostBegun(Settings.MAX_IN_FLIGHT));
+        assertThat(taken - 1 + 2 * polled).isLessThanOrEqualTo(Room.mostBegun(Settings.MAX_IN_FLIGHT));
     }
 
     /** Names count too, and each header takes memory that no byte of it tells of. */
@@ -224,13 +221,5 @@ class IntakeTest {
 
         assertThat(before).isEqualTo(1);
         assertThat(desk.bench.sender.sent()).hasSize(2);
-    }
-
-    private static int mostPolled() throws IOException {
-        Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
-            properties.load(file);
-        }
-        return Integer.parseInt(properties.getProperty("mp.messaging.incoming.requests.max.poll.records"));
     }
 }

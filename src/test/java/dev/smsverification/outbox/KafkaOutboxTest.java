@@ -2,16 +2,11 @@ package dev.smsverification.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,13 +50,8 @@ class KafkaOutboxTest {
 
     /** The broker of other tests has one replica, which is all of them. */
     @Test
-    void writesToAllReplicasAndNothingTwice() throws IOException {
-        Properties settings = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
-            settings.load(file);
-        }
-
-        assertThat(settings).containsEntry("mp.messaging.outgoing.outbox.acks", "all")
+    void writesToAllReplicasAndNothingTwice() {
+        assertThat(Settings.ofTheWorker()).containsEntry("mp.messaging.outgoing.outbox.acks", "all")
                 .containsEntry("mp.messaging.outgoing.outbox.enable.idempotence", "true");
     }
 

@@ -3,8 +3,6 @@ package dev.smsverification.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
+
+import dev.smsverification.event.Settings;
 
 /** The producer, as it is configured, writes to a topic that the broker does not know at first. */
 class NewTopicTest {
@@ -42,11 +42,8 @@ class NewTopicTest {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) throws IOException {
-        Properties file = new Properties();
-        try (InputStream in = NewTopicTest.class.getResourceAsStream("/application.properties")) {
-            file.load(in);
-        }
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        Properties file = Settings.ofTheWorker();
         Map<String, Object> settings = new HashMap<>();
         ProducerConfig.configNames().stream().filter(name -> file.containsKey(CHANNEL + name))
                 .forEach(name -> settings.put(name, file.getProperty(CHANNEL + name)));

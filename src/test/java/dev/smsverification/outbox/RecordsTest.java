@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,6 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Decoded;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
@@ -41,7 +38,6 @@ import dev.smsverification.event.Status;
 /** What is written down of each disposition keeps to the schemas that are shipped. */
 class RecordsTest {
 
-    private static final Decoder DECODER = new Decoder(Duration.ofMinutes(10));
     private static final Instant AT = Consumed.ARRIVED.plusMillis(320);
     private static final OptionalInt CODE = OptionalInt.of(21610);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -242,7 +238,7 @@ class RecordsTest {
     }
 
     private static Result result(Received received, Disposition.Settled disposition, Instant at) {
-        SmsRequest request = ((Decoded.Valid) DECODER.decode(received)).request();
+        SmsRequest request = Consumed.decoded(received);
         return new Result(received, request.eventId(), Optional.of(request), disposition, at);
     }
 

@@ -17,9 +17,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -31,29 +30,20 @@ class TopicReaderTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static Broker broker;
+    @AutoClose
+    private static final Broker BROKER = Broker.start();
 
     private final List<String> read = new ArrayList<>();
     private TopicPartition partition;
     private KafkaProducer<byte[], byte[]> producer;
     private TopicReader reader;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = Broker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
     void begin(TestInfo test) {
         partition = new TopicPartition(test.getTestMethod().orElseThrow().getName(), 0);
-        broker.createTopic(partition.topic(), 1);
+        BROKER.createTopic(partition.topic(), 1);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", partition.topic()),
+                Map.of("bootstrap.servers", BROKER.bootstrapServers(), "transactional.id", partition.topic()),
                 new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         producer.beginTransaction();
@@ -172,6 +162,6 @@ class TopicReaderTest {
     }
 
     private static TopicReader reader(IsolationLevel isolation) {
-        return new TopicReader(Map.of("bootstrap.servers", broker.bootstrapServers()), "reader", isolation, PATIENCE);
+        return new TopicReader(Map.of("bootstrap.servers", BROKER.bootstrapServers()), "reader", isolation, PATIENCE);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Decoded;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.guard.Guards;
 import net.jqwik.api.ForAll;
@@ -41,7 +38,7 @@ class MessageFormTest {
     /** Else it would be retried until it has expired. */
     @Test
     void takesWhateverTheGuardsLetThrough() {
-        SmsRequest request = ((Decoded.Valid) new Decoder(Duration.ofMinutes(10)).decode(Consumed.signIn())).request();
+        SmsRequest request = Consumed.decoded(Consumed.signIn());
         Instant last = request.expiresAt().minus(MessageForm.SHORTEST_VALIDITY);
 
         assertThat(Guards.expired(request, last)).isFalse();
