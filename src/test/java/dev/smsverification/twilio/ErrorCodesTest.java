@@ -28,12 +28,12 @@ class ErrorCodesTest {
             "rejected recipient_unsubscribed", "21610",
             "rejected request_rejected alert",
             "20001 21602 21603 21604 21609 21617 21619 21624 21654 21655 21656 21657 21658 90007",
-            "rejected fraud_suspected", "30450 60410",
+            "rejected fraud_suspected", "30450 30453 60410",
             "account_problem",
-            "20003 20005 20403 20404 70051 90010 10001 21212 21601 21606 21659 21660 21661 21702 21703 21704 21705"
-                    + " 21608 63038",
+            "20003 20005 20403 20404 70051 90010 10001 21212 21601 21606 21607 21659 21660 21661 21701 21702 21703 21704"
+                    + " 21705 21608 30454 63038",
             "throttled", "20429 21611",
-            "uncertain", "20500 20503 30001");
+            "uncertain", "20500 20503 21730 30001");
 
     record Row(int code, ErrorMeaning meaning) {}
 
@@ -61,7 +61,8 @@ class ErrorCodesTest {
 
     @ParameterizedTest
     @CsvSource({"400,REJECTED,true", "404,REJECTED,true", "401,ACCOUNT_PROBLEM,false", "403,ACCOUNT_PROBLEM,false",
-            "429,THROTTLED,false", "500,UNCERTAIN,false", "503,UNCERTAIN,false", "302,UNCERTAIN,false"})
+            "429,THROTTLED,false", "500,UNCERTAIN,false", "503,UNCERTAIN,false",
+            "302,UNCERTAIN,false"})
     void fallsBackOnTheStatusForAnUnknownCode(int status, ErrorMeaning.Kind kind, boolean alert) {
         ErrorMeaning meaning = new ErrorCodes(Map.of()).meaning(OptionalInt.of(99999), status);
 
