@@ -44,6 +44,8 @@ public final class ErrorCodes {
     ErrorMeaning meaning(OptionalInt code, int status) {
         return known(code).orElseGet(() -> ErrorMeaning.of(switch (status) {
             case 401, 403 -> Kind.ACCOUNT_PROBLEM;
+            // The request did not arrive in full and may be repeated (RFC 9110, 15.5.9); some say so of a slow server behind them.
+            case 408 -> Kind.UNCERTAIN;
             case 429 -> Kind.THROTTLED;
             default -> status >= 400 && status < 500 ? Kind.REJECTED : Kind.UNCERTAIN;
         }));

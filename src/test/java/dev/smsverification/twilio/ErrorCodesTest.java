@@ -61,7 +61,7 @@ class ErrorCodesTest {
 
     @ParameterizedTest
     @CsvSource({"400,REJECTED,true", "404,REJECTED,true", "401,ACCOUNT_PROBLEM,false", "403,ACCOUNT_PROBLEM,false",
-            "429,THROTTLED,false", "500,UNCERTAIN,false", "503,UNCERTAIN,false",
+            "408,UNCERTAIN,false", "429,THROTTLED,false", "500,UNCERTAIN,false", "503,UNCERTAIN,false",
             "302,UNCERTAIN,false"})
     void fallsBackOnTheStatusForAnUnknownCode(int status, ErrorMeaning.Kind kind, boolean alert) {
         ErrorMeaning meaning = new ErrorCodes(Map.of()).meaning(OptionalInt.of(99999), status);
