@@ -29,19 +29,29 @@ final class Answers {
         }
         return json.sid().isPresent()
                 ? accepted(json)
-                : new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
+                : unreadable();
     }
 
-    /** An answer to a question that was not an answer: a message's fate stays as uncertain as it was. */
-    Outcome toFailedQuestion(Answer answer, Instant now) {
-        return switch (refusal(answer, MessageJson.read(answer.body()).code(), now)) {
-            case Outcome.AccountProblem problem -> problem;
-            case Outcome.Throttled throttled -> throttled;
-            case Outcome.Rejected(Reason _, OptionalInt code) -> new Outcome.Uncertain(Reason.PROVIDER_ERROR, code);
-            case Outcome.Uncertain uncertain -> uncertain;
-            case Outcome.NotSent notSent -> notSent;
-            case Outcome.Accepted accepted -> accepted;
+    /** What came of a question that was not answered: a message's fate stays as uncertain as it was. */
+    Outcome unanswered(Reply reply, Instant now) {
+        return switch (reply) {
+            case Answer answer -> toFailedQuestion(answer, now);
+            case Reply.Unsent() -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
+            case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
+    }
+
+    /** An answer to a question that was not an answer. */
+    Outcome toFailedQuestion(Answer answer, Instant now) {
+        Outcome outcome = refusal(answer, MessageJson.read(answer.body()).code(), now);
+        return outcome instanceof Outcome.Rejected(Reason _, OptionalInt code)
+                ? new Outcome.Uncertain(Reason.PROVIDER_ERROR, code)
+                : outcome;
+    }
+
+    /** An answer that tells nothing. */
+    static Outcome unreadable() {
+        return new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
     }
 
     /** @param message one with a SID */

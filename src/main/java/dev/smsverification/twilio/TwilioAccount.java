@@ -27,6 +27,16 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         return "TwilioAccount[sid=" + sid + ", sender=" + sender + "]";
     }
 
+    /** Where the account is, at the host of the API. */
+    String path() {
+        return "/2010-04-01/Accounts/" + sid;
+    }
+
+    /** Where its messages are. */
+    String messages() {
+        return path() + "/Messages.json";
+    }
+
     /** Basic auth with an API key or with the account's SID and auth token. Prints neither. */
     public record Login(String user, String password) {
 

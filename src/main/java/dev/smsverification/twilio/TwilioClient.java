@@ -27,9 +27,6 @@ public final class TwilioClient implements Sender {
 
     /** An answer about one message has about 1 KiB. */
     private static final int LONGEST_ANSWER = 64 * 1024;
-    private static final int LONGEST_LIST = 1024 * 1024;
-    /** 500 messages to one recipient in a day: more is no longer a verification. */
-    private static final int MOST_PAGES = 10;
     private static final String ACTIVE = "active";
     private static final int NO_SUCH_RESOURCE = 20404;
 
@@ -38,11 +35,10 @@ public final class TwilioClient implements Sender {
     private final TwilioHttp.Post newMessage;
     private final MessageForm form;
     private final Answers answers;
+    private final MessageSearch search;
     private final Alerts alerts;
     private final Uncertain uncertain;
     private final InstantSource clock;
-    private final String path;
-    private final String messages;
 
     /**
      * A client for the account.
@@ -66,12 +62,12 @@ public final class TwilioClient implements Sender {
         this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight);
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
+        this.search = new MessageSearch(http, account, answers, clock);
         this.alerts = new Alerts(codes);
         this.uncertain = uncertain;
         this.clock = clock;
-        this.path = "/2010-04-01/Accounts/" + account.sid();
-        this.messages = path + "/Messages.json";
-        this.newMessage = http.post(account.hosts().api(), messages, account.requestTimeout(), LONGEST_ANSWER);
+        this.newMessage = http.post(account.hosts().api(), account.messages(), account.requestTimeout(),
+                LONGEST_ANSWER);
     }
 
     TwilioAccount account() {
@@ -114,9 +110,10 @@ public final class TwilioClient implements Sender {
     @Override
     public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
         return switch (uncertain) {
-            case RECONCILE -> ask(message, since);
+            case RECONCILE -> search.find(message, since);
             case RESEND -> Uni.createFrom().item(Optional.empty());
-            case GIVE_UP -> answered(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
+            case GIVE_UP -> Uni.createFrom()
+                    .item(Optional.of(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())));
         };
     }
 
@@ -125,51 +122,25 @@ public final class TwilioClient implements Sender {
         return uncertain == Uncertain.RECONCILE;
     }
 
-    private Uni<Optional<Outcome>> ask(TextMessage message, Instant since) {
-        SentMessages sent = new SentMessages(message, since);
-        return Uni.createFrom()
-                .deferred(() -> ask(sent, sent.firstPage(messages), 1, clock.instant().plus(timeout())));
-    }
-
-    private Uni<Optional<Outcome>> ask(SentMessages sent, String page, int number, Instant deadline) {
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (!left.isPositive()) {
-            return answered(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
-        }
-        // A clock that is set back meanwhile makes it no longer.
-        return http.get(account.hosts().api(), page, Collections.min(List.of(left, timeout())), LONGEST_LIST)
-                .chain(reply -> {
-                    if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
-                        return answered(unanswered(reply));
-                    }
-                    JsonNode json = TwilioJson.parse(answer.body());
-                    Optional<Outcome> found = sent.on(json);
-                    if (found.isPresent() || SentMessages.isLastPage(json)) {
-                        return Uni.createFrom().item(found);
-                    }
-                    Optional<String> next = SentMessages.nextPage(messages, json);
-                    return next.isPresent() && number < MOST_PAGES
-                            ? ask(sent, next.get(), number + 1, deadline)
-                            : answered(unreadable());
-                });
-    }
-
     /**
      * Asks for the account, which has to be active. API keys of the usual kind must not see it: for them the list of
      * messages has to open, which it does not for a suspended account either.
      */
     @Override
     public Uni<Optional<Outcome>> probe() {
-        String question = account.login().isApiKey() ? messages + "?PageSize=1" : path + ".json";
+        String question = account.login().isApiKey()
+                ? account.messages() + "?PageSize=1"
+                : account.path() + ".json";
         return http.get(account.hosts().api(), question, timeout(), LONGEST_ANSWER).map(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
-                return Optional.of(unanswered(reply));
+                return Optional.of(answers.unanswered(reply, clock.instant()));
             }
             JsonNode json = TwilioJson.parse(answer.body());
             if (account.login().isApiKey() ? SentMessages.isPage(json) : json.path("status").asText().equals(ACTIVE)) {
                 return Optional.empty();
             }
-            return Optional.of(json.isMissingNode() ? unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
+            return Optional
+                    .of(json.isMissingNode() ? Answers.unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
         });
     }
 
@@ -193,27 +164,11 @@ public final class TwilioClient implements Sender {
         if (reply instanceof Reply.Answer answer && answer.status() == 404) {
             return Optional.of(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.of(NO_SUCH_RESOURCE)));
         }
-        return Optional.of(unanswered(reply));
+        return Optional.of(answers.unanswered(reply, clock.instant()));
     }
 
     /** Lets go of its connections; requests under way are lost. */
     void close() {
         http.close();
-    }
-
-    private Outcome unanswered(Reply reply) {
-        return switch (reply) {
-            case Reply.Answer answer -> answers.toFailedQuestion(answer, clock.instant());
-            case Reply.Unsent() -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
-            case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
-        };
-    }
-
-    private static Outcome unreadable() {
-        return new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
-    }
-
-    private static Uni<Optional<Outcome>> answered(Outcome outcome) {
-        return Uni.createFrom().item(Optional.of(outcome));
     }
 }

@@ -9,8 +9,10 @@ import static dev.smsverification.twilio.TwilioFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AutoClose;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Reason;
+import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.twilio.TwilioAccount.From;
@@ -94,11 +97,30 @@ class TwilioQuestionsTest {
     /** As a proxy may write it. */
     @Test
     void staysUncertainWhenThereIsMoreThatItMustNotFollow() {
-        JsonObject page = new JsonObject().put("messages", new JsonArray()).put("next_page_uri",
-                "https://proxy.example/2010-04-01/Accounts/AC/Messages.json?Page=1");
-        TWILIO.answerQuestion(TO, new StandInAnswer(false, _ -> responseDefinition().withBody(page.encode())));
+        TWILIO.answerQuestion(TO,
+                list(new JsonArray(), "https://proxy.example/2010-04-01/Accounts/AC/Messages.json?Page=1"));
 
         assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
+    }
+
+    @Test
+    void looksThroughTenPagesAtMost() {
+        AtomicInteger asked = new AtomicInteger();
+        StandInAnswer page = list(new JsonArray(),
+                "/2010-04-01/Accounts/" + StandInAccount.ACCOUNT_SID + "/Messages.json?To=%2B" + TO.substring(1));
+        StandInAnswer counted = new StandInAnswer(false, healthy -> {
+            asked.incrementAndGet();
+            return page.shown().apply(healthy);
+        });
+        TWILIO.answerQuestion(TO, Collections.nCopies(12, counted).toArray(StandInAnswer[]::new));
+
+        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
+        assertThat(asked).hasValue(10);
+    }
+
+    private static StandInAnswer list(JsonArray messages, String next) {
+        JsonObject page = new JsonObject().put("messages", messages).put("next_page_uri", next);
+        return new StandInAnswer(false, _ -> responseDefinition().withBody(page.encode()));
     }
 
     static Stream<StandInAnswer> unanswered() {

@@ -1,0 +1,75 @@
+package dev.smsverification.twilio;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.smsverification.delivery.Outcome;
+import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.Reason;
+import io.smallrye.mutiny.Uni;
+
+/** Looks for messages in the account's list of them, page by page. */
+final class MessageSearch {
+
+    private static final int LONGEST_LIST = 1024 * 1024;
+    /** 500 messages to one recipient in a day: more is no longer a verification. */
+    private static final int MOST_PAGES = 10;
+
+    private final TwilioHttp http;
+    private final TwilioAccount account;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    MessageSearch(TwilioHttp http, TwilioAccount account, Answers answers, InstantSource clock) {
+        this.http = http;
+        this.account = account;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks for a message, for no longer than the account's request timeout.
+     *
+     * @param since when it was first sent
+     * @return the accepted message; empty when there is none; else why that cannot be told
+     */
+    Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+        SentMessages sent = new SentMessages(message, since);
+        return Uni.createFrom().deferred(() -> find(sent, sent.firstPage(account.messages()), 1,
+                clock.instant().plus(account.requestTimeout())));
+    }
+
+    private Uni<Optional<Outcome>> find(SentMessages sent, String page, int number, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+            return answered(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+        }
+        // A clock that is set back meanwhile makes it no longer.
+        Duration timeout = Collections.min(List.of(left, account.requestTimeout()));
+        return http.get(account.hosts().api(), page, timeout, LONGEST_LIST).chain(reply -> {
+            if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
+                return answered(answers.unanswered(reply, clock.instant()));
+            }
+            JsonNode json = TwilioJson.parse(answer.body());
+            Optional<Outcome> found = sent.on(json);
+            if (found.isPresent() || SentMessages.isLastPage(json)) {
+                return Uni.createFrom().item(found);
+            }
+            Optional<String> next = SentMessages.nextPage(account.messages(), json);
+            return next.isPresent() && number < MOST_PAGES
+                    ? find(sent, next.get(), number + 1, deadline)
+                    : answered(Answers.unreadable());
+        });
+    }
+
+    private static Uni<Optional<Outcome>> answered(Outcome outcome) {
+        return Uni.createFrom().item(Optional.of(outcome));
+    }
+}
