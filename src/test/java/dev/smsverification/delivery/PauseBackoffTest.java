@@ -3,45 +3,29 @@ package dev.smsverification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.logging.Filter;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.HeardLog;
 
 /** Pauses one after another: every probe finds the account in order, and yet messages are refused for it. */
 class PauseBackoffTest {
 
     private static final OptionalInt CODE = OptionalInt.of(21606);
 
-    private final Logger logger = Logger.getLogger(AccountPause.class.getName());
-    private final Filter before = logger.getFilter();
-    private final List<String> lines = new ArrayList<>();
+    @AutoClose
+    private final HeardLog log = HeardLog.of(AccountPause.class);
 
     private final ManualLoop loop = new ManualLoop();
     private final Slots slots = new Slots(1, new Pace(Optional.empty(), () -> 0), loop, loop.clock());
     private final AccountPause pause = new AccountPause(slots, new ScriptedSender(), loop);
     private int looks;
-
-    @BeforeEach
-    void listen() {
-        logger.setFilter(line -> {
-            lines.add(level(line.getLevel()));
-            return false;
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        logger.setFilter(before);
-    }
 
     @Test
     void triesLessAndLessOftenWhatNoProbeCanSee() {
@@ -53,7 +37,7 @@ class PauseBackoffTest {
         secondsPaused();
         secondsPaused();
 
-        assertThat(lines).containsExactly("trouble");
+        assertThat(levels()).containsExactly("trouble");
     }
 
     @Test
@@ -63,7 +47,7 @@ class PauseBackoffTest {
         pause.taken();
 
         assertThat(secondsPaused()).isEqualTo(1);
-        assertThat(lines).containsExactly("trouble", "news", "trouble");
+        assertThat(levels()).containsExactly("trouble", "news", "trouble");
     }
 
     @Test
@@ -73,7 +57,7 @@ class PauseBackoffTest {
         secondsPaused();
 
         assertThat(secondsPaused()).isEqualTo(2);
-        assertThat(lines).containsExactly("trouble");
+        assertThat(levels()).containsExactly("trouble");
     }
 
     @Test
@@ -108,7 +92,8 @@ class PauseBackoffTest {
         });
     }
 
-    private static String level(Level level) {
-        return level.intValue() > Level.INFO.intValue() ? "trouble" : "news";
+    private List<String> levels() {
+        return log.lines().stream()
+                .map(line -> line.getLevel().intValue() > Level.INFO.intValue() ? "trouble" : "news").toList();
     }
 }

@@ -2,16 +2,15 @@ package dev.smsverification.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.HeardLog;
 
 class LogLineTest {
 
@@ -46,15 +45,11 @@ class LogLineTest {
 
     @Test
     void hasItsKeysAsFieldsBesideThoseOfTheThread() {
-        List<ExtLogRecord> lines = new ArrayList<>();
-        // Held, or the filter would be forgotten with it.
-        var log = java.util.logging.Logger.getLogger("given-up");
-        log.setFilter(line -> !lines.add((ExtLogRecord) line));
         MDC.put("traceId", "t-1");
-        try {
+        try (HeardLog log = HeardLog.of("given-up")) {
             LogLine.of("Given up").with(LogKey.ATTEMPT, 2).warn(Logger.getLogger("given-up"));
 
-            assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(log.lines()).singleElement().satisfies(line -> {
                 assertThat(line.getLevel()).isEqualTo(Level.WARN);
                 assertThat(line.getMessage()).isEqualTo("Given up, attempt=2");
                 assertThat(line.getMdcCopy()).isEqualTo(Map.of("traceId", "t-1", "attempt", "2"));
@@ -62,7 +57,6 @@ class LogLineTest {
             assertThat(MDC.get("attempt")).isNull();
         } finally {
             MDC.remove("traceId");
-            log.setFilter(null);
         }
     }
 }
