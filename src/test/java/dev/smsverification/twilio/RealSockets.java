@@ -47,8 +47,8 @@ final class RealSockets implements AutoCloseable {
     }
 
     Outcome send(String url, Duration timeout) {
-        return TwilioFixtures.client(vertx, TwilioFixtures.account(url, API_KEY, timeout)).send(MESSAGE).await()
-                .atMost(Duration.ofSeconds(10));
+        return TwilioFixtures
+                .await(TwilioFixtures.client(vertx, TwilioFixtures.account(url, API_KEY, timeout)).send(MESSAGE));
     }
 
     @Override
