@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +27,7 @@ record SentMessages(TextMessage message, Instant since) {
 
     private static final int PAGE_SIZE = 50;
     private static final String NEXT_PAGE = "next_page_uri";
+    private static final String REDACTED = "XXXX";
     /** Our clock and Twilio's may be so far apart, and Twilio's dates have whole seconds. */
     private static final Duration TOLERANCE = Duration.ofSeconds(6);
 
@@ -46,17 +49,34 @@ record SentMessages(TextMessage message, Instant since) {
         return Optional.of(page.path(NEXT_PAGE).asText("")).filter(uri -> uri.startsWith(messages + "?"));
     }
 
-    /** The accepted message, if it is on this page. */
+    /** The accepted message, if it is on this page; uncertain where one is that may be it. */
     Optional<Outcome> on(JsonNode page) {
-        return StreamSupport.stream(page.path("messages").spliterator(), false).filter(this::isIt)
-                .map(MessageJson::of).filter(found -> !found.hasFailed() && found.sid().isPresent())
-                .map(Answers::accepted).findFirst();
+        return among(page, this::isIt).map(Answers::accepted)
+                .or(() -> among(page, this::mayBeIt).map(_ -> Answers.unreadable()));
+    }
+
+    private Optional<MessageJson> among(JsonNode page, Predicate<JsonNode> which) {
+        return StreamSupport.stream(page.path("messages").spliterator(), false)
+                .filter(found -> which.test(found) && created(found).isPresent())
+                .map(MessageJson::of).filter(found -> !found.hasFailed() && found.sid().isPresent()).findFirst();
     }
 
     private boolean isIt(JsonNode found) {
         // A trial account has a sentence of Twilio's before the text.
         return found.path("to").asText().equals(message.to().e164())
-                && found.path("body").asText().endsWith(message.body()) && created(found).isPresent();
+                && found.path("body").asText().endsWith(message.body());
+    }
+
+    /**
+     * Whether it is the one looked for as far as Twilio's Message Redaction lets see, which leaves out the text, the last digits
+     * of the number, or both: https://www.twilio.com/docs/messaging/guides/privacy-message-redaction
+     */
+    private boolean mayBeIt(JsonNode found) {
+        String number = message.to().e164();
+        String redacted = number.substring(0, number.length() - REDACTED.length()) + REDACTED;
+        String body = found.path("body").asText("");
+        return List.of(number, redacted).contains(found.path("to").asText())
+                && (body.isEmpty() || body.endsWith(message.body()));
     }
 
     private Instant earliest() {

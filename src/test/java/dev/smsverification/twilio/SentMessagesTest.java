@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,19 @@ class SentMessagesTest {
         assertThat(on(message().put(field, value))).isEmpty();
     }
 
+    @Test
+    void findsAMessageBesideOneThatIsRedacted() {
+        assertThat(on(message().put("body", ""), message())).get().isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** Another recipient's, older, or of no avail: the one looked for is certainly not behind it. */
+    @ParameterizedTest
+    @CsvSource({"to,+12025550171", "to,+1202556XXXX", "'date_created','Tue, 31 Mar 2026 23:59:53 +0000'",
+            "status,failed", "status,undelivered"})
+    void takesNoOtherRedactedMessageForIt(String field, String value) {
+        assertThat(on(message().put("body", "").put(field, value))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({LIST + "?Page=1&PageToken=x,true", "/2010-04-01/Accounts/AC2/Messages.json?Page=1,false",
             "https://elsewhere.example/,false", "'',false"})
@@ -66,8 +80,10 @@ class SentMessagesTest {
         assertThat(SentMessages.nextPage(LIST, TwilioJson.parse(page.toBuffer())).isPresent()).isEqualTo(followed);
     }
 
-    private Optional<Outcome> on(JsonObject message) {
-        Buffer page = new JsonObject().put("messages", new JsonArray().add("nonsense").add(message)).toBuffer();
+    private Optional<Outcome> on(JsonObject... messages) {
+        JsonArray all = new JsonArray().add("nonsense");
+        Stream.of(messages).forEach(all::add);
+        Buffer page = new JsonObject().put("messages", all).toBuffer();
         return sent.on(TwilioJson.parse(page));
     }
 

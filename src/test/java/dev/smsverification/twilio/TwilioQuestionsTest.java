@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.smsverification.delivery.Outcome;
@@ -41,7 +42,8 @@ class TwilioQuestionsTest {
     @AutoClose
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
     private static final TwilioClient CLIENT = client(API_KEY);
-    private static final String TO = MESSAGE.to().e164();
+    private static final String TO = "+12025550170";
+    private static final String REDACTED_TO = "+1202555XXXX";
 
     @BeforeEach
     void reset() {
@@ -116,6 +118,19 @@ class TwilioQuestionsTest {
 
         assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
         assertThat(asked).hasValue(10);
+    }
+
+    /** With Message Redaction Twilio forgets texts, the last digits of numbers, or both. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {TO + ",''", TO + ",none", REDACTED_TO + "," + SECRET_TEXT,
+            REDACTED_TO + ",''"})
+    void staysUncertainWhenWhatTwilioShowsIsRedacted(String to, String body) {
+        JsonObject message = new JsonObject().put("sid", "SM" + "0a".repeat(16)).put("to", to)
+                .put("body", body).put("status", "sent").put("date_created", "Wed, 01 Apr 2026 00:00:01 +0000");
+        TWILIO.answerQuestion(TO, list(new JsonArray().add(message), null));
+
+        assertThat(await(CLIENT.find(MESSAGE, Instant.parse("2026-04-01T00:00:00Z"))))
+                .contains(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty()));
     }
 
     private static StandInAnswer list(JsonArray messages, String next) {
