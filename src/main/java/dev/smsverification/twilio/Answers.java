@@ -36,7 +36,7 @@ final class Answers {
     Outcome unanswered(Reply reply, Instant now) {
         return switch (reply) {
             case Answer answer -> toFailedQuestion(answer, now);
-            case Reply.Unsent() -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
+            case Reply.Unsent _ -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
             case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
     }

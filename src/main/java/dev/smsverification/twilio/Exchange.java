@@ -83,11 +83,11 @@ final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
     @Override
     public void handle(AsyncResult<HttpResponse<Buffer>> end) {
         vertx.cancelTimer(timer);
-        reply.accept(end.succeeded() ? answer(end.result()) : failure());
+        reply.accept(end.succeeded() ? answer(end.result()) : failure(end.cause()));
     }
 
-    private Reply failure() {
-        return timer == NONE ? new Reply.Unsent() : new Reply.Lost(Reason.CONNECTION_LOST);
+    private Reply failure(Throwable cause) {
+        return timer == NONE ? new Reply.Unsent(cause) : new Reply.Lost(Reason.CONNECTION_LOST);
     }
 
     private static Reply answer(HttpResponse<Buffer> response) {

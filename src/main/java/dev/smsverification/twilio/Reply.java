@@ -22,7 +22,7 @@ sealed interface Reply {
     }
 
     /** Not a byte of the request has been written: no address, no connection, no TLS, or none of these in time. */
-    record Unsent() implements Reply {}
+    record Unsent(Throwable cause) implements Reply {}
 
     /** The request may have arrived, its answer has not. */
     record Lost(Reason reason) implements Reply {}

@@ -59,11 +59,12 @@ public final class TwilioClient implements Sender {
     TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain,
             Optional<Path> caCertificates, int maxInFlight, InstantSource clock) {
         this.account = account;
-        this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight);
+        this.alerts = new Alerts(codes);
+        this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight,
+                failure -> alerts.unreached(failure, clock.instant()));
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.search = new MessageSearch(http, account, answers, clock);
-        this.alerts = new Alerts(codes);
         this.uncertain = uncertain;
         this.clock = clock;
         this.newMessage = http.post(account.hosts().api(), account.messages(), account.requestTimeout(),
@@ -90,7 +91,7 @@ public final class TwilioClient implements Sender {
         Instant now = clock.instant();
         Outcome outcome = switch (reply) {
             case Reply.Answer answer -> answers.toMessage(answer, now);
-            case Reply.Unsent() -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
+            case Reply.Unsent _ -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
             case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
         alerts.consider(outcome, now);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.smsverification.event.Reason;
@@ -34,11 +35,15 @@ final class TwilioHttp {
 
     private final Vertx vertx;
     private final WebClientInternal client;
+    private final Consumer<Throwable> unreached;
     private final MultiMap headers;
     private final MultiMap formHeaders;
 
-    TwilioHttp(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates, int maxInFlight) {
+    /** @param unreached told why there was no connection, each time */
+    TwilioHttp(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates, int maxInFlight,
+            Consumer<Throwable> unreached) {
         this.vertx = vertx;
+        this.unreached = unreached;
         int connecting = Math.toIntExact(connecting(account.requestTimeout()));
         HttpClient connections = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
@@ -133,7 +138,12 @@ final class TwilioHttp {
     private Uni<Reply> reply(HttpRequest<Buffer> request, Buffer body, Duration timeout, Duration beginWithin) {
         return Uni.createFrom().emitter(emitter -> {
             try {
-                new Exchange(vertx, timeout, beginWithin, emitter::complete).begin(client, request, body);
+                new Exchange(vertx, timeout, beginWithin, reply -> {
+                    if (reply instanceof Reply.Unsent(Throwable cause)) {
+                        unreached.accept(cause);
+                    }
+                    emitter.complete(reply);
+                }).begin(client, request, body);
             } catch (RuntimeException _) {
                 // Only a client that is closed throws.
                 emitter.complete(new Reply.Lost(Reason.CONNECTION_LOST));

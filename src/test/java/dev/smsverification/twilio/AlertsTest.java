@@ -2,9 +2,13 @@ package dev.smsverification.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,25 @@ class AlertsTest {
         alerts.consider(new Outcome.AccountProblem(OptionalInt.of(20003)), NOW);
 
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void tellsOnceAMinuteForEachKindWhyThereIsNoConnection() {
+        alerts.unreached(new ConnectException("somewhere"), NOW);
+        alerts.unreached(new ConnectException("elsewhere"), NOW.plusSeconds(59));
+        alerts.unreached(new UnknownHostException("somewhere"), NOW.plusSeconds(59));
+        alerts.unreached(new ConnectException("somewhere"), NOW.plusSeconds(61));
+
+        assertThat(log.messages()).containsExactly("No connection to Twilio: ConnectException",
+                "No connection to Twilio: UnknownHostException", "No connection to Twilio: ConnectException");
+    }
+
+    @Test
+    void saysWhatIsWrongWithACertificate() {
+        alerts.unreached(new SSLHandshakeException("expired\nyesterday"), NOW);
+
+        assertThat(log.messages())
+                .containsExactly("No connection to Twilio: SSLHandshakeException: expired?yesterday");
     }
 
     private static Outcome rejected(int code) {

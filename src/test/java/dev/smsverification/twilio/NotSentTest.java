@@ -5,6 +5,7 @@ import static dev.smsverification.twilio.RealSockets.LONG;
 import static dev.smsverification.twilio.RealSockets.SHORT;
 import static dev.smsverification.twilio.TwilioFixtures.API_KEY;
 import static dev.smsverification.twilio.TwilioFixtures.MESSAGE;
+import static dev.smsverification.twilio.TwilioFixtures.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
+import dev.smsverification.testing.HeardLog;
 
 /** What has certainly not been sent, because no connection was ready for it. */
 class NotSentTest {
@@ -87,6 +89,21 @@ class NotSentTest {
     void hasNotSentWhenTlsHangs() throws IOException {
         try (RawServer server = new RawServer(RawServer::stayOpen)) {
             assertThat(SOCKETS.send(server.url("https"), SHORT)).isEqualTo(NOT_SENT);
+        }
+    }
+
+    /** Once for each client: a worker has one, and a thousand messages must not say the same. */
+    @Test
+    void saysWhyThereIsNoConnectionAndNotWhereTo() {
+        try (HeardLog log = HeardLog.of(Alerts.class)) {
+            TwilioClient client = TwilioFixtures.client(SOCKETS.vertx,
+                    TwilioFixtures.account("http://nowhere.invalid"));
+            await(client.send(MESSAGE));
+            await(client.send(MESSAGE));
+            await(client.probe());
+
+            assertThat(log.messages()).singleElement().asString()
+                    .matches("No connection to Twilio: \\w*UnknownHostException");
         }
     }
 

@@ -106,14 +106,15 @@ class TwilioHttpTest {
     void doesNotEvenBeginWhenItsTimeIsOver() {
         try (TwilioStandIn twilio = TwilioStandIn.start()) {
             TwilioAccount account = TwilioFixtures.account(twilio.baseUrl());
-            TwilioHttp http = new TwilioHttp(SOCKETS.vertx, account, Optional.empty(), 1);
+            TwilioHttp http = new TwilioHttp(SOCKETS.vertx, account, Optional.empty(), 1, _ -> {});
             URI host = URI.create(twilio.baseUrl());
             assertThat(http.post(host, "/", LONG, 100).send("", LONG).await().atMost(LONG))
                     .as("over the connection that the next one takes").isInstanceOf(Reply.Answer.class);
 
             Reply late = http.post(host, "/", Duration.ofNanos(1), 100).send("", LONG).await().atMost(LONG);
 
-            assertThat(late).isEqualTo(new Reply.Unsent());
+            assertThat(late).isInstanceOfSatisfying(Reply.Unsent.class,
+                    unsent -> assertThat(unsent.cause()).hasMessage("too late to begin"));
             http.close();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
 import dev.smsverification.testing.Certificates;
+import dev.smsverification.testing.HeardLog;
 import dev.smsverification.testing.TwilioStandIn;
 import io.vertx.core.Vertx;
 
@@ -54,6 +56,22 @@ class TwilioTlsTest {
         Certificates forAnother = Certificates.make(anotherDirectory, "dns:api.twilio.com");
 
         assertThat(send(forAnother, Optional.of(forAnother.caCertificate()))).isEqualTo(NOT_SENT);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheCertificate(@TempDir Path anotherDirectory) {
+        Certificates forAnother = Certificates.make(anotherDirectory, "dns:api.twilio.com");
+        try (HeardLog log = HeardLog.of(Alerts.class)) {
+            send(certificates, Optional.empty());
+            send(forAnother, Optional.of(forAnother.caCertificate()));
+
+            assertThat(log.lines()).allSatisfy(line -> assertThat(line.getLevel()).isEqualTo(Level.WARN));
+            assertThat(log.messages()).satisfiesExactly(
+                    untrusted -> assertThat(untrusted).startsWith("No connection to Twilio: SSLHandshakeException: ")
+                            .contains("unable to find valid certification path"),
+                    another -> assertThat(another).startsWith("No connection to Twilio: SSLHandshakeException: ")
+                            .contains("127.0.0.1"));
+        }
     }
 
     private static Outcome send(Certificates certificates, Optional<Path> caCertificates) {
