@@ -41,6 +41,12 @@ final class Dashboard {
                 .toList();
     }
 
+    /** The only query of the panel with this title. */
+    static String query(String title) {
+        return panels().stream().filter(panel -> panel.path("title").asText().equals(title))
+                .map(panel -> panel.at("/targets/0/expr").asText()).findFirst().orElseThrow();
+    }
+
     private static JsonNode dashboard() {
         try {
             return new JsonMapper().readTree(Files.readString(FILE));

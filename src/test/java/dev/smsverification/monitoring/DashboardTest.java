@@ -53,6 +53,27 @@ class DashboardTest {
                 }));
     }
 
+    /** Codes are tried again for minutes before the first is given up. */
+    @Test
+    void tellsAtOnceThatTwilioTakesNothing() throws IOException {
+        String test = """
+                      evaluation_interval: 15s
+                      tests:
+                        - interval: 15s
+                          input_series:
+                            - series: sms_status_total{status="SENT",reason="none"}
+                              values: 0+150x40 6000x4
+                            - series: sms_status_total{status="RETRYING",reason="provider_unreachable"}
+                              values: _x40 0 150 300 450 600
+                          promql_expr_test:
+                            - {eval_time: 10m, expr: %1$s, exp_samples: [{labels: "{}", value: 0}]}
+                            - {eval_time: 11m, expr: %1$s, exp_samples: [{labels: "{}", value: 1}]}
+                      """
+                .formatted(new JsonMapper().writeValueAsString("(" + Dashboard.query("Codes sent") + ") < bool 0.94"));
+
+        Tool.promtool("test", "rules", Files.writeString(directory.resolve("outage.yml"), test).toString());
+    }
+
     /** Every program that Prometheus scrapes tells of its process and its JVM. */
     @Test
     void noQueryIsAboutOtherPrograms() {
