@@ -25,6 +25,8 @@ import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Handling;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Topics;
+import dev.smsverification.log.LogKey;
+import dev.smsverification.log.LogLine;
 import dev.smsverification.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 
@@ -181,10 +183,10 @@ class Intake {
             handle(received, lane, entry).subscribe()
                     .with(handling -> lane.end(entry, handling), fault -> {
                         // Without its message, which might quote the record.
-                        LOG.errorf("A record could not be handled, which is a fault of this program; its offset is not"
-                                + " committed, a restart takes it up again: fault=%s, at=%s, source=%s",
-                                fault.getClass().getName(), Stream.of(fault.getStackTrace()).limit(5).toList(),
-                                received.source());
+                        LogLine.of("A record could not be handled, which is a fault of this program; its offset is not"
+                                + " committed, a restart takes it up again: fault=" + fault.getClass().getName()
+                                + ", at=" + Stream.of(fault.getStackTrace()).limit(5).toList())
+                                .with(LogKey.SOURCE, received.source().id()).error(LOG);
                         lane.fail(entry);
                     });
         }

@@ -25,7 +25,7 @@ final class Packages {
             entry("delivery", Set.of("setting", "log", "event", "guard", "template")), //
             entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("event", "tracing", "delivery")), //
-            entry("intake", Set.of("topic", "event", "tracing", "guard", "delivery")), //
+            entry("intake", Set.of("log", "topic", "event", "tracing", "guard", "delivery")), //
             entry("replay", Set.of("topic", "event", "guard")), //
             entry("ops", Set.of("log", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
 

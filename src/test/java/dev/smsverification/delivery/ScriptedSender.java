@@ -67,7 +67,7 @@ public final class ScriptedSender implements Sender {
     }
 
     /** The next call, whatever it asks, ends in a fault of the program. */
-    void faultNext() {
+    public void faultNext() {
         fault = Optional.of(new IllegalStateException("a fault for a test"));
     }
 

@@ -7,11 +7,14 @@ import static dev.smsverification.intake.Desk.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +211,27 @@ class IntakeTest {
         intake.assign(Map.of(ONE, Desk.start(10)), GENERATION);
 
         assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-1] true");
+    }
+
+    @Test
+    void saysWhichRecordCouldNotBeHandledInTheFixedKeysToo() {
+        List<ExtLogRecord> lines = new ArrayList<>();
+        // Held, or the filter would be forgotten with it.
+        var log = java.util.logging.Logger.getLogger(Intake.class.getName());
+        log.setFilter(line -> !lines.add((ExtLogRecord) line));
+        try {
+            desk.bench.sender.faultNext();
+            desk.accept(ZERO, 10);
+
+            assertThat(lines).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(line.getMessage()).startsWith("A record could not be handled")
+                        .contains("fault=java.lang.IllegalStateException", "at=[").endsWith(", source=requests-0-10");
+                assertThat(line.getMdcCopy()).containsEntry("source", "requests-0-10");
+            });
+        } finally {
+            log.setFilter(null);
+        }
     }
 
     @Test
