@@ -72,14 +72,14 @@ public final class Trace {
                 .setAttribute(SpanNames.TEMPLATE, path)
                 .setAttribute(SpanNames.URL, host.resolve("/") + path.substring(1))
                 .startSpan();
-        return request.get().invoke(answer -> {
+        return ending(call, request.get().invoke(answer -> {
             HttpEnd how = end.apply(answer);
             how.status().ifPresent(status -> call.setAttribute(SpanNames.STATUS_CODE, (long) status));
             if (how.status().isEmpty() || how.status().getAsInt() >= 400) {
                 call.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR,
                         how.status().isPresent() ? Integer.toString(how.status().getAsInt()) : how.error());
             }
-        }).onTermination().invoke(call::end);
+        }));
     }
 
     /**
@@ -94,7 +94,13 @@ public final class Trace {
         Span sending = child("send " + topic, SpanKind.PRODUCER).setAttribute(SpanNames.SYSTEM, "kafka")
                 .setAttribute(SpanNames.OPERATION, "send").setAttribute(SpanNames.OPERATION_TYPE, "send")
                 .setAttribute(SpanNames.DESTINATION, topic).startSpan();
-        return write.apply(Optional.of(traceparent(sending.getSpanContext()))).onTermination().invoke(sending::end);
+        return ending(sending, write.apply(Optional.of(traceparent(sending.getSpanContext()))));
+    }
+
+    /** Ends the span with the work that it is about. Tells no more of a failure than its class: a message may quote the record. */
+    static <T> Uni<T> ending(Span span, Uni<T> work) {
+        return work.onFailure().invoke(failure -> span.setStatus(StatusCode.ERROR).setAttribute(SpanNames.ERROR,
+                failure.getClass().getName())).onTermination().invoke(span::end);
     }
 
     private SpanBuilder child(String name, SpanKind kind) {

@@ -52,7 +52,7 @@ public class Tracing {
         return tracer.map(it -> handling.withContext((uni, context) -> {
             Span span = begin(it, received);
             context.put(Trace.KEY, new Trace(it, span));
-            return uni.onTermination().invoke(span::end);
+            return Trace.ending(span, uni);
         })).orElse(handling);
     }
 

@@ -26,6 +26,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.smallrye.mutiny.Uni;
 
@@ -131,6 +132,22 @@ class TracingTest {
         assertThat(attributes(span)).containsEntry("sms.event_id", "id-1").containsEntry("sms.status", "FAILED")
                 .containsEntry("sms.reason", "request_rejected").containsEntry("sms.error_code", 21617L)
                 .containsEntry("error.type", "request_rejected");
+    }
+
+    /** What a fault says may quote the record. */
+    @Test
+    void saysOfWorkThatFailsNoMoreThanTheKindOfItsFault() {
+        Uni<Void> failing = Uni.createFrom().failure(new IllegalStateException("the code is 012345"));
+
+        on.follow(published(Map.of()), Trace.in(trace -> trace.request("GET", HOST, () -> "/",
+                () -> trace.send("status", _ -> failing), _ -> new Trace.HttpEnd(OptionalInt.of(200), ""))))
+                .onFailure().recoverWithNull().await().indefinitely();
+
+        assertThat(spans.getFinishedSpanItems()).hasSize(3).allSatisfy(span -> {
+            assertThat(span.getStatus()).isEqualTo(StatusData.error());
+            assertThat(attributes(span)).containsEntry("error.type", "java.lang.IllegalStateException");
+            assertThat(span.getEvents()).isEmpty();
+        });
     }
 
     @Test
