@@ -13,10 +13,7 @@ import org.eclipse.microprofile.health.Liveness;
 
 import dev.smsverification.intake.Consumption;
 
-/**
- * Alive while the two threads are on which all depends. Nothing outside the process counts: what Kafka or the provider
- * lack, a restart does not bring.
- */
+/** Up while the event loop and the polling thread respond. Ignores Kafka and Twilio: a restart would not bring them back. */
 @Liveness
 @Singleton
 class ThreadsLiveness implements HealthCheck {

@@ -10,7 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 
 import dev.smsverification.intake.Standing;
 
-/** Partitions that hold something of which nothing is taken in, as of one that cannot be read. One thread looks, any may ask. */
+/**
+ * Partitions with records behind what has been polled, of which none has been taken in; for example one that cannot be read.
+ * One thread looks, any may ask.
+ */
 final class Unread {
 
     private volatile Map<TopicPartition, Seen> partitions = Map.of();
