@@ -40,7 +40,8 @@ class MissingTopicsTest extends PathScenario {
     void workerIsNotReadyAndSaysWhichUntilTheyAreThere() {
         await().atMost(PATIENCE).until(() -> Health.ready(worker).body().contains("is missing"));
         assertThat(Health.ready(worker)).matches(Health::isDown).extracting(Health::body).asString().contains(TOPICS);
-        assertThat(Health.ready(worker).body()).contains("\"kafka\"", "\"account\"", "\"ledger\"", "\"files\"");
+        assertThat(Health.ready(worker).body()).contains("\"kafka\"", "\"account\"", "\"group\"", "\"ledger\"",
+                "\"files\"");
         assertThat(Health.live(worker).isUp()).isTrue();
         assertThat(Health.started(worker).isUp()).isTrue();
         Scrape meanwhile = Scrape.of(worker.resolve("/q/metrics"));

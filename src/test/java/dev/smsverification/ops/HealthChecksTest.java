@@ -6,11 +6,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
-class GroupReadinessTest {
+class HealthChecksTest {
 
     @Test
     void isNotReadyUntilTheGroupHasTakenItInAndSaysSo() {
-        HealthCheckResponse health = GroupReadiness.judge(false, true);
+        HealthCheckResponse health = HealthChecks.group(false, true);
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getData().orElseThrow().get("problem").toString()).contains("consumer group");
@@ -18,14 +18,27 @@ class GroupReadinessTest {
 
     @Test
     void isNotReadyWhereTheGroupHasNotConfirmedForASessionThatItIsAMember() {
-        HealthCheckResponse health = GroupReadiness.judge(true, false);
+        HealthCheckResponse health = HealthChecks.group(true, false);
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getData().orElseThrow().get("problem").toString()).contains("not confirmed");
     }
 
     @Test
-    void isReadyFromThenOn() {
-        assertThat(GroupReadiness.judge(true, true).getStatus()).isEqualTo(Status.UP);
+    void isReadyAsAMemberOfTheGroup() {
+        assertThat(HealthChecks.group(true, true).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void isNotReadyWhileTheLedgerIsReadAndSaysSo() {
+        HealthCheckResponse health = HealthChecks.ledger(true);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getData().orElseThrow().get("problem").toString()).contains("ledger is being read");
+    }
+
+    @Test
+    void isReadyWhenTheLedgerIsRead() {
+        assertThat(HealthChecks.ledger(false).getStatus()).isEqualTo(Status.UP);
     }
 }

@@ -1,0 +1,122 @@
+package dev.smsverification.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+import dev.smsverification.delivery.AccountPause;
+import dev.smsverification.intake.Consumption;
+import dev.smsverification.reload.Reload;
+
+/** Whether the worker has started, and whether it can do its work: a check for each part, by what that part knows already. */
+@Singleton
+class HealthChecks {
+
+    private final TopicWatch topics;
+    private final AccountPause pause;
+    private final Consumption consumption;
+    private final Reload reload;
+
+    HealthChecks(TopicWatch topics, AccountPause pause, Consumption consumption, Reload reload) {
+        this.topics = topics;
+        this.pause = pause;
+        this.consumption = consumption;
+        this.reload = reload;
+    }
+
+    /** Started when the topics have been looked at, whatever was found: that is a matter of readiness. */
+    @Produces
+    @Singleton
+    @Startup
+    HealthCheck start() {
+        return () -> answer("start", topics.looked() ? List.of() : List.of(TopicWatch.NOT_LOOKED));
+    }
+
+    /** Ready when Kafka can be reached and all topics are there. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck kafka() {
+        return () -> answer("kafka", topics.problems());
+    }
+
+    /** Ready while the provider's account can send. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck account() {
+        return () -> {
+            var response = HealthCheckResponse.named("account").status(pause.problem().isEmpty());
+            pause.problem().ifPresent(problem -> {
+                response.withData("problem", "sending is paused: the account cannot send");
+                problem.errorCode().ifPresent(code -> response.withData("errorCode", code));
+            });
+            return response.build();
+        };
+    }
+
+    /** Not ready until the consumer group has taken the worker in, be it anew, nor while that is not confirmed: then it sends nothing. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck group() {
+        return () -> group(consumption.joinedGroup(), consumption.latest().confirmed());
+    }
+
+    static HealthCheckResponse group(boolean joined, boolean confirmed) {
+        List<String> problems = new ArrayList<>();
+        if (!joined) {
+            problems.add("the consumer group has not given this worker partitions yet");
+        }
+        if (!confirmed) {
+            problems.add("the consumer group has not confirmed for a session that this worker is still a member");
+        }
+        return answer("group", problems);
+    }
+
+    /** Not ready while the ledger is being read: until then nothing is sent. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck ledger() {
+        return () -> ledger(consumption.readingLedger());
+    }
+
+    static HealthCheckResponse ledger(boolean reading) {
+        return answer("ledger", reading
+                ? List.of("partitions have come, and the ledger is being read before any work on them")
+                : List.of());
+    }
+
+    /** Always ready: what was read before a file went wrong goes on working. Says what is wrong with the file all the same. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck files() {
+        return () -> {
+            List<String> problems = reload.problems();
+            var response = HealthCheckResponse.named("files").up();
+            if (!problems.isEmpty()) {
+                response.withData("problem", "changed files are not taken over, what was before stays in force: "
+                        + String.join("; ", problems));
+            }
+            return response.build();
+        };
+    }
+
+    /** Up, or down and what is wrong. */
+    private static HealthCheckResponse answer(String name, List<String> problems) {
+        var response = HealthCheckResponse.named(name).status(problems.isEmpty());
+        if (!problems.isEmpty()) {
+            response.withData("problem", String.join("; ", problems));
+        }
+        return response.build();
+    }
+}
