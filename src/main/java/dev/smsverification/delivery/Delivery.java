@@ -73,7 +73,7 @@ public final class Delivery {
     /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
     public Uni<Handling> handle(Received consumed, Lease lease) {
         // It may have been given up because nobody knew whether it had been sent.
-        Received received = consumed.replayed() && sending.canAsk() ? consumed.maybeSent() : consumed;
+        Received received = consumed.replayed() && sending.canReconcile() ? consumed.maybeSent() : consumed;
         Decoded decoded = decoder.decode(received);
         if (history.settled(received, decoded.eventId(), clock.instant())) {
             return Uni.createFrom().item(Handling.SETTLED);
@@ -159,9 +159,9 @@ public final class Delivery {
 
     private Uni<Ending> guard(Task task) {
         Optional<Refusal> refusal = refusal(task);
-        Optional<Disposition.Settled> unasked = refusal.flatMap(why -> unasked(task, why));
-        if (unasked.isPresent()) {
-            return Uni.createFrom().item(settled(task, unasked.get(), clock.instant()));
+        if (refusal.isPresent() && !mustReconcile(task)) {
+            return Uni.createFrom().item(
+                    settled(task, sending.refused(task.received().attempt(), refusal.get()), clock.instant()));
         }
         return slots.tryAcquire()
                 ? send(task, refusal)
@@ -171,7 +171,7 @@ public final class Delivery {
     /** In a slot. What is refused is not sent, but the provider asked about it. */
     private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
         return Uni.createFrom().deferred(() -> refusal
-                .map(why -> sending.ask(task.request(), task.received().attempt(), why))
+                .map(why -> sending.reconcile(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
                         () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task))))
                 .emitOn(loop)
@@ -191,15 +191,13 @@ public final class Delivery {
     }
 
     private boolean isWaitPointless(Task task) {
-        return !task.lease().held() || refusal(task).flatMap(why -> unasked(task, why)).isPresent();
+        return !task.lease().held() || refusal(task).isPresent() && !mustReconcile(task);
     }
 
-    private Optional<Disposition.Settled> unasked(Task task, Refusal why) {
-        Received received = task.received();
-        // What the provider knows of an event that was handled before is the result of the first one.
-        return history.handled(received, task.request().eventId(), clock.instant())
-                ? Optional.of(Disposition.refused(why, received.attempt()))
-                : sending.unasked(received.attempt(), why);
+    /** What the provider knows of an event that was handled before is the result of the first one. */
+    private boolean mustReconcile(Task task) {
+        return sending.mustReconcile(task.received().attempt())
+                && !history.handled(task.received(), task.request().eventId(), clock.instant());
     }
 
     private Optional<Refusal> refusal(Task task) {

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
-import dev.smsverification.guard.Refusal;
 
 /** What becomes of a record. */
 public sealed interface Disposition {
@@ -66,13 +65,6 @@ public sealed interface Disposition {
 
     /** Not sent, and nothing to keep. */
     record Dropped(Status status, Reason reason) implements Unsent {}
-
-    /** What becomes of a request that a guard refuses: one that expires after an attempt is kept, as it could not be sent in time. */
-    static Settled refused(Refusal refusal, Attempt attempt) {
-        return refusal.status() == Status.EXPIRED && attempt.number() > 1
-                ? DeadLetter.of(refusal.reason(), OptionalInt.empty())
-                : new Dropped(refusal.status(), refusal.reason());
-    }
 
     /** Nothing was tried, because the right to it had ended before; the record waits where it is. */
     record Untried() implements Disposition {}

@@ -27,10 +27,10 @@ public interface Sender {
      *         accepted message, {@link Outcome.Rejected} when it must not be sent again, {@link Outcome.Uncertain} (or
      *         what stands in the way of an answer) when it has to be asked again later
      */
-    Uni<Optional<Outcome>> find(TextMessage message, Instant since);
+    Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since);
 
-    /** Whether {@link #find} asks; it may be told to answer by rule. */
-    boolean canFind();
+    /** Whether {@link #reconcile} asks; it may be told to answer by rule. */
+    boolean canReconcile();
 
     /** Asks, with one HTTP request, whether the account can send: empty when it can, else what is wrong. */
     Uni<Optional<Outcome>> probe();

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -69,61 +70,59 @@ final class Sending {
 
     private Uni<Tried> attempt(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
         return job.attempt().uncertain()
-                ? findOr(job, () -> sendIfStillRight(job, allowed, guard))
+                ? reconcileOr(job, () -> sendIfStillRight(job, allowed, guard))
                 : send(job, allowed);
     }
 
     /** Whether the provider can be asked about a message that may have been sent. */
-    boolean canAsk() {
-        return sender.canFind();
+    boolean canReconcile() {
+        return sender.canReconcile();
+    }
+
+    /** Whether only the provider can tell what has become of the request, as an earlier attempt may have been sent. */
+    boolean mustReconcile(Attempt attempt) {
+        return attempt.uncertain() && sender.canReconcile();
     }
 
     /**
-     * What follows when the request must not be sent any more; empty where only the provider can tell, as an earlier attempt
-     * may have been.
+     * What follows from a refusal without asking the provider. It promises that nothing was sent, which nobody knows after an uncertain
+     * attempt that nobody can be asked about; and what expires after an attempt is kept, as it could not be sent in time.
      */
-    Optional<Disposition.Settled> unasked(Attempt attempt, Refusal refusal) {
-        return sender.canFind() && attempt.uncertain()
-                ? Optional.empty()
-                : Optional.of(refused(refusal, attempt));
+    Disposition.Settled refused(Attempt attempt, Refusal why) {
+        if (attempt.uncertain() && !sender.canReconcile()) {
+            return Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty());
+        }
+        return why.status() == Status.EXPIRED && attempt.number() > 1
+                ? Disposition.DeadLetter.of(why.reason(), OptionalInt.empty())
+                : new Disposition.Dropped(why.status(), why.reason());
     }
 
     /** What follows when no further attempt is to be made although the last one was refused: nothing was sent, unless an earlier one was. */
     Disposition.Settled givenUp(Attempt attempt, Tried last, OptionalInt errorCode) {
-        boolean known = !attempt.uncertain() || last.sent() && sender.canFind();
+        boolean known = !attempt.uncertain() || last.sent() && sender.canReconcile();
         return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
     }
 
     /** What follows from asking the provider for a request that must not be sent any more. */
-    Uni<Tried> ask(SmsRequest request, Attempt attempt, Refusal refusal) {
+    Uni<Tried> reconcile(SmsRequest request, Attempt attempt, Refusal why) {
         return switch (renderer.apply(request)) {
-            case Rendering.Unrenderable _ -> refuse(refusal, attempt);
-            case Rendering.Text text -> findOr(new Job(request, attempt, text), () -> refuse(refusal, attempt));
+            case Rendering.Unrenderable _ -> untried(refused(attempt, why));
+            case Rendering.Text text ->
+                reconcileOr(new Job(request, attempt, text), () -> untried(refused(attempt, why)));
         };
     }
 
-    private Uni<Tried> findOr(Job job, Supplier<Uni<Tried>> otherwise) {
-        return find(job).chain(found -> found.map(outcome -> Uni.createFrom().item(follow(job, outcome, false)))
+    private Uni<Tried> reconcileOr(Job job, Supplier<Uni<Tried>> otherwise) {
+        return reconcile(job).chain(found -> found.map(outcome -> Uni.createFrom().item(follow(job, outcome, false)))
                 .orElseGet(otherwise));
     }
 
-    private Uni<Optional<Outcome>> find(Job job) {
-        return sender.find(message(job, timeLeft(job)), job.attempt().firstAt());
-    }
-
-    private Uni<Tried> refuse(Refusal refusal, Attempt attempt) {
-        return untried(refused(refusal, attempt));
+    private Uni<Optional<Outcome>> reconcile(Job job) {
+        return sender.reconcile(message(job, timeLeft(job)), job.attempt().firstAt());
     }
 
     private Uni<Tried> untried(Disposition disposition) {
         return Uni.createFrom().item(new Tried(disposition, false, false, clock.instant()));
-    }
-
-    /** A refusal promises that nothing was sent, which nobody knows after an uncertain attempt that nobody can be asked about. */
-    private Disposition.Settled refused(Refusal refusal, Attempt attempt) {
-        return !sender.canFind() && attempt.uncertain()
-                ? Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty())
-                : Disposition.refused(refusal, attempt);
     }
 
     private Tried follow(Job job, Outcome outcome, boolean sent) {
@@ -137,7 +136,7 @@ final class Sending {
         if (!allowed.get().isPositive()) {
             return untried(new Disposition.Untried());
         }
-        return guard.get().map(why -> refuse(why, job.attempt())).orElseGet(() -> send(job, allowed));
+        return guard.get().map(why -> untried(refused(job.attempt(), why))).orElseGet(() -> send(job, allowed));
     }
 
     private Uni<Tried> send(Job job, Supplier<Duration> allowed) {
@@ -151,7 +150,7 @@ final class Sending {
 
     /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
     private Uni<Tried> unlessAccepted(Job job, Tried givenUp) {
-        return find(job).map(found -> found.filter(Outcome.Accepted.class::isInstance)
+        return reconcile(job).map(found -> found.filter(Outcome.Accepted.class::isInstance)
                 .map(accepted -> follow(job, accepted, false)).orElse(givenUp));
     }
 

@@ -47,7 +47,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final EventLoop loop;
     private final Clock clock;
     private final Duration patience;
-    private final boolean canAsk;
+    private final boolean canReconcile;
     private volatile Optional<Intake> intake = Optional.empty();
     private volatile boolean joined;
     private volatile boolean beginning;
@@ -63,7 +63,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         this.clock = clock;
         // An attempt may first have to ask what became of the one before. One that asks after it, because it is the last, may be
         // cut off: whoever comes next asks again.
-        this.canAsk = sender.canFind();
+        this.canReconcile = sender.canReconcile();
         this.patience = sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
     }
 
@@ -94,7 +94,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         markAsBegun(consumer, positions);
         Map<TopicPartition, Start> starts = new HashMap<>();
         positions.forEach((partition, offset) -> starts.put(partition,
-                new Start(offset, canAsk && begun.contains(partition) ? reach.get(partition) : offset)));
+                new Start(offset, canReconcile && begun.contains(partition) ? reach.get(partition) : offset)));
         loop.execute(() -> intake().assign(starts, generation));
         LOG.infof("Assigned %s", partitions);
     }

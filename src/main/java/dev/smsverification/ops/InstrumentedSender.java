@@ -65,14 +65,14 @@ class InstrumentedSender implements Sender {
     }
 
     @Override
-    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        return timed(Call.RECONCILE, () -> sender.find(message, since), InstrumentedSender::word)
+    public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
+        return timed(Call.RECONCILE, () -> sender.reconcile(message, since), InstrumentedSender::word)
                 .invoke(found -> found.ifPresent(outcome -> countIfTaken(message, outcome)));
     }
 
     @Override
-    public boolean canFind() {
-        return sender.canFind();
+    public boolean canReconcile() {
+        return sender.canReconcile();
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class TwilioClient implements Sender {
      * recipient since that day, at most 10.
      */
     @Override
-    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+    public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
         return switch (uncertain) {
             case RECONCILE -> search.find(message, since);
             case RESEND -> Uni.createFrom().item(Optional.empty());
@@ -119,7 +119,7 @@ public final class TwilioClient implements Sender {
     }
 
     @Override
-    public boolean canFind() {
+    public boolean canReconcile() {
         return uncertain == Uncertain.RECONCILE;
     }
 

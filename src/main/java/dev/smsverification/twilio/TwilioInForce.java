@@ -54,8 +54,8 @@ class TwilioInForce implements Sender, Reloadable {
     }
 
     @Override
-    public boolean canFind() {
-        return current.canFind();
+    public boolean canReconcile() {
+        return current.canReconcile();
     }
 
     @Override
@@ -64,8 +64,8 @@ class TwilioInForce implements Sender, Reloadable {
     }
 
     @Override
-    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
-        return current.find(message, since);
+    public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
+        return current.reconcile(message, since);
     }
 
     @Override

@@ -70,7 +70,7 @@ class QuestionsTest {
 
     @Test
     void sendsWhatIsReplayedWhereNobodyCanBeAsked() {
-        bench.sender.findsNothing();
+        bench.sender.cannotReconcile();
 
         bench.handle(replayed());
 
@@ -182,7 +182,7 @@ class QuestionsTest {
 
     @Test
     void promisesNothingOfWhatMayHaveBeenSentAndNobodyIsAskedFor() {
-        bench.sender.findsNothing();
+        bench.sender.cannotReconcile();
 
         bench.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED).maybeSent());
 

@@ -22,7 +22,7 @@ public final class ScriptedSender implements Sender {
     private final List<TextMessage> sent = new ArrayList<>();
     private final List<Instant> questions = new ArrayList<>();
     private Optional<Outcome> found = Optional.empty();
-    private boolean canFind = true;
+    private boolean canReconcile = true;
     private Runnable whileAsked = () -> {};
     private Optional<Outcome> problem = Optional.empty();
     private Optional<RuntimeException> fault = Optional.empty();
@@ -51,9 +51,9 @@ public final class ScriptedSender implements Sender {
         found = outcome;
     }
 
-    /** It cannot be asked for an earlier message. */
-    void findsNothing() {
-        canFind = false;
+    /** It cannot be asked for an earlier message, or is not to be. */
+    void cannotReconcile() {
+        canReconcile = false;
     }
 
     /** What happens before a question for an earlier message is answered. */
@@ -86,8 +86,8 @@ public final class ScriptedSender implements Sender {
     }
 
     @Override
-    public boolean canFind() {
-        return canFind;
+    public boolean canReconcile() {
+        return canReconcile;
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class ScriptedSender implements Sender {
     }
 
     @Override
-    public Uni<Optional<Outcome>> find(TextMessage message, Instant since) {
+    public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
         return Uni.createFrom().item(() -> {
             questions.add(since);
             whileAsked.run();

@@ -39,7 +39,7 @@ class NothingSecretLeavesTest {
                 texts.add(client.send(MESSAGE).await().indefinitely().toString());
             }
             for (int i = 0; i < 3; i++) {
-                texts.add(client.find(MESSAGE, Instant.now()).await().indefinitely().toString());
+                texts.add(client.reconcile(MESSAGE, Instant.now()).await().indefinitely().toString());
             }
             texts.add(client.probe().await().indefinitely().toString());
             texts.add(MESSAGE + " " + TwilioFixtures.account(twilio.baseUrl()));

@@ -89,7 +89,7 @@ class TwilioInForceTest {
         ((Reloaded.Ready) reload()).takeOver().run();
 
         assertThat(twilio.probe().await().indefinitely()).isEmpty();
-        assertThat(twilio.find(TwilioFixtures.to("+12025550199"), Instant.now()).await().indefinitely())
+        assertThat(twilio.reconcile(TwilioFixtures.to("+12025550199"), Instant.now()).await().indefinitely())
                 .isEmpty();
     }
 

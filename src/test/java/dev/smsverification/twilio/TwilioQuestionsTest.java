@@ -56,7 +56,7 @@ class TwilioQuestionsTest {
         TWILIO.answer(TO, StandInAnswer.reset(true));
         await(CLIENT.send(MESSAGE));
 
-        assertThat(await(CLIENT.find(MESSAGE, since))).contains(
+        assertThat(await(CLIENT.reconcile(MESSAGE, since))).contains(
                 new Outcome.Accepted(TWILIO.messages().getFirst().sid(), Optional.of("accepted"), OptionalInt.empty()));
     }
 
@@ -66,7 +66,7 @@ class TwilioQuestionsTest {
         TWILIO.answer(TO, StandInAnswer.reset(false));
         await(CLIENT.send(MESSAGE));
 
-        assertThat(await(CLIENT.find(MESSAGE, since))).isEmpty();
+        assertThat(await(CLIENT.reconcile(MESSAGE, since))).isEmpty();
     }
 
     @Test
@@ -75,14 +75,14 @@ class TwilioQuestionsTest {
         await(CLIENT.send(new TextMessage(MESSAGE.to(), SECRET_TEXT + " ", 1, MESSAGE.validity())));
         await(CLIENT.send(TwilioFixtures.to("+12025550171")));
 
-        assertThat(await(CLIENT.find(MESSAGE, since))).isEmpty();
+        assertThat(await(CLIENT.reconcile(MESSAGE, since))).isEmpty();
     }
 
     @Test
     void findsNoOlderMessage() {
         await(CLIENT.send(MESSAGE));
 
-        assertThat(await(CLIENT.find(MESSAGE, TWILIO.messages().getFirst().at().plusSeconds(8)))).isEmpty();
+        assertThat(await(CLIENT.reconcile(MESSAGE, TWILIO.messages().getFirst().at().plusSeconds(8)))).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class TwilioQuestionsTest {
             await(CLIENT.send(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity())));
         }
 
-        assertThat(await(CLIENT.find(MESSAGE, since))).get().isInstanceOf(Outcome.Accepted.class);
+        assertThat(await(CLIENT.reconcile(MESSAGE, since))).get().isInstanceOf(Outcome.Accepted.class);
     }
 
     /** As a proxy may write it. */
@@ -102,7 +102,7 @@ class TwilioQuestionsTest {
         TWILIO.answerQuestion(TO,
                 list(new JsonArray(), "https://proxy.example/2010-04-01/Accounts/AC/Messages.json?Page=1"));
 
-        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
+        assertThat(await(CLIENT.reconcile(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
     }
 
     @Test
@@ -148,14 +148,14 @@ class TwilioQuestionsTest {
     void staysUncertainWhenTheQuestionIsNotAnswered(StandInAnswer answer) {
         TWILIO.answerQuestion(TO, answer);
 
-        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
+        assertThat(await(CLIENT.reconcile(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
     }
 
     @Test
     void staysUncertainWhenTheQuestionCannotBeAsked() {
         TwilioClient client = TwilioFixtures.client(VERTX, TwilioFixtures.account("http://127.0.0.1:1"));
 
-        assertThat(await(client.find(MESSAGE, Instant.now())))
+        assertThat(await(client.reconcile(MESSAGE, Instant.now())))
                 .contains(new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty()));
     }
 

@@ -68,7 +68,7 @@ class UncertainTest {
         TWILIO.answer(TO, StandInAnswer.reset(true));
         await(client(Uncertain.RECONCILE).send(MESSAGE));
 
-        assertThat(await(client(Uncertain.RECONCILE).find(MESSAGE, yesterday()))).get()
+        assertThat(await(client(Uncertain.RECONCILE).reconcile(MESSAGE, yesterday()))).get()
                 .isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -77,13 +77,13 @@ class UncertainTest {
         TWILIO.answer(TO, StandInAnswer.reset(true));
         await(client(Uncertain.RESEND).send(MESSAGE));
 
-        assertThat(await(client(Uncertain.RESEND).find(MESSAGE, yesterday()))).isEmpty();
-        assertThat(await(nowhere(Uncertain.RESEND).find(MESSAGE, yesterday()))).as("not even asked").isEmpty();
+        assertThat(await(client(Uncertain.RESEND).reconcile(MESSAGE, yesterday()))).isEmpty();
+        assertThat(await(nowhere(Uncertain.RESEND).reconcile(MESSAGE, yesterday()))).as("not even asked").isEmpty();
     }
 
     @Test
     void neitherAsksNorSendsAgainWhatIsLeftFromAnotherSetting() {
-        assertThat(await(nowhere(Uncertain.GIVE_UP).find(MESSAGE, yesterday())))
+        assertThat(await(nowhere(Uncertain.GIVE_UP).reconcile(MESSAGE, yesterday())))
                 .contains(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty()));
     }
 
@@ -98,7 +98,8 @@ class UncertainTest {
                 Uncertain.RECONCILE, sixSecondsEachLook);
 
         assertThat(client.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(await(client.find(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity()), yesterday())))
+        assertThat(
+                await(client.reconcile(new TextMessage(MESSAGE.to(), "another", 1, MESSAGE.validity()), yesterday())))
                 .contains(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
     }
 
