@@ -11,9 +11,19 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A circuit breaker: holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
- * The answer does not tell all: an account can be in order and still have no sender to send from. So only a message that
- * the provider takes makes the next pause a new one; until then sending is tried less and less often as well, without
- * another word. Changed on the event loop, read from anywhere.
+ * The answer does not tell all: an account can be in order and still have no sender to send from. So the breaker is only half-open then, and a
+ * message that the provider takes closes it. Until then the pauses become longer and longer as well, without another word.
+ *
+ * <pre>
+ *            account refused          account probed well
+ * Sending ────────────────────▶ Paused ────────────────▶ Unproven
+ *    ▲                             ▲    account refused   │    │
+ *    │                             └──────────────────────┘    │
+ *    └─────────────────────────────────────────────────────────┘
+ *                            message taken
+ * </pre>
+ *
+ * Changed on the event loop, read from anywhere.
  */
 public final class AccountPause {
 
@@ -25,9 +35,7 @@ public final class AccountPause {
     private final Slots slots;
     private final Sender sender;
     private final EventLoop loop;
-    private volatile Optional<Outcome.AccountProblem> problem = Optional.empty();
-    private boolean unproven;
-    private boolean expiring;
+    private volatile State state = new State.Sending();
     private int resumed;
     private Duration nextProbe = FIRST_PROBE;
 
@@ -37,27 +45,41 @@ public final class AccountPause {
         this.loop = loop;
     }
 
+    private sealed interface State {
+
+        /** The circuit is closed: nothing is known to be wrong. */
+        record Sending() implements State {}
+
+        /** It is open: nothing is sent. */
+        record Paused(Outcome.AccountProblem problem) implements State {}
+
+        /** It is half-open: sent again, but nothing taken yet. */
+        record Unproven() implements State {}
+    }
+
     /** What is wrong with the account, while nothing is sent for it. */
     public Optional<Outcome.AccountProblem> problem() {
-        return problem;
+        return state instanceof State.Paused(Outcome.AccountProblem problem) ? Optional.of(problem) : Optional.empty();
     }
 
     void begin(OptionalInt errorCode) {
-        if (problem.isPresent()) {
-            return;
+        switch (state) {
+            case State.Sending _ -> {
+                LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode).error(LOG);
+                pause(errorCode);
+            }
+            case State.Unproven _ -> pause(errorCode);
+            case State.Paused _ -> {
+            }
         }
-        problem = Optional.of(new Outcome.AccountProblem(errorCode));
+    }
+
+    private void pause(OptionalInt errorCode) {
+        State.Paused paused = new State.Paused(new Outcome.AccountProblem(errorCode));
+        state = paused;
         slots.close();
-        if (!unproven) {
-            unproven = true;
-            LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode)
-                    .error(LOG);
-        }
         probe();
-        if (!expiring) {
-            expiring = true;
-            expireWhilePaused();
-        }
+        expireDuring(paused);
     }
 
     /** How often a message was taken after a pause, which proves that the account could send then. */
@@ -67,8 +89,8 @@ public final class AccountPause {
 
     /** To be told of every message that the provider took. */
     void taken() {
-        if (unproven && problem.isEmpty()) {
-            unproven = false;
+        if (state instanceof State.Unproven) {
+            state = new State.Sending();
             resumed++;
             nextProbe = FIRST_PROBE;
             LOG.info("Sending is resumed: the account can send again");
@@ -88,16 +110,15 @@ public final class AccountPause {
     }
 
     private void end() {
-        problem = Optional.empty();
+        state = new State.Unproven();
         slots.open();
     }
 
-    private void expireWhilePaused() {
+    private void expireDuring(State.Paused paused) {
         loop.schedule(LOOK_FOR_EXPIRED, () -> {
-            expiring = problem.isPresent();
-            if (expiring) {
+            if (state == paused) {
                 slots.releasePointless();
-                expireWhilePaused();
+                expireDuring(paused);
             }
         });
     }
