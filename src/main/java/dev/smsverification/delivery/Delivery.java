@@ -91,7 +91,7 @@ public final class Delivery {
         unreported.take(received.source(), received.attempt());
         // An event under way keeps its id. And where none is given, the name of the place is not worth the memory: there may be a flood.
         if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
-            history.add(eventId, received.source(), received.attempt(), Status.FAILED, now);
+            history.ended(eventId, received.source(), received.attempt(), Status.FAILED, now);
         }
         return new Result(received, eventId, Optional.empty(),
                 new Disposition.DeadLetter(malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())),
@@ -219,9 +219,9 @@ public final class Delivery {
         Received received = task.received();
         String eventId = task.request().eventId();
         if (disposition instanceof Disposition.RetryAt retry) {
-            history.add(eventId, received.source(), retry.next(), at);
+            history.retryAnnounced(eventId, received.source(), retry.next(), at);
         } else {
-            history.add(eventId, received.source(), received.attempt(), disposition.status(), at);
+            history.ended(eventId, received.source(), received.attempt(), disposition.status(), at);
         }
         return () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
     }

@@ -15,21 +15,40 @@ import dev.smsverification.event.Status;
  */
 public final class History {
 
-    /** For the progress of an id: from 1 on how many attempts are settled, and at the top how it ended. */
-    private static final int BITS = 8;
-    private static final long MASK = (1 << BITS) - 1;
-    private static final long SUPERSEDED = MASK - 2;
-    private static final long GIVEN_UP = MASK - 1;
-    private static final long SENT = MASK;
+    /** The progress of an id: from 1 on how many attempts are settled, and at the top how it ended. */
+    private static final long UNKNOWN = 0;
+    private static final long SUPERSEDED = Known.MOST - 2;
+    private static final long GIVEN_UP = Known.MOST - 1;
+    private static final long SENT = Known.MOST;
+
+    private static final Known NOTHING = new Known(0, UNKNOWN);
 
     private static final long ANSWERED = 1;
     private static final long REPEATED = 2;
 
     private final Duration ttl;
-    /** By event id: how it ended and when, or how many attempts are settled and when the next one is due. */
+    /** By event id, packed: what is {@link Known} of it. */
     private final Recent ids;
     /** By event id, source and attempt: what the status topic already answers, or a later attempt does. */
     private final Recent answered;
+
+    /**
+     * @param at in milliseconds, when it ended, or when the next attempt is due
+     * @param progress how many attempts are settled, or how it ended
+     */
+    private record Known(long at, long progress) {
+
+        private static final int BITS = 8;
+        private static final long MOST = (1 << BITS) - 1;
+
+        static Known of(long packed) {
+            return new Known(packed >> BITS, packed & MOST);
+        }
+
+        long packed() {
+            return at << BITS | progress;
+        }
+    }
 
     /** @param ttl how long an id counts as handled */
     public History(Duration ttl) {
@@ -39,8 +58,8 @@ public final class History {
     }
 
     /** A result of this worker after which there is no other attempt. */
-    public void add(String eventId, Source source, Attempt attempt, Status status, Instant now) {
-        if (status == Status.FAILED && attempt.number() == 1 && progress(eventId, now) > 0) {
+    public void ended(String eventId, Source source, Attempt attempt, Status status, Instant now) {
+        if (status == Status.FAILED && attempt.number() == 1 && known(eventId, now).progress() != UNKNOWN) {
             // Another event that has the same id and is no request. The id stays what the first one made of it.
             return;
         }
@@ -48,25 +67,26 @@ public final class History {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
             case SUPERSEDED -> SUPERSEDED;
-            case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> 0;
+            case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> UNKNOWN;
         };
-        if (end > 0) {
-            ids.put(Recent.key(eventId), known(now, end), now);
+        if (end != UNKNOWN) {
+            ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), end).packed(), now);
         } else {
             // The id does not tell that a retry is left over, which a crash may have kept from being announced.
             answered.put(place(eventId, source, attempt.number() + 1), ANSWERED, now);
         }
-        overtake(eventId, source, attempt.number(), now);
+        answerAllBefore(eventId, source, attempt.number(), now);
     }
 
     /** A result of this worker after which there is another attempt. */
-    public void add(String eventId, Source source, Attempt next, Instant now) {
-        ids.put(Recent.key(eventId), known(next.dueAt(), Math.min(next.number() - 1, SUPERSEDED - 1)), now);
-        overtake(eventId, source, next.number() - 1, now);
+    public void retryAnnounced(String eventId, Source source, Attempt next, Instant now) {
+        long settled = Math.min(next.number() - 1, SUPERSEDED - 1);
+        ids.put(Recent.key(eventId), new Known(next.dueAt().toEpochMilli(), settled).packed(), now);
+        answerAllBefore(eventId, source, next.number() - 1, now);
     }
 
     /** Counts all earlier attempts at the record as answered, also where a crash cut off their status. */
-    private void overtake(String eventId, Source source, int attempt, Instant now) {
+    private void answerAllBefore(String eventId, Source source, int attempt, Instant now) {
         for (int earlier = 1; earlier < Math.min(attempt, SUPERSEDED); earlier++) {
             answered.put(place(eventId, source, earlier), ANSWERED, now);
         }
@@ -80,9 +100,9 @@ public final class History {
      */
     public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
             Instant at) {
-        if (next.filter(due -> overtaken(eventId, attempt, due, at)).isEmpty()) {
-            next.ifPresentOrElse(due -> add(eventId, source, attempt.next(due, false), at),
-                    () -> add(eventId, source, attempt, status, at));
+        if (next.filter(due -> isStale(eventId, attempt, due, at)).isEmpty()) {
+            next.ifPresentOrElse(due -> retryAnnounced(eventId, source, attempt.next(due, false), at),
+                    () -> ended(eventId, source, attempt, status, at));
         }
         answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
@@ -95,14 +115,13 @@ public final class History {
     /** Whether the code's event was handled already, and not by the record that stands at its place. */
     public boolean repeated(NewestCodes.Code code, Instant now) {
         long own = answered.get(code.place());
-        return own == REPEATED || own == Recent.NOTHING && progress(ids.get(code.event()), now) > 0;
+        return own == REPEATED || own == Recent.NOTHING && known(code.event(), now).progress() != UNKNOWN;
     }
 
-    /** Whether a retry counts no longer: the message was sent, or a retry of the same attempt is known that is due later. */
-    private boolean overtaken(String eventId, Attempt attempt, Instant due, Instant at) {
-        long known = known(eventId);
-        long progress = progress(known, at);
-        return progress == SENT || progress == attempt.number() && endedOrDue(known) > due.toEpochMilli();
+    /** Whether the retry of this attempt counts no longer: the message was sent, or a retry of the same attempt is known that is due later. */
+    private boolean isStale(String eventId, Attempt attempt, Instant due, Instant at) {
+        Known known = known(eventId, at);
+        return known.progress() == SENT || known.progress() == attempt.number() && known.at() > due.toEpochMilli();
     }
 
     /**
@@ -118,10 +137,9 @@ public final class History {
         if (attempt.number() == 1) {
             return false;
         }
-        long known = known(eventId);
-        long progress = progress(known, now);
-        return progress >= attempt.number()
-                || progress == attempt.number() - 1 && endedOrDue(known) != attempt.dueAt().toEpochMilli();
+        Known known = known(eventId, now);
+        return known.progress() >= attempt.number()
+                || known.progress() == attempt.number() - 1 && known.at() != attempt.dueAt().toEpochMilli();
     }
 
     /** Whether an event with this id was handled before, so that a second one is a duplicate. */
@@ -129,34 +147,22 @@ public final class History {
         if (received.attempt().number() > 1) {
             return false;
         }
-        long progress = progress(eventId, now);
-        return received.replayed() ? progress == SENT : progress > 0 && progress != SUPERSEDED;
+        long progress = known(eventId, now).progress();
+        return received.replayed() ? progress == SENT : progress != UNKNOWN && progress != SUPERSEDED;
     }
 
     /** Whether a newer code had won over this event already, which coming again makes no newer. */
     public boolean superseded(String eventId, Instant now) {
-        return progress(eventId, now) == SUPERSEDED;
+        return known(eventId, now).progress() == SUPERSEDED;
     }
 
-    private long progress(String eventId, Instant now) {
-        return progress(known(eventId), now);
+    private Known known(String eventId, Instant now) {
+        return known(Recent.key(eventId), now);
     }
 
-    private long progress(long known, Instant now) {
-        return endedOrDue(known) + ttl.toMillis() > now.toEpochMilli() ? known & MASK : 0;
-    }
-
-    /** In milliseconds; long past where nothing is known. */
-    private static long endedOrDue(long known) {
-        return known >> BITS;
-    }
-
-    private static long known(Instant endedOrDue, long progress) {
-        return endedOrDue.toEpochMilli() << BITS | progress;
-    }
-
-    private long known(String eventId) {
-        return ids.get(Recent.key(eventId));
+    private Known known(long event, Instant now) {
+        Known known = Known.of(ids.get(event));
+        return known.at() + ttl.toMillis() > now.toEpochMilli() ? known : NOTHING;
     }
 
     /** With the id: in a topic that was made anew, or another one, another event stands at the same place. */

@@ -49,16 +49,16 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"SENT", "FAILED", "DELIVERED", "UNDELIVERED"})
     void refusesAnIdThatWasHandled(Status status) {
-        history.add("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
 
     @Test
     void replaysNothingThatWasSentWhateverElseFailsUnderItsId() {
-        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
+        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW);
 
-        history.add("e-1", SOURCE, FIRST, Status.FAILED, NOW);
+        history.ended("e-1", SOURCE, FIRST, Status.FAILED, NOW);
 
         assertThat(check(replayed())).contains(DUPLICATE);
     }
@@ -66,21 +66,21 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
-        history.add("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
 
     @Test
     void refusesAnIdThatWasSupersededAsSuperseded() {
-        history.add("e-1", SOURCE, FIRST, Status.SUPERSEDED, NOW);
+        history.ended("e-1", SOURCE, FIRST, Status.SUPERSEDED, NOW);
 
         assertThat(check(Consumed.signIn())).contains(SUPERSEDED);
     }
 
     @Test
     void takesAnIdAgainWhenItsCodeIsHistory() {
-        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL));
+        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL));
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
@@ -88,28 +88,28 @@ class GuardsTest {
     @ParameterizedTest(name = "after {0}: refused = {1}")
     @CsvSource({"SENT,true", "FAILED,false"})
     void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
-        history.add("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, FIRST, status, NOW);
 
         assertThat(check(replayed())).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
     }
 
     @Test
     void refusesAnIdThatIsRetrying() {
-        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
         assertThat(check(Consumed.signIn())).contains(DUPLICATE);
     }
 
     @Test
     void takesAReplayOfWhatIsRetrying() {
-        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
         assertThat(check(replayed())).isEmpty();
     }
 
     @Test
     void takesTheRetryOfWhatIsRetrying() {
-        history.add("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
         assertThat(check(retry(Consumed.signIn(), NOW))).isEmpty();
     }
@@ -151,7 +151,7 @@ class GuardsTest {
     @Test
     void namesExpiryFirst() {
         Received received = request("SignIn", NOW, NOW);
-        history.add("e-1", SOURCE, FIRST, Status.SENT, NOW);
+        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW);
 
         assertThat(check(received)).contains(EXPIRED);
     }

@@ -56,7 +56,7 @@ class HistoryTest {
     @EnumSource(value = Status.class, names = {"SENT", "FAILED", "SUPERSEDED", "EXPIRED", "DUPLICATE", "BLOCKED"})
     void leavesTheRetryOfAnAttemptThatWasRepeatedAfterACrashAndEndedTheRequest(Status status) {
         Received request = Consumed.signIn();
-        history.add("e-1", request.source(), FIRST, status, NOW);
+        history.ended("e-1", request.source(), FIRST, status, NOW);
         Received retry = new Received(request.record(), request.source(), FIRST.next(DUE, true));
 
         assertThat(history.settled(retry, "e-1", NOW)).isTrue();
@@ -66,7 +66,7 @@ class HistoryTest {
     void leavesAnAttemptThatALaterOneHasOvertaken() {
         Received request = Consumed.signIn();
 
-        history.add("e-1", request.source(), FIRST.next(DUE, false), Status.SENT, NOW);
+        history.ended("e-1", request.source(), FIRST.next(DUE, false), Status.SENT, NOW);
 
         assertThat(history.settled(request, "e-1", NOW)).isTrue();
         assertThat(history.settled(moved(request, 43), "e-1", NOW)).isFalse();
@@ -99,13 +99,13 @@ class HistoryTest {
         Attempt absurd = new Attempt(Integer.MAX_VALUE, DUE, NOW, false);
 
         assertTimeoutPreemptively(Duration.ofSeconds(30),
-                () -> history.add("e-1", SOURCE, absurd, Status.SENT, NOW));
+                () -> history.ended("e-1", SOURCE, absurd, Status.SENT, NOW));
     }
 
     @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
     @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
     void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
-        history.add("e-1", SOURCE, new Attempt(tried + 1, DUE, NOW, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, new Attempt(tried + 1, DUE, NOW, false), NOW);
         Received request = Consumed.signIn();
 
         assertThat(history.settled(
