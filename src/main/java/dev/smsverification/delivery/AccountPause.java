@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import jakarta.inject.Singleton;
+
 import org.jboss.logging.Logger;
 
 import dev.smsverification.log.LogLine;
@@ -25,6 +27,7 @@ import io.smallrye.mutiny.Uni;
  *
  * Changed on the event loop, read from anywhere.
  */
+@Singleton
 public final class AccountPause {
 
     private static final Logger LOG = Logger.getLogger(AccountPause.class);

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
+import jakarta.inject.Singleton;
+
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
@@ -24,6 +26,7 @@ import io.smallrye.mutiny.Uni;
  * The path of a record: decode, guard, render, send, decide, publish. Confined to the event loop, where it handles as
  * many records at once as there are slots, one at a time for each recipient.
  */
+@Singleton
 public final class Delivery {
 
     /** One record may bring about so many pauses of the account while others can be sent. */

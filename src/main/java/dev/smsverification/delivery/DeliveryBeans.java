@@ -13,7 +13,7 @@ import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.template.TemplateBook;
 
-/** Puts the path of a record together. */
+/** The parts of the path of a record that the configuration goes into, and its clock. */
 class DeliveryBeans {
 
     private static final Duration QUICKLY = Duration.ofMillis(900);
@@ -44,20 +44,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Unreported unreported() {
-        return new Unreported();
-    }
-
-    @Produces
-    @Singleton
     Slots slots(DeliveryConfig config, EventLoop loop, Clock clock) {
         return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop, clock);
-    }
-
-    @Produces
-    @Singleton
-    AccountPause pause(Slots slots, Sender sender, EventLoop loop) {
-        return new AccountPause(slots, sender, loop);
     }
 
     @Produces
@@ -67,12 +55,5 @@ class DeliveryBeans {
         RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());
         return new Sending(request -> templates.current().render(request), sender, policy,
                 () -> loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(QUICKLY.toMillis()))), clock);
-    }
-
-    @Produces
-    @Singleton
-    Delivery delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
-            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
-        return new Delivery(decoder, history, newest, unreported, sending, outbox, slots, pause, loop, clock);
     }
 }

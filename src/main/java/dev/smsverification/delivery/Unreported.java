@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.inject.Singleton;
+
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Source;
 
@@ -12,6 +14,7 @@ import dev.smsverification.event.Source;
  * What a worker before had given up when it was killed: the dead letter is kept, its status was not written. Whoever takes
  * over reports just that, whatever another attempt might come to. Confined to the event loop.
  */
+@Singleton
 public final class Unreported {
 
     private final Map<Place, GivenUp> known = new HashMap<>();
