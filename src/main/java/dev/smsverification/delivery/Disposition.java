@@ -14,6 +14,16 @@ public sealed interface Disposition {
     sealed interface Settled extends Disposition {
 
         Status status();
+
+        /** Why the message was not sent; empty where it was. */
+        default Optional<Reason> why() {
+            return Optional.empty();
+        }
+
+        /** The provider's; empty where it gave none. */
+        default OptionalInt errorCode() {
+            return OptionalInt.empty();
+        }
     }
 
     /** The provider took the message. */
@@ -30,9 +40,9 @@ public sealed interface Disposition {
 
         Reason reason();
 
-        /** The provider's; empty where it gave none. */
-        default OptionalInt errorCode() {
-            return OptionalInt.empty();
+        @Override
+        default Optional<Reason> why() {
+            return Optional.of(reason());
         }
     }
 

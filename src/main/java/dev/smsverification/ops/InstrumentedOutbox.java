@@ -75,24 +75,24 @@ class InstrumentedOutbox implements Outbox {
     }
 
     private void count(Result written) {
+        statuses.of(labels(written)).increment();
         switch (written.disposition()) {
-            case Disposition.Sent sent -> {
-                count(written, sent.status(), MetricNames.NONE, OptionalInt.empty());
-                written.request().ifPresent(request -> accepted.record(Collections.min(
-                        List.of(Duration.between(request.requestedAt(), written.at()), LONGEST))));
+            case Disposition.Sent _ -> written.request().ifPresent(request -> accepted.record(
+                    Collections.min(List.of(Duration.between(request.requestedAt(), written.at()), LONGEST))));
+            case Disposition.DeadLetter dead -> deadLetters.of(dead.reason()).increment();
+            case Disposition.RetryAt _ -> {
             }
-            case Disposition.Unsent unsent ->
-                count(written, unsent.status(), unsent.reason().word(), unsent.errorCode());
-        }
-        if (written.disposition() instanceof Disposition.DeadLetter dead) {
-            deadLetters.of(dead.reason()).increment();
+            case Disposition.Dropped _ -> {
+            }
         }
     }
 
-    private void count(Result written, Status status, String reason, OptionalInt errorCode) {
+    private StatusLabels labels(Result written) {
+        Disposition.Settled disposition = written.disposition();
+        String reason = disposition.why().map(Reason::word).orElse(MetricNames.NONE);
         String usageType = written.request().map(SmsRequest::usageType).map(this::known).orElse(MetricNames.NONE);
         String country = written.request().map(SmsRequest::phone).map(PhoneNumber::country).orElse(MetricNames.NONE);
-        statuses.of(new StatusLabels(status, reason, usageType, country, known(errorCode))).increment();
+        return new StatusLabels(disposition.status(), reason, usageType, country, known(disposition.errorCode()));
     }
 
     /** Publishers may make usage types up; of templates there are so many and no more. */

@@ -1,8 +1,5 @@
 package dev.smsverification.ops;
 
-import java.util.Optional;
-import java.util.OptionalInt;
-
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -32,11 +29,7 @@ class TracedOutbox implements Outbox {
     }
 
     private static void end(Trace trace, Result written) {
-        switch (written.disposition()) {
-            case Disposition.Sent sent ->
-                trace.end(written.eventId(), sent.status(), Optional.empty(), OptionalInt.empty());
-            case Disposition.Unsent unsent ->
-                trace.end(written.eventId(), unsent.status(), Optional.of(unsent.reason()), unsent.errorCode());
-        }
+        Disposition.Settled disposition = written.disposition();
+        trace.end(written.eventId(), disposition.status(), disposition.why(), disposition.errorCode());
     }
 }
