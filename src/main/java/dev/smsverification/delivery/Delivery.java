@@ -63,7 +63,7 @@ public final class Delivery {
         this.turns = new Turns(loop);
     }
 
-    /** What is left to do when a turn has ended: the next one for the recipient need not wait until a result is durable. */
+    /** Publishing the result, which is no part of the turn: the recipient's next message need not wait until it is durable. */
     private interface Ending {
 
         Uni<Handling> end();

@@ -6,8 +6,8 @@ import dev.smsverification.event.SmsRequest;
 /**
  * A request that is worked on.
  *
- * @param pauses how often the account was refused for it although something else had been sent since the time before
- * @param resumed how often sending had been resumed when it was last refused
+ * @param pauses how many pauses this request has brought about although others had been sent since the one before
+ * @param resumed how often sending had been resumed when the account was last refused for it
  */
 record Task(Received received, SmsRequest request, Lease lease, int pauses, int resumed) {
 
