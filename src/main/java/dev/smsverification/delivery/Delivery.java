@@ -179,16 +179,16 @@ public final class Delivery {
                         () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task))))
                 .emitOn(loop)
                 // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
-                .onItemOrFailure().invoke((tried, fault) -> slots.release(fault == null && tried.throttled()))
-                .invoke(tried -> {
-                    if (tried.taken()) {
+                .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))
+                .invoke(result -> {
+                    if (result.taken()) {
                         pause.taken();
                     }
                 })
-                .chain(tried -> switch (tried.disposition()) {
+                .chain(result -> switch (result.disposition()) {
                     case Disposition.Settled disposition ->
-                        Uni.createFrom().item(settled(task, disposition, tried.at()));
-                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, tried, errorCode);
+                        Uni.createFrom().item(settled(task, disposition, result.at()));
+                    case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, result, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
     }
@@ -207,12 +207,12 @@ public final class Delivery {
         return guards.check(task.request(), task.received(), clock.instant());
     }
 
-    private Uni<Ending> waitForAccount(Task task, Sending.Tried tried, OptionalInt errorCode) {
+    private Uni<Ending> waitForAccount(Task task, Sending.AttemptResult result, OptionalInt errorCode) {
         Task refused = task.refused(pause.resumed());
         if (refused.pauses() >= MOST_PAUSES) {
             // While others are taken time and again it is not the account, and everybody else waits for it.
-            return Uni.createFrom().item(settled(task, sending.givenUp(task.received().attempt(), tried, errorCode),
-                    tried.at()));
+            return Uni.createFrom().item(settled(task, sending.givenUp(task.received().attempt(), result, errorCode),
+                    result.at()));
         }
         pause.begin(errorCode);
         return attempt(refused);

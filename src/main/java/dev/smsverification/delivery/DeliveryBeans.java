@@ -45,7 +45,8 @@ class DeliveryBeans {
     @Produces
     @Singleton
     Slots slots(DeliveryConfig config, EventLoop loop, Clock clock) {
-        return new Slots(config.maxInFlight(), new Pace(config.rateLimit().perSecond(), System::nanoTime), loop, clock);
+        return new Slots(config.maxInFlight(), new RateLimiter(config.rateLimit().perSecond(), System::nanoTime), loop,
+                clock);
     }
 
     @Produces

@@ -44,7 +44,7 @@ final class Sending {
      * @param sent whether the message was sent, or at least tried to be, and not only asked about
      * @param at when that was known
      */
-    record Tried(Disposition disposition, boolean throttled, boolean sent, Instant at) {
+    record AttemptResult(Disposition disposition, boolean throttled, boolean sent, Instant at) {
 
         /** Whether the provider took the message, which proves that the account can send; not so where it turns out to have it. */
         boolean taken() {
@@ -59,7 +59,7 @@ final class Sending {
      * @param allowed for how long from now on something may be sent
      * @param guard asked once more after a question to the provider
      */
-    Uni<Tried> attempt(SmsRequest request, Attempt attempt, Supplier<Duration> allowed,
+    Uni<AttemptResult> attempt(SmsRequest request, Attempt attempt, Supplier<Duration> allowed,
             Supplier<Optional<Refusal>> guard) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable(var reason) ->
@@ -68,7 +68,7 @@ final class Sending {
         };
     }
 
-    private Uni<Tried> attempt(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+    private Uni<AttemptResult> attempt(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
         return job.attempt().uncertain()
                 ? reconcileOr(job, () -> sendIfStillRight(job, allowed, guard))
                 : send(job, allowed);
@@ -98,13 +98,13 @@ final class Sending {
     }
 
     /** What follows when no further attempt is to be made although the last one was refused: nothing was sent, unless an earlier one was. */
-    Disposition.Settled givenUp(Attempt attempt, Tried last, OptionalInt errorCode) {
+    Disposition.Settled givenUp(Attempt attempt, AttemptResult last, OptionalInt errorCode) {
         boolean known = !attempt.uncertain() || last.sent() && sender.canReconcile();
         return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
     }
 
     /** What follows from asking the provider for a request that must not be sent any more. */
-    Uni<Tried> reconcile(SmsRequest request, Attempt attempt, Refusal why) {
+    Uni<AttemptResult> reconcile(SmsRequest request, Attempt attempt, Refusal why) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable _ -> untried(refused(attempt, why));
             case Rendering.Text text ->
@@ -112,8 +112,8 @@ final class Sending {
         };
     }
 
-    private Uni<Tried> reconcileOr(Job job, Supplier<Uni<Tried>> otherwise) {
-        return reconcile(job).chain(found -> found.map(outcome -> Uni.createFrom().item(follow(job, outcome, false)))
+    private Uni<AttemptResult> reconcileOr(Job job, Supplier<Uni<AttemptResult>> otherwise) {
+        return reconcile(job).chain(found -> found.map(outcome -> Uni.createFrom().item(decide(job, outcome, false)))
                 .orElseGet(otherwise));
     }
 
@@ -121,37 +121,38 @@ final class Sending {
         return sender.reconcile(message(job, timeLeft(job)), job.attempt().firstAt());
     }
 
-    private Uni<Tried> untried(Disposition disposition) {
-        return Uni.createFrom().item(new Tried(disposition, false, false, clock.instant()));
+    private Uni<AttemptResult> untried(Disposition disposition) {
+        return Uni.createFrom().item(new AttemptResult(disposition, false, false, clock.instant()));
     }
 
-    private Tried follow(Job job, Outcome outcome, boolean sent) {
+    private AttemptResult decide(Job job, Outcome outcome, boolean sent) {
         Instant now = clock.instant();
-        return new Tried(policy.decide(job.request(), job.attempt(), outcome, now),
+        return new AttemptResult(policy.decide(job.request(), job.attempt(), outcome, now),
                 outcome instanceof Outcome.Throttled, sent, now);
     }
 
     /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
-    private Uni<Tried> sendIfStillRight(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+    private Uni<AttemptResult> sendIfStillRight(Job job, Supplier<Duration> allowed,
+            Supplier<Optional<Refusal>> guard) {
         if (!allowed.get().isPositive()) {
             return untried(new Disposition.Untried());
         }
         return guard.get().map(why -> untried(refused(job.attempt(), why))).orElseGet(() -> send(job, allowed));
     }
 
-    private Uni<Tried> send(Job job, Supplier<Duration> allowed) {
+    private Uni<AttemptResult> send(Job job, Supplier<Duration> allowed) {
         return sendOrRepeat(job, allowed).chain(outcome -> {
-            Tried tried = follow(job, outcome, true);
-            return outcome instanceof Outcome.Uncertain && tried.disposition() instanceof Disposition.DeadLetter
-                    ? unlessAccepted(job, tried)
-                    : Uni.createFrom().item(tried);
+            AttemptResult result = decide(job, outcome, true);
+            return outcome instanceof Outcome.Uncertain && result.disposition() instanceof Disposition.DeadLetter
+                    ? unlessAccepted(job, result)
+                    : Uni.createFrom().item(result);
         });
     }
 
     /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
-    private Uni<Tried> unlessAccepted(Job job, Tried givenUp) {
+    private Uni<AttemptResult> unlessAccepted(Job job, AttemptResult givenUp) {
         return reconcile(job).map(found -> found.filter(Outcome.Accepted.class::isInstance)
-                .map(accepted -> follow(job, accepted, false)).orElse(givenUp));
+                .map(accepted -> decide(job, accepted, false)).orElse(givenUp));
     }
 
     private Uni<Outcome> sendOrRepeat(Job job, Supplier<Duration> allowed) {

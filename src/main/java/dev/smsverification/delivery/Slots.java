@@ -24,7 +24,7 @@ public final class Slots {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final Limit limit;
-    private final Pace pace;
+    private final RateLimiter rateLimiter;
     private final EventLoop loop;
     private final Clock clock;
     private final WaitingLine waiting = new WaitingLine();
@@ -34,10 +34,10 @@ public final class Slots {
     private boolean admitting;
     private boolean alarmSet;
 
-    Slots(int most, Pace pace, EventLoop loop, Clock clock) {
+    Slots(int most, RateLimiter rateLimiter, EventLoop loop, Clock clock) {
         this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
                 .timeout(NEVER.toSeconds(), TimeUnit.SECONDS).build();
-        this.pace = pace;
+        this.rateLimiter = rateLimiter;
         this.loop = loop;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ public final class Slots {
     boolean tryAcquire() {
         if ((admitting || waiting.size() == 0) && free()) {
             inUse++;
-            pace.advance();
+            rateLimiter.advance();
             return true;
         }
         return false;
@@ -108,7 +108,7 @@ public final class Slots {
     }
 
     private boolean free() {
-        return open && inUse < limit.getLimit() && !pace.untilNext().isPositive() && timeLeft().isPositive();
+        return open && inUse < limit.getLimit() && !rateLimiter.untilNext().isPositive() && timeLeft().isPositive();
     }
 
     private void admit() {
@@ -120,9 +120,9 @@ public final class Slots {
         setAlarm();
     }
 
-    /** Where only the pace holds anybody back, no release will come to let them go on; nor where its moment has just come. */
+    /** Where only the rate limit holds anybody back, no release will come to let them go on; nor where its moment has just come. */
     private void setAlarm() {
-        Duration wait = pace.untilNext();
+        Duration wait = rateLimiter.untilNext();
         if (!alarmSet && waiting.size() > 0 && (wait.isPositive() || free())) {
             alarmSet = true;
             loop.schedule(wait.isPositive() ? wait.plusMillis(1) : Duration.ZERO, () -> {

@@ -124,7 +124,7 @@ class SlotsTest {
 
     @Test
     void admitsAtThePace() {
-        Slots slots = new Slots(10, new Pace(Optional.of(10), this::nanoTime), loop, loop.clock());
+        Slots slots = new Slots(10, new RateLimiter(Optional.of(10), this::nanoTime), loop, loop.clock());
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
         int atOnce = admitted.size();
 
@@ -138,7 +138,8 @@ class SlotsTest {
     @Test
     void admitsAlsoWhoeverBeginsToWaitJustWhenItsMomentHasCome() {
         Deque<Long> times = new ArrayDeque<>(List.of(0L));
-        Slots slots = new Slots(10, new Pace(Optional.of(10), () -> times.size() > 1 ? times.remove() : times.peek()),
+        Slots slots = new Slots(10,
+                new RateLimiter(Optional.of(10), () -> times.size() > 1 ? times.remove() : times.peek()),
                 loop, loop.clock());
         enter(slots, "first");
         slots.release(false);
@@ -167,7 +168,7 @@ class SlotsTest {
     }
 
     private Slots slots(int most) {
-        return new Slots(most, new Pace(Optional.empty(), System::nanoTime), loop, loop.clock());
+        return new Slots(most, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
     }
 
     private void enter(Slots slots, String name) {

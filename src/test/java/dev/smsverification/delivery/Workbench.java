@@ -33,7 +33,7 @@ public final class Workbench {
 
     /** @param inFlight how many requests at once */
     public Workbench(int inFlight) {
-        Slots slots = new Slots(inFlight, new Pace(Optional.empty(), System::nanoTime), loop, loop.clock());
+        Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
         pause = new AccountPause(slots, sender, loop);
         Sending sending = new Sending(Workbench::render, sender, POLICY, () -> Uni.createFrom().voidItem(),
                 loop.clock());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A rate limiter without bursts (a leaky bucket): spreads sends evenly over time. Confined to the event loop. */
-final class Pace {
+final class RateLimiter {
 
     /** How far it may fall behind and catch up; timers are no more exact. */
     private static final long CATCH_UP_NANOS = Duration.ofMillis(10).toNanos();
@@ -15,7 +15,7 @@ final class Pace {
     private long next;
 
     /** @param perSecond sends; empty for as fast as it goes */
-    Pace(Optional<Integer> perSecond, LongSupplier nanoTime) {
+    RateLimiter(Optional<Integer> perSecond, LongSupplier nanoTime) {
         this.intervalNanos = perSecond.map(sends -> Duration.ofSeconds(1).dividedBy(sends).toNanos()).orElse(0L);
         this.nanoTime = nanoTime;
         this.next = nanoTime.getAsLong();
