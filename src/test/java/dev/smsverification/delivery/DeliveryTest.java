@@ -157,6 +157,19 @@ class DeliveryTest {
     }
 
     @Test
+    void sendsFewerAtOnceWhenTheProviderAsksForLess() {
+        Workbench busy = new Workbench(10);
+        for (int n = 0; n < 11; n++) {
+            busy.handle(Consumed.signIn("e-" + n, "+120255501%02d".formatted(n), Workbench.NEVER));
+        }
+
+        busy.sender.answer(THROTTLED);
+
+        assertThat(busy.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
+        assertThat(busy.sender.sent()).hasSize(10);
+    }
+
+    @Test
     void givesTheSlotBackAfterAFaultOfTheProgram() {
         bench.sender.faultNext();
         CompletableFuture<Handling> faulty = bench.handle(Consumed.signIn("e-0", "+12025550110", Workbench.NEVER));

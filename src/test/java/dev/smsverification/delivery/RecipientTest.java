@@ -32,6 +32,17 @@ class RecipientTest {
     }
 
     @Test
+    void sendsTheNextAlsoWhileTheResultOfTheOneBeforeIsNotDurable() {
+        bench.outbox.holdUp();
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(otherUsage("e-2", "+12025550111"));
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.sender.sent()).hasSize(2);
+    }
+
+    @Test
     void takesARepeatedEventForADuplicateAndNotForANewerCode() {
         bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
         bench.handle(requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));

@@ -79,6 +79,13 @@ class GuardsTest {
     }
 
     @Test
+    void refusesAnIdUntilItsCodeIsHistory() {
+        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL).plusMillis(1));
+
+        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+    }
+
+    @Test
     void takesAnIdAgainWhenItsCodeIsHistory() {
         history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL));
 

@@ -93,6 +93,16 @@ class HistoryTest {
         assertThat(history.settled(retry(request, DUE), "e-1", NOW)).isTrue();
     }
 
+    @Test
+    void leavesASecondCopyOfARetryThatFailed() {
+        Received retry = retry(Consumed.signIn(), DUE);
+        history.retryAnnounced("e-1", SOURCE, retry.attempt(), NOW);
+
+        history.ended("e-1", SOURCE, retry.attempt(), Status.FAILED, NOW);
+
+        assertThat(history.settled(retry, "e-1", NOW)).isTrue();
+    }
+
     /** Whoever can write to the topics can write any number. */
     @Test
     void countsNoFurtherThanThereAreAttempts() {
