@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -213,13 +211,14 @@ class DeliveryTest {
 
     @Test
     void repeatsNothingWhenItsLeaseEndsInTheMomentBefore() {
-        Iterator<Boolean> held = List.of(true, true, false).iterator();
-        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        AtomicBoolean held = new AtomicBoolean(true);
+        Workbench losing = new Workbench(2, () -> held.set(false));
+        losing.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
 
-        bench.handle(Consumed.signIn(), held::next);
+        losing.handle(Consumed.signIn(), held::get);
 
-        assertThat(held).isExhausted();
-        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(losing.sender.sent()).hasSize(1);
+        assertThat(losing.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
     }
 
     @Test

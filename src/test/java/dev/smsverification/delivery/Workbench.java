@@ -33,10 +33,15 @@ public final class Workbench {
 
     /** @param inFlight how many requests at once */
     public Workbench(int inFlight) {
+        this(inFlight, () -> {});
+    }
+
+    /** @param inTheMoment what happens before the one repetition at once of what was not sent */
+    Workbench(int inFlight, Runnable inTheMoment) {
         Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
         pause = new AccountPause(slots, sender, loop);
-        Sending sending = new Sending(Workbench::render, sender, POLICY, () -> Uni.createFrom().voidItem(),
-                loop.clock());
+        Sending sending = new Sending(Workbench::render, sender, POLICY,
+                () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
         delivery = new Delivery(new Decoder(TTL), new History(TTL), new NewestCodes(TTL), unreported, sending, outbox,
                 slots, pause, loop, loop.clock());
     }
