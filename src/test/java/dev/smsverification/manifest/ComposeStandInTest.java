@@ -79,7 +79,7 @@ class ComposeStandInTest {
 
     @Test
     void listsNoMessages() {
-        assertThat(await(client.find(to("+12025550110"), Instant.now()))).isEmpty();
+        assertThat(await(client.reconcile(to("+12025550110"), Instant.now()))).isEmpty();
     }
 
     /** As {@code check --online} asks. */

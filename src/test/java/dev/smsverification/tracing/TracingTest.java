@@ -92,7 +92,9 @@ class TracingTest {
         SpanData sent = named("send status");
         assertThat(sent.getKind()).isEqualTo(SpanKind.PRODUCER);
         assertThat(sent.getParentSpanId()).isEqualTo(named("process " + Consumed.TOPIC).getSpanId());
-        assertThat(told.get()).contains("00-" + sent.getTraceId() + "-" + sent.getSpanId() + "-01");
+        assertThat(sent.getSpanContext().isSampled()).isTrue();
+        assertThat(told.get()).contains("00-" + sent.getTraceId() + "-" + sent.getSpanId() + "-"
+                + sent.getSpanContext().getTraceFlags().asHex());
     }
 
     @Test

@@ -116,7 +116,7 @@ class TwilioQuestionsTest {
         });
         TWILIO.answerQuestion(TO, Collections.nCopies(12, counted).toArray(StandInAnswer[]::new));
 
-        assertThat(await(CLIENT.find(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
+        assertThat(await(CLIENT.reconcile(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
         assertThat(asked).hasValue(10);
     }
 
@@ -129,7 +129,7 @@ class TwilioQuestionsTest {
                 .put("body", body).put("status", "sent").put("date_created", "Wed, 01 Apr 2026 00:00:01 +0000");
         TWILIO.answerQuestion(TO, list(new JsonArray().add(message), null));
 
-        assertThat(await(CLIENT.find(MESSAGE, Instant.parse("2026-04-01T00:00:00Z"))))
+        assertThat(await(CLIENT.reconcile(MESSAGE, Instant.parse("2026-04-01T00:00:00Z"))))
                 .contains(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty()));
     }
 
