@@ -34,12 +34,22 @@ final class Links {
 
     private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
-    private static final String LABEL = "[\\p{L}\\p{N}-]++";
+    /** What a name has beside letters, digits and hyphens: accents, symbols such as an emoji, and what one does not see. */
+    private static final String BESIDE = "\\p{M}\\p{Cf}[\\p{S}&&[^\\p{ASCII}]]";
+
+    private static final Pattern OTHERS = Pattern.compile("[" + BESIDE + "]+");
+
+    private static final String LABEL = "[\\p{L}\\p{N}" + BESIDE + "-]++";
 
     /** What leads somewhere (group 1), or would if it is the name of a host (group 2). */
     private static final Pattern CANDIDATE = Pattern
-            .compile("((?<=[A-Za-z0-9+.-])://[^/?#]*+|(?i:mailto|tel|sms):(?=.))|(?<![\\p{L}\\p{N}-])(" + LABEL
+            .compile("((?<=[A-Za-z0-9+.-])://[^/?#]*+|(?i:mailto|tel|sms):(?=.))|(?<![\\p{L}\\p{N}\\p{Cs}" + BESIDE
+                    + "-])(" + LABEL
                     + "(?:" + DOT + LABEL + ")++)(?::\\d++)?(/?)");
+
+    private static final Pattern OCTET = Pattern.compile("25[0-5]|2[0-4]\\d|[01]?\\d?\\d");
+
+    private static final int OCTETS = 4;
 
     /** The domains that phones know even without a scheme: every country's, and the common ones. */
     private static final Set<String> TOP_LEVEL = Stream
@@ -72,8 +82,15 @@ final class Links {
         if (candidate.start(1) >= 0) {
             return true;
         }
-        String[] labels = DOT.split(candidate.group(2).toLowerCase(Locale.ROOT));
-        boolean hasPath = !candidate.group(3).isEmpty() && labels[labels.length - 1].matches("\\p{L}{2,}");
-        return hasPath || labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains);
+        String host = candidate.group(2).toLowerCase(Locale.ROOT);
+        boolean hasPath = !candidate.group(3).isEmpty()
+                && DOT.splitAsStream(host).toList().getLast().matches("\\p{L}{2,}");
+        // Some phones take only what stands between other characters for the name.
+        return hasPath || OTHERS.splitAsStream(host).map(DOT::split).anyMatch(Links::isHost);
+    }
+
+    private static boolean isHost(String[] labels) {
+        return labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains)
+                || labels.length == OCTETS && Arrays.stream(labels).allMatch(label -> OCTET.matcher(label).matches());
     }
 }

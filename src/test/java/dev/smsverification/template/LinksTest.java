@@ -22,7 +22,13 @@ class LinksTest {
             "evil.zzz/x",
             "evil.zzz:8080/x", "1.2.3.example/x", "mailto:a@evil", "tel:+1900", "SMS:+1900", "bücher.de", "evil。com",
             "a@evil.com",
-            "e\u202Evil.com", "http\n://evil", "https://evil", "//www.evil"})
+            "e\u202Evil.com", "http\n://evil", "https://evil", "//www.evil", "i\u2764.ws", "i\u2764\uFE0F.ws",
+            "\uD83D\uDCA9.la",
+            "\uD83D\uDC4D\uD83C\uDFFD.ws", "evil\u00AD.com", "evil\u200B.com", "evi\u0301.com", "8.8.8.8",
+            "8.8.8.8:80/x",
+            "evil.com\uD83D\uDC4D", "evil.com\u200B", "\uD83D\uDC4Dwww.evil", "hi\u2764www.evil",
+            "go\u2764evil.com\u2764go",
+            "\u2764.zzz/x", "evil.x\u2764y.com"})
     void noValueBringsALinkAlong(String value) {
         assertThat(render("{{code}} is for {{name}}", value, false))
                 .isEqualTo(new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK));
@@ -32,7 +38,8 @@ class LinksTest {
     @ValueSource(strings = {"Acme", "Acme Inc.", "Acme, Inc", "J. Smith", "J.R.R. Tolkien", "Node.js", "1.5",
             "12.50/20", "and/or", "3.14",
             "Acme: Shop", "a:b", "St.Pauli", "by SMS: now", "Tel:", "Acme & Sons (Ltd.)", "...", "://", "@acme", "#1",
-            "50% off"})
+            "50% off", "1.2.3", "1.2.3.4.5", "030.123.456.78", "\u2764", "\uD83D\uDC4D.", "Caf\u00e9 \u2764 Bar",
+            "3.5\u00b0"})
     void aValueThatIsNoLinkStays(String value) {
         assertThat(render("{{code}} is for {{name}}", value, false)).extracting("body")
                 .isEqualTo("123456 is for " + value);
@@ -42,7 +49,7 @@ class LinksTest {
     @CsvSource({"https:{{name}}, //evil", "https://{{name}}, evil.zzz", "www.{{name}}, evil", "evil.{{name}}, com",
             "{{name}}.com/x, evil", "https://acme.com{{name}}, .evil.com/", "https://acme{{name}}, .evil.com",
             "{{name}}{{name}}, evil.com/evil", "https://acme.com{{name}}, @evil.com",
-            "https://acme.com/ {{name}}, evil.com"})
+            "https://acme.com/ {{name}}, evil.com", "i{{name}}.ws, \u2764"})
     void noValueTurnsALink(String template, String value) {
         assertThat(render(template, value, false))
                 .isEqualTo(new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK));

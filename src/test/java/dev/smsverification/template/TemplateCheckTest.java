@@ -147,7 +147,8 @@ class TemplateCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com"})
+    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com",
+            "{{code}} 10.0.0.{{n}}"})
     void refusesALinkMadeOfTheCode(String content) {
         assertThat(errors(content)).singleElement(STRING).contains("a variable would become part of a link's host");
     }
