@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.smsverification.setting.NumberSetting;
 import dev.smsverification.setting.SwitchSetting;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -33,7 +34,7 @@ public interface TemplateConfig {
      * The names of the variables that every request has, beside {@code code}. Where this is set, a template that uses another is an error; where
      * it is not, it is a warning.
      */
-    Optional<Set<String>> variables();
+    Optional<Set<@WithConverter(TrimmedStringConverter.class) String>> variables();
 
     interface Entry {
 

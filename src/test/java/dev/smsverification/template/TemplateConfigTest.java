@@ -22,7 +22,7 @@ class TemplateConfigTest {
                 "sms.templates[1].usage-type", "SignIn", "sms.templates[1].content", "Code, le: {{code}}",
                 "sms.templates[1].locale", "fr-CA",
                 "sms.templates.max-segments", "2", "sms.templates.allow-links-in-variables", "true",
-                "sms.templates.variables", "application,user", "sms.connector-config", "connector.json"), "test",
+                "sms.templates.variables", "application, user", "sms.connector-config", "connector.json"), "test",
                 100)));
 
         assertThat(config.entries()).extracting(TemplateConfig.Entry::content).containsExactly("Code: {{code}}",
