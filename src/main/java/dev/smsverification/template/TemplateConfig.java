@@ -8,8 +8,10 @@ import dev.smsverification.setting.NumberSetting;
 import dev.smsverification.setting.SwitchSetting;
 import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 
 /** What the messages say. */
@@ -43,6 +45,10 @@ public interface TemplateConfig {
 
         /** The text, with <code>{{code}}</code> in it. */
         String content();
+
+        /** The content again, by the name under which it is configured, which has the template's number. */
+        @WithName("content")
+        ConfigValue place();
 
         /** A BCP 47 tag such as {@code fr-CA}; none for the template that serves every other language. */
         Optional<String> locale();

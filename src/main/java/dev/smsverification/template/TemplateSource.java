@@ -16,9 +16,7 @@ final class TemplateSource {
     private final List<Finding> findings = new ArrayList<>();
 
     TemplateSource(TemplateConfig config, Optional<ConnectorFile> connector) {
-        for (int n = 0; n < config.entries().size(); n++) {
-            add("sms.templates[" + n + "]", config.entries().get(n));
-        }
+        config.entries().forEach(this::add);
         List<Located> overriding = List.copyOf(templates);
         connector.ifPresent(file -> add(file, overriding));
     }
@@ -31,7 +29,9 @@ final class TemplateSource {
         return findings;
     }
 
-    private void add(String key, TemplateConfig.Entry entry) {
+    private void add(TemplateConfig.Entry entry) {
+        // Not counted: numbers may be left out.
+        String key = entry.place().getName().replaceFirst("\\.content$", "");
         Optional<Locale> locale = entry.locale().flatMap(LanguageTag::parse);
         if (entry.locale().isPresent() && locale.isEmpty()) {
             findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),

@@ -126,6 +126,30 @@ class CheckTest {
     }
 
     @Test
+    void checkNamesATemplateByItsOwnNumber() {
+        shell.templates("Register", "SignIn");
+        shell.set("sms.templates[3].usage-type", "Generic");
+        shell.set("sms.templates[3].content", "no placeholder");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).startsWith("sms.templates[3].content (Generic): has no {{code}}");
+    }
+
+    @Test
+    void checkNamesALocaleByTheTemplatesOwnNumber() {
+        shell.set("sms.templates[3].usage-type", "Generic");
+        shell.set("sms.templates[3].content", "{{code}}");
+        shell.set("sms.templates[3].locale", "x_y");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).startsWith("sms.templates[3].locale: ");
+    }
+
+    @Test
     void checkTellsOfAFileOfSettingsThatCannotBeRead() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken.properties"), "sms.group-id=\\u12");
         shell.set("smallrye.config.locations", broken.toUri().toString());

@@ -13,6 +13,9 @@ import dev.smsverification.testing.StandInAccount;
 /** Runs commands inside this process, with an account and templates to begin with. What it sets lasts until it is closed. */
 final class Shell implements AutoCloseable {
 
+    private static final String ACCOUNT = "\"accountSID\": \"%s\", \"authToken\": \"%s\", \"fromMessagingServiceSID\": \"%s\"}"
+            .formatted(StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN, StandInAccount.MESSAGING_SERVICE_SID);
+
     private final Path connector;
     private final List<String> keys = new ArrayList<>();
     private final StringWriter out = new StringWriter();
@@ -45,13 +48,27 @@ final class Shell implements AutoCloseable {
 
     /** Gives every template this content. */
     void connector(String content) throws IOException {
-        Files.writeString(connector, templates(content)
-                + ", \"accountSID\": \"%s\", \"authToken\": \"%s\", \"fromMessagingServiceSID\": \"%s\"}".formatted(
-                        StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN, StandInAccount.MESSAGING_SERVICE_SID));
+        Files.writeString(connector, templatesOf(content) + ", " + ACCOUNT);
+    }
+
+    void connectorWithoutTemplates() throws IOException {
+        Files.writeString(connector, "{" + ACCOUNT);
+    }
+
+    /** Templates by key, from number 0 on. */
+    void templates(String... usageTypes) {
+        for (int n = 0; n < usageTypes.length; n++) {
+            set("sms.templates[" + n + "].usage-type", usageTypes[n]);
+            set("sms.templates[" + n + "].content", "{{code}}");
+        }
+    }
+
+    void clear(String key) {
+        System.clearProperty(key);
     }
 
     void connectorWithoutAccount(String content) throws IOException {
-        Files.writeString(connector, templates(content) + "}");
+        Files.writeString(connector, templatesOf(content) + "}");
     }
 
     @Override
@@ -59,7 +76,7 @@ final class Shell implements AutoCloseable {
         keys.forEach(System::clearProperty);
     }
 
-    private static String templates(String content) {
+    private static String templatesOf(String content) {
         String template = "{\"usageType\": \"%s\", \"content\": \"" + content + "\"}";
         return "{\"templates\": [" + String.join(",", template.formatted("Register"), template.formatted("SignIn"),
                 template.formatted("ForgotPassword"), template.formatted("Generic")) + "]";
