@@ -29,7 +29,12 @@ final class Preflight {
 
     Preflight() {
         configuration.get(TopicsConfig.class).map(Topics::problemsIn).ifPresent(problems::addAll);
-        problems.addAll(TracingSettings.problemsIn(configuration::value));
+        problems.addAll(TracingSettings.problemsIn(this::set));
+    }
+
+    /** What a variable is set to that counts as not set where it is empty. */
+    private Optional<String> set(String key) {
+        return configuration.value(key).filter(value -> !value.isEmpty());
     }
 
     /** Everything that would keep the worker from starting. */

@@ -2,6 +2,7 @@ package dev.smsverification.tracing;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import dev.smsverification.setting.HttpUrl;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 
 /**
  * Where traces are sent, and what else OpenTelemetry's SDK is told. All other settings it reads by itself.
@@ -68,7 +70,18 @@ public record TracingSettings(Optional<String> endpoint, Optional<String> traces
         endpoint.ifPresent(url -> settings.put(ENDPOINT, url));
         tracesEndpoint.ifPresent(url -> settings.put(TRACES_ENDPOINT, url));
         return Optional.of(AutoConfiguredOpenTelemetrySdk.builder().addPropertiesSupplier(() -> settings)
-                .disableShutdownHook().build().getOpenTelemetrySdk());
+                .addPropertiesCustomizer(given -> insteadOfEmpty(given, settings)).disableShutdownHook().build()
+                .getOpenTelemetrySdk());
+    }
+
+    /** By OpenTelemetry's rules an empty variable counts as not set; its SDK takes it as it is. What has no default becomes null: not there. */
+    private static Map<String, String> insteadOfEmpty(ConfigProperties given, Map<String, String> defaults) {
+        Map<String, String> instead = new HashMap<>();
+        Stream.concat(System.getenv().keySet().stream(), System.getProperties().stringPropertyNames().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '.'))
+                .filter(key -> key.startsWith("otel.") && "".equals(given.getString(key)))
+                .forEach(key -> instead.put(key, defaults.get(key)));
+        return instead;
     }
 
     /** What only the SDK itself can tell, by being made; without its words, which quote the value: of headers that is a credential. */

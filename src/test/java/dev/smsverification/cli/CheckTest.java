@@ -125,6 +125,25 @@ class CheckTest {
                         key + " (hidden): OpenTelemetry's SDK does not take it; see its list of environment variables");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint",
+            "otel.exporter.otlp.protocol", "otel.exporter.otlp.traces.protocol"})
+    void anEmptyVariableOfOpenTelemetryCountsAsNotSet(String key) {
+        shell.set(key, "");
+
+        assertThat(shell.run("check")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.protocol",
+            "otel.exporter.otlp.traces.protocol"})
+    void anEmptyVariableOfOpenTelemetryCountsAsNotSetWhereTracesAreSent(String key) {
+        shell.set("otel.exporter.otlp.endpoint", "http://127.0.0.1:4318");
+        shell.set(key, "");
+
+        assertThat(shell.run("check")).isZero();
+    }
+
     @Test
     void checkNamesATemplateByItsOwnNumber() {
         shell.templates("Register", "SignIn");
