@@ -23,6 +23,8 @@ import dev.smsverification.twilio.TwilioConfig;
 /** Looks at what is needed of the configuration before anything starts, so that every mistake in it is told at once. */
 final class Preflight {
 
+    private static final Set<String> LOG_FORMATS = Set.of("text", "json");
+
     private final Configuration configuration = Configuration.read();
     private Optional<Snapshot> snapshot = Optional.empty();
     private final Set<String> problems = new LinkedHashSet<>(configuration.problems());
@@ -30,6 +32,8 @@ final class Preflight {
     Preflight() {
         configuration.get(TopicsConfig.class).map(Topics::problemsIn).ifPresent(problems::addAll);
         problems.addAll(TracingSettings.problemsIn(this::set));
+        set("LOG_FORMAT").filter(format -> !LOG_FORMATS.contains(format)).ifPresent(format -> problems
+                .add("LOG_FORMAT (" + Problem.shown("LOG_FORMAT", format) + "): must be text or json"));
     }
 
     /** What a variable is set to that counts as not set where it is empty. */

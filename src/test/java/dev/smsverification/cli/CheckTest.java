@@ -144,6 +144,25 @@ class CheckTest {
         assertThat(shell.run("check")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "jsno"})
+    void checkTellsOfAFormatOfTheLogThatIsNone(String format) {
+        shell.set("LOG_FORMAT", format);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactly("LOG_FORMAT (" + format + "): must be text or json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "text", ""})
+    void checkTakesEachFormatOfTheLog(String format) {
+        shell.set("LOG_FORMAT", format);
+
+        assertThat(shell.run("check")).isZero();
+    }
+
     @Test
     void checkNamesATemplateByItsOwnNumber() {
         shell.templates("Register", "SignIn");
