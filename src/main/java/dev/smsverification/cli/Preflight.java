@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
@@ -24,6 +25,8 @@ import dev.smsverification.twilio.TwilioConfig;
 final class Preflight {
 
     private static final Set<String> LOG_FORMATS = Set.of("text", "json");
+
+    private static final Pattern USAGE_TYPE = Pattern.compile("sms\\.templates\\[\\d+]\\.usage-type");
 
     private final Configuration configuration = Configuration.read();
     private Optional<Snapshot> snapshot = Optional.empty();
@@ -56,7 +59,9 @@ final class Preflight {
 
     /** What has a wrong value counts as not set further on, which nobody needs to be told. */
     private static boolean repeats(String line, String other) {
-        return !line.equals(other) && line.startsWith(other.split("[ :]", 2)[0] + ": not set");
+        String key = other.split("[ :]", 2)[0];
+        return !line.equals(other) && (line.matches("([^:]*, )?" + Pattern.quote(key) + "(, [^:]*)?: not set.*")
+                || line.startsWith("sms.templates: no template for") && USAGE_TYPE.matcher(key).matches());
     }
 
     /** A part of the configuration; only to be used where nothing was {@link #found}. */

@@ -164,6 +164,35 @@ class CheckTest {
     }
 
     @Test
+    void checkTellsOnceOfASenderThatIsNone() throws IOException {
+        shell.connectorWithoutAccount("{{code}}");
+        shell.set("twilio.account-sid", StandInAccount.ACCOUNT_SID);
+        shell.set("twilio.auth-token", StandInAccount.AUTH_TOKEN);
+        shell.set("twilio.messaging-service-sid", "MGxxxx");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactly(
+                "twilio.messaging-service-sid (MGxxxx): must be MG and 32 hexadecimal digits");
+    }
+
+    @Test
+    void checkMissesNoTemplateWhoseUsageTypeIsWrittenUnderAnotherName() throws IOException {
+        shell.connectorWithoutTemplates();
+        shell.templates("Register", "SignIn", "ForgotPassword", "Generic");
+        shell.clear("sms.templates[1].usage-type");
+        shell.set("sms.templates[1].usage-typ", "SignIn");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactlyInAnyOrder(
+                "sms.templates[1].usage-typ (hidden): is no key of the worker; look for a slip in its name",
+                "sms.templates[1].usage-type (not set): has to be set");
+    }
+
+    @Test
     void checkNamesATemplateByItsOwnNumber() {
         shell.templates("Register", "SignIn");
         shell.set("sms.templates[3].usage-type", "Generic");
