@@ -58,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
         List<String> table = templates.lines();
         lines.add(output.styled(table.getFirst(), Style.bold));
         lines.addAll(table.subList(1, table.size()));
+        lines.addAll(templates.costs());
         List<String> warnings = proven.warnings().stream().map(Finding::toString).toList();
         warnings.forEach(warning -> lines.add(output.styled("warning: " + warning, Style.fg_yellow)));
         fields.put("templates", templates.fields());

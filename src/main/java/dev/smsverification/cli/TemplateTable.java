@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.smsverification.log.Printable;
 import dev.smsverification.template.Cost;
 import dev.smsverification.template.Finding;
 import dev.smsverification.template.Proof;
@@ -25,6 +26,19 @@ record TemplateTable(Proof.Proven proven) {
         return proven.templates().list().stream().map(this::fields).toList();
     }
 
+    /** Why a template is sent in UCS-2, and so costs about double: a line for each, unless a warning says it already. */
+    List<String> costs() {
+        return proven.templates().list().stream().filter(TemplateTable::isCostly)
+                .filter(template -> !Cost.of(template).canBeSaved())
+                .map(template -> Printable.of(template.usageType()) + tag(template).map(tag -> ", " + tag).orElse("")
+                        + ": " + Cost.of(template).description())
+                .toList();
+    }
+
+    private static boolean isCostly(Template template) {
+        return !Cost.of(template).forcing().isEmpty();
+    }
+
     private List<String> row(Template template) {
         Segments segments = Cost.of(template).segments();
         int warnings = warnings(template).size();
@@ -33,12 +47,16 @@ record TemplateTable(Proof.Proven proven) {
     }
 
     private Map<String, Object> fields(Template template) {
-        Segments segments = Cost.of(template).segments();
+        Cost cost = Cost.of(template);
+        Segments segments = cost.segments();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("usageType", template.usageType());
         tag(template).ifPresent(locale -> fields.put("locale", locale));
         fields.put("encoding", segments.encoding().toString());
         fields.put("segments", segments.count());
+        if (isCostly(template)) {
+            fields.put("cost", cost.description());
+        }
         fields.put("warnings", warnings(template));
         return fields;
     }

@@ -217,6 +217,32 @@ class CheckTest {
     }
 
     @Test
+    void checkSaysWhatForcesUcs2() throws IOException {
+        shell.connector("\uD83D\uDD10 {{code}}");
+        shell.set("sms.templates[0].usage-type", "SignIn");
+        shell.set("sms.templates[0].locale", "fr");
+        shell.set("sms.templates[0].content", "{{code}} : votre code \u00e0 usage unique, re\u00e7u \u00e0 l'instant de"
+                + " notre part, est valable dix minutes.");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isZero();
+        assertThat(shell.out().lines()).contains("SignIn: \"\uD83D\uDD10\" forces UCS-2: 1 segment",
+                "warning: sms.templates[0].content (SignIn, fr): \"\u00e7\" forces UCS-2: 2 segments; with \"c\": 1")
+                .doesNotContain("SignIn, fr: \"\u00e7\" forces UCS-2: 2 segments; with \"c\": 1");
+    }
+
+    @Test
+    void checkSaysWhatForcesUcs2InJsonToo() throws IOException {
+        shell.connector("\uD83D\uDD10 {{code}}");
+
+        shell.run("check", "--json");
+
+        assertThat(new JsonObject(shell.out()).getJsonArray("templates").getJsonObject(0).getString("cost"))
+                .isEqualTo("\"\uD83D\uDD10\" forces UCS-2: 1 segment");
+    }
+
+    @Test
     void checkTellsOfAFileOfSettingsThatCannotBeRead() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken.properties"), "sms.group-id=\\u12");
         shell.set("smallrye.config.locations", broken.toUri().toString());
