@@ -51,6 +51,10 @@ final class Configuration {
     private static final Pattern UNRESOLVED = Pattern
             .compile("(?s).*(Could not expand value|Recursive expression expansion).*");
 
+    /** What the worker's own clients are told beside {@code kafka.*}, and before it. */
+    private static final String CONSUMER = "mp.messaging.incoming.requests.";
+    private static final String PRODUCER = "mp.messaging.outgoing.outbox.";
+
     /** Somebody sits before the terminal and waits. */
     private static final int KAFKA_PATIENCE_MS = 15_000;
 
@@ -79,7 +83,9 @@ final class Configuration {
         }
         // What cannot be read has been noted, and would keep all that Kafka's clients are told from being read.
         if (configuration.problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
-            KafkaSettings.problemsIn(configuration.kafka()).forEach(configuration.problems::add);
+            KafkaSettings
+                    .problemsIn(configuration.kafka(), configuration.under(CONSUMER), configuration.under(PRODUCER))
+                    .forEach(configuration.problems::add);
         }
         return configuration;
     }
@@ -103,6 +109,17 @@ final class Configuration {
         kafka.putAll(new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
                 config.getConfigMapping(ApplicationConfig.class)));
         return kafka;
+    }
+
+    /** What is set under a prefix, by the names without it. */
+    private Map<String, Object> under(String prefix) {
+        Map<String, Object> settings = new HashMap<>();
+        for (String name : values().getPropertyNames()) {
+            if (name.startsWith(prefix)) {
+                value(name).ifPresent(value -> settings.put(name.substring(prefix.length()), value));
+            }
+        }
+        return settings;
     }
 
     private Optional<ConfigValidationException> takeAll() {

@@ -1,32 +1,101 @@
 package dev.smsverification.cli;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.GroupRebalanceConfig;
+import org.apache.kafka.clients.GroupRebalanceConfig.ProtocolType;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.internals.Heartbeat;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
-/** What Kafka's clients would refuse in {@code kafka.*}. What only shows where they run, such as a name that is unknown, is not looked at. */
+/**
+ * What Kafka's clients would refuse in {@code kafka.*}. Nothing is connected: what only shows where they run, such as a name that is unknown, is not
+ * looked at.
+ */
 final class KafkaSettings {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /** Kept, because a logger that nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
+
     private KafkaSettings() {}
 
-    static Stream<Problem> problemsIn(Map<String, Object> settings) {
-        List<ConfigDef> clients = List.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(),
-                ProducerConfig.configDef());
-        return settings.entrySet().stream().flatMap(setting -> clients.stream()
+    /**
+     * @param settings {@code kafka.*}, without the prefix
+     * @param consumer what the worker's consumer is told beside them; goes first
+     * @param producer the same of the producer
+     */
+    static Stream<Problem> problemsIn(Map<String, Object> settings, Map<String, Object> consumer,
+            Map<String, Object> producer) {
+        List<Problem> single = settings.entrySet().stream().flatMap(KafkaSettings::problems).toList();
+        return single.isEmpty()
+                ? Stream.concat(clashes(settings, consumer, KafkaSettings::tryConsumer),
+                        clashes(settings, producer, ProducerConfig::new)).distinct()
+                : single.stream();
+    }
+
+    private static Stream<Problem> problems(Map.Entry<String, Object> setting) {
+        return Stream.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef())
                 .map(client -> client.configKeys().get(setting.getKey())).filter(Objects::nonNull)
-                .map(key -> problem(key, setting.getValue())).flatMap(Optional::stream).limit(1));
+                .map(key -> problem(key, setting.getValue())).flatMap(Optional::stream).limit(1);
+    }
+
+    /** The keys without any one of which a client would take the rest, which it refuses as it is. */
+    private static Stream<Problem> clashes(Map<String, Object> settings, Map<String, Object> workers,
+            Consumer<Map<String, Object>> client) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(workers);
+        return refusal(client, all).stream().flatMap(why -> {
+            List<Problem> keys = settings.keySet().stream().filter(key -> refusal(client, without(all, key)).isEmpty())
+                    .map(key -> clash(key, Problem.shown(key, settings.get(key).toString()), why)).toList();
+            return keys.isEmpty() ? Stream.of(clash("*", "together", why)) : keys.stream();
+        });
+    }
+
+    private static Problem clash(String key, String value, String why) {
+        return new Problem("kafka." + key,
+                "kafka." + key + " (" + value + "): does not go with what else is set: " + why);
+    }
+
+    private static Optional<String> refusal(Consumer<Map<String, Object>> client, Map<String, Object> settings) {
+        Level before = LOG.getLevel();
+        // All settings, once for each try.
+        LOG.setLevel(Level.OFF);
+        try {
+            client.accept(settings);
+            return Optional.empty();
+        } catch (KafkaException | IllegalArgumentException refusal) {
+            return Optional.of(refusal.getMessage());
+        } finally {
+            LOG.setLevel(before);
+        }
+    }
+
+    /** What a consumer does with its settings before it connects. */
+    private static void tryConsumer(Map<String, Object> settings) {
+        new Heartbeat(new GroupRebalanceConfig(new ConsumerConfig(settings), ProtocolType.CONSUMER), Time.SYSTEM);
+    }
+
+    private static Map<String, Object> without(Map<String, Object> settings, String key) {
+        Map<String, Object> others = new HashMap<>(settings);
+        others.remove(key);
+        return others;
     }
 
     private static Optional<Problem> problem(ConfigDef.ConfigKey key, Object value) {
