@@ -41,6 +41,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!Decoder.isUsageType(usageType)) {
+            throw new ParameterException(command.commandLine(), "USAGE_TYPE: " + Decoder.USAGE_TYPE_RULE);
+        }
         if (!Decoder.isCode(code)) {
             throw new ParameterException(command.commandLine(), "--code: " + Decoder.CODE_RULE);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.Decoder;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Phones;
 import dev.smsverification.template.Proof;
@@ -48,6 +49,9 @@ final class SendTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!Decoder.isUsageType(usageType)) {
+            throw new ParameterException(command.commandLine(), "--usage-type: " + Decoder.USAGE_TYPE_RULE);
+        }
         try (Twilio twilio = new Twilio()) {
             return send(twilio, Phones.parse(phone).orElseThrow(
                     () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164")));

@@ -14,6 +14,9 @@ public final class Decoder {
     private static final int MAX_ID = 128;
     private static final int MAX_USAGE_TYPE = 128;
     private static final int MAX_CODE = 32;
+    /** What a usage type that {@linkplain #isUsageType is one} fulfils. */
+    public static final String USAGE_TYPE_RULE = "has to have 1 to " + MAX_USAGE_TYPE
+            + " characters, none a control character";
     /** What a code that {@linkplain #isCode is one} fulfils. */
     public static final String CODE_RULE = "has to have 1 to " + MAX_CODE + " characters, none a control character";
 
@@ -26,6 +29,10 @@ public final class Decoder {
 
     public static boolean isCode(String text) {
         return !text.isEmpty() && characters(text) <= MAX_CODE && printable(text);
+    }
+
+    public static boolean isUsageType(String text) {
+        return !text.isEmpty() && characters(text) <= MAX_USAGE_TYPE && printable(text);
     }
 
     /** Decodes the record's value, plain or as a CloudEvent. */
@@ -60,9 +67,7 @@ public final class Decoder {
         PhoneNumber phone = Phones.parse(required(data, "phone", Reason.INVALID_PHONE))
                 .orElseThrow(() -> new MalformedException(Reason.INVALID_PHONE, "phone is not a valid E.164 number"));
         String usageType = required(data, "usageType", Reason.INVALID_FIELD);
-        require(!usageType.isEmpty() && characters(usageType) <= MAX_USAGE_TYPE && printable(usageType),
-                Reason.INVALID_FIELD,
-                "usageType has to have 1 to " + MAX_USAGE_TYPE + " characters, none a control character");
+        require(isUsageType(usageType), Reason.INVALID_FIELD, "usageType " + USAGE_TYPE_RULE);
         String code = required(data, "code", Reason.INVALID_CODE);
         require(isCode(code), Reason.INVALID_CODE, "code " + CODE_RULE);
 

@@ -21,6 +21,10 @@ class CommandsTest {
 
     private static final String PHONE = "+12025550110";
 
+    private static final String SIXTEEN = "0123456789abcdef";
+    private static final String LONG = SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN
+            + "x";
+
     @AutoClose
     private static final TwilioStandIn TWILIO = TwilioStandIn.start();
 
@@ -77,7 +81,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"render", "render SignIn --locale x_y", "render SignIn --var a=1 --var a.b=2",
-            "render SignIn --var a.b=1 --var a=2", "render SignIn --var .=1", "render SignIn --code=", "nothing",
+            "render SignIn --var a.b=1 --var a=2", "render SignIn --var .=1", "render SignIn --code=",
+            "send-test +12025550110 --usage-type=", "nothing",
             "--json",
             "send-test 12345", "check --what", "replay --reason nonsense", "replay --since yesterday",
             "replay --since 99999999999999999d",
@@ -88,6 +93,14 @@ class CommandsTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(shell.err()).contains("Usage: sms-worker");
         assertThat(shell.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Sign\nIn", LONG})
+    void rendersNoUsageTypeThatAnEventCannotHave(String usageType) {
+        assertThat(shell.run("render", usageType)).isEqualTo(2);
+
+        assertThat(shell.err()).contains("USAGE_TYPE: has to have 1 to 128 characters, none a control character");
     }
 
     @Test
