@@ -1,10 +1,10 @@
 package dev.smsverification.reload;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +21,9 @@ public final class Snapshot {
 
     private static final Pattern PATH = Pattern.compile("[^{}\\s]*[./][^{}\\s]*");
 
-    private final Map<Path, byte[]> contents;
+    private final Map<Path, ByteBuffer> contents;
 
-    private Snapshot(Map<Path, byte[]> contents) {
+    private Snapshot(Map<Path, ByteBuffer> contents) {
         this.contents = contents;
     }
 
@@ -32,7 +32,7 @@ public final class Snapshot {
         Snapshot last = read(files);
         for (int readings = 1; readings < MOST_READINGS; readings++) {
             Snapshot next = read(files);
-            if (next.agreesWith(last)) {
+            if (next.contents.equals(last.contents)) {
                 break;
             }
             last = next;
@@ -42,7 +42,7 @@ public final class Snapshot {
 
     /** What a file holds; empty where it cannot be read. */
     public Optional<byte[]> bytes(Path file) {
-        return Optional.ofNullable(contents.get(file));
+        return Optional.ofNullable(contents.get(file)).map(ByteBuffer::array);
     }
 
     /** What a file holds that has one line, without white space and a byte order mark around it; empty where it cannot be read. */
@@ -55,16 +55,11 @@ public final class Snapshot {
         return PATH.matcher(file.toString()).matches() ? file.toString() : "hidden";
     }
 
-    private boolean agreesWith(Snapshot other) {
-        return contents.keySet().equals(other.contents.keySet()) && contents.entrySet().stream()
-                .allMatch(entry -> Arrays.equals(entry.getValue(), other.contents.get(entry.getKey())));
-    }
-
     private static Snapshot read(Collection<Path> files) {
-        Map<Path, byte[]> contents = new HashMap<>();
+        Map<Path, ByteBuffer> contents = new HashMap<>();
         for (Path file : files) {
             try {
-                contents.put(file, Files.readAllBytes(file));
+                contents.put(file, ByteBuffer.wrap(Files.readAllBytes(file)));
             } catch (IOException _) {
                 // Its absence says so.
             }
