@@ -30,12 +30,12 @@ final class AutofillLint implements Lint {
     private static final int RETRIEVER_BYTES = 140;
 
     @Override
-    public Stream<Finding> findings(Located template) {
+    public Stream<Finding> findings(KeyedTemplate template) {
         String text = Sample.of(template.template(), "x").text();
         return Stream.concat(binding(template, text), hash(template, text));
     }
 
-    private static Stream<Finding> binding(Located template, String text) {
+    private static Stream<Finding> binding(KeyedTemplate template, String text) {
         List<String> lines = text.lines().toList();
         boolean meant = lines.stream().anyMatch(BINDING);
         boolean right = BOUND.matcher(text.substring(lastLine(text))).matches()
@@ -47,7 +47,7 @@ final class AutofillLint implements Lint {
                                 + " the host alone, one space, no line break behind it"));
     }
 
-    private static Stream<Finding> hash(Located template, String text) {
+    private static Stream<Finding> hash(KeyedTemplate template, String text) {
         String rest = BOUND.matcher(text.substring(lastLine(text))).matches()
                 ? text.substring(0, lastLine(text))
                 : text;

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param key such as {@code sms.templates[2]}
  */
-record Located(String key, Template template) {
+record KeyedTemplate(String key, Template template) {
 
     Finding error(String message) {
         return new Finding(Severity.ERROR, key + ".content", Optional.of(template), message);

@@ -5,5 +5,5 @@ import java.util.stream.Stream;
 /** Looks for one kind of mistake in one template. */
 interface Lint {
 
-    Stream<Finding> findings(Located template);
+    Stream<Finding> findings(KeyedTemplate template);
 }

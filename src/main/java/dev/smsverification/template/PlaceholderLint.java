@@ -17,7 +17,7 @@ record PlaceholderLint(Optional<Set<String>> variables) implements Lint {
     private static final Pattern LOOK_ALIKE = Pattern.compile("\\$?\\{\\s*\\{?[^{}]*}?\\s*}|\\{\\{|}}");
 
     @Override
-    public Stream<Finding> findings(Located template) {
+    public Stream<Finding> findings(KeyedTemplate template) {
         List<Part> parts = Part.parse(template.template().content());
         List<Part.Variable> used = parts.stream().filter(Part.Variable.class::isInstance).map(Part.Variable.class::cast)
                 .distinct().toList();
@@ -33,7 +33,7 @@ record PlaceholderLint(Optional<Set<String>> variables) implements Lint {
         return Stream.of(code, others, lookAlikes).flatMap(stream -> stream);
     }
 
-    private Stream<Finding> other(Located template, Part.Variable variable) {
+    private Stream<Finding> other(KeyedTemplate template, Part.Variable variable) {
         if (variable.root().equals(Part.CODE)) {
             return Stream.of(template.warning(variable + " is always empty; the code is {{code}}"));
         }

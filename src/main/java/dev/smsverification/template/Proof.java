@@ -42,7 +42,7 @@ public sealed interface Proof {
         if (hasError(findings)) {
             return new Refuted(List.copyOf(findings));
         }
-        List<Template> templates = source.templates().stream().map(Located::template).toList();
+        List<Template> templates = source.templates().stream().map(KeyedTemplate::template).toList();
         return new Proven(new Templates(templates, rules), List.copyOf(findings));
     }
 

@@ -18,7 +18,7 @@ record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
     private static final List<String> REQUIRED = List.of("Register", "SignIn", "ForgotPassword", Template.GENERIC);
 
     /** What every set of templates must have and this one has not. */
-    List<Finding> missing(List<Located> templates) {
+    List<Finding> missing(List<KeyedTemplate> templates) {
         if (templates.isEmpty()) {
             return List.of(missing(
                     "there are no templates; set sms.templates[n].usage-type and .content, or sms.connector-config"));
@@ -28,10 +28,10 @@ record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
     }
 
     /** What is wrong with the templates that are there. */
-    List<Finding> mistakes(List<Located> templates) {
+    List<Finding> mistakes(List<KeyedTemplate> templates) {
         List<Lint> lints = List.of(new PlaceholderLint(variables), new WordingLint(rules), new AutofillLint());
         List<Finding> findings = new ArrayList<>(duplicates(templates));
-        for (Located template : templates) {
+        for (KeyedTemplate template : templates) {
             if (template.template().content().isBlank() || template.template().usageType().isBlank()) {
                 findings.add(
                         template.error("is empty or has no usage type; write a usage type and a text with {{code}}"));
@@ -42,21 +42,21 @@ record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
         return findings;
     }
 
-    private static List<Finding> duplicates(List<Located> templates) {
+    private static List<Finding> duplicates(List<KeyedTemplate> templates) {
         List<Finding> findings = new ArrayList<>();
         Map<List<Object>, String> firsts = new HashMap<>();
-        for (Located located : templates) {
-            String first = firsts.putIfAbsent(List.of(located.template().usageType(), located.template().locale()),
-                    located.key());
+        for (KeyedTemplate keyed : templates) {
+            String first = firsts.putIfAbsent(List.of(keyed.template().usageType(), keyed.template().locale()),
+                    keyed.key());
             if (first != null) {
-                findings.add(located.warning("is never used: " + first + " is for the same usage type and locale"));
+                findings.add(keyed.warning("is never used: " + first + " is for the same usage type and locale"));
             }
         }
         return findings;
     }
 
-    private static boolean serves(List<Located> templates, String usageType) {
-        return templates.stream().map(Located::template)
+    private static boolean serves(List<KeyedTemplate> templates, String usageType) {
+        return templates.stream().map(KeyedTemplate::template)
                 .anyMatch(template -> template.usageType().equals(usageType) && template.locale().isEmpty());
     }
 

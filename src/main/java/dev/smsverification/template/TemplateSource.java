@@ -12,16 +12,16 @@ import dev.smsverification.event.LanguageTag;
 /** Gathers the templates from where they are configured, noting down on the way what is wrong. */
 final class TemplateSource {
 
-    private final List<Located> templates = new ArrayList<>();
+    private final List<KeyedTemplate> templates = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     TemplateSource(TemplateConfig config, Optional<ConnectorFile> connector) {
         config.entries().forEach(this::add);
-        List<Located> overriding = List.copyOf(templates);
+        List<KeyedTemplate> overriding = List.copyOf(templates);
         connector.ifPresent(file -> add(file, overriding));
     }
 
-    List<Located> templates() {
+    List<KeyedTemplate> templates() {
         return templates;
     }
 
@@ -37,11 +37,11 @@ final class TemplateSource {
             findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),
                     "\"" + entry.locale().get() + "\" is no language tag; write one like fr-CA"));
         } else {
-            templates.add(new Located(key, new Template(entry.usageType(), entry.content(), locale)));
+            templates.add(new KeyedTemplate(key, new Template(entry.usageType(), entry.content(), locale)));
         }
     }
 
-    private void add(ConnectorFile file, List<Located> overriding) {
+    private void add(ConnectorFile file, List<KeyedTemplate> overriding) {
         String key = file.key();
         switch (file.reading()) {
             case ConnectorReading.Unreadable(var problems) -> problems
@@ -52,8 +52,8 @@ final class TemplateSource {
                 for (int n = 0; n < connector.templates().size(); n++) {
                     var read = connector.templates().get(n);
                     Template template = new Template(read.usageType(), read.content(), Optional.empty());
-                    if (overriding.stream().map(Located::template).noneMatch(template::servesTheSameAs)) {
-                        templates.add(new Located(key + " templates[" + n + "]", template));
+                    if (overriding.stream().map(KeyedTemplate::template).noneMatch(template::servesTheSameAs)) {
+                        templates.add(new KeyedTemplate(key + " templates[" + n + "]", template));
                     }
                 }
             }

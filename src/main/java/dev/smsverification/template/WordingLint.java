@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 record WordingLint(TextRules rules) implements Lint {
 
     @Override
-    public Stream<Finding> findings(Located template) {
+    public Stream<Finding> findings(KeyedTemplate template) {
         return Stream.of(length(template, Sample.of(template.template(), "").text()), halves(template), end(template),
                 links(template))
                 .flatMap(found -> found);
     }
 
-    private Stream<Finding> length(Located template, String text) {
+    private Stream<Finding> length(KeyedTemplate template, String text) {
         Cost cost = Cost.of(text);
         if (text.length() > TextRules.LONGEST) {
             return Stream.of(
@@ -28,14 +28,14 @@ record WordingLint(TextRules rules) implements Lint {
         return cost.canBeSaved() ? Stream.of(template.warning(cost.description())) : Stream.empty();
     }
 
-    private Stream<Finding> halves(Located template) {
+    private Stream<Finding> halves(KeyedTemplate template) {
         return UTF_8.newEncoder().canEncode(template.template().content())
                 ? Stream.empty()
                 : Stream.of(template.error(
                         "has half of a character; write the other half of the surrogate pair too, or leave it out"));
     }
 
-    private Stream<Finding> end(Located template) {
+    private Stream<Finding> end(KeyedTemplate template) {
         String content = template.template().content();
         return content.equals(content.stripTrailing())
                 ? Stream.empty()
@@ -43,7 +43,7 @@ record WordingLint(TextRules rules) implements Lint {
                         .warning("ends with white space or a line break, which is sent and billed; leave it out"));
     }
 
-    private Stream<Finding> links(Located template) {
+    private Stream<Finding> links(KeyedTemplate template) {
         Draft filled = Sample.of(template.template(), "x");
         // A digit may complete the address of a host.
         if (filled.hasForeignLinks(rules) || Sample.of(template.template(), "1").hasForeignLinks(rules)) {

@@ -66,6 +66,7 @@ class AutofillLintTest {
 
     private static List<Finding> findings(String content) {
         return new AutofillLint()
-                .findings(new Located("sms.templates[0]", new Template("SignIn", content, Optional.empty()))).toList();
+                .findings(new KeyedTemplate("sms.templates[0]", new Template("SignIn", content, Optional.empty())))
+                .toList();
     }
 }

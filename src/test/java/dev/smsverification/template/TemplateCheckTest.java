@@ -33,7 +33,7 @@ class TemplateCheckTest {
 
     @Test
     void namesEveryMissingUsageType() {
-        List<Located> templates = List.of(at(0, "SignIn", "{{code}}", "fr"), at(1, "Generic", "{{code}}", ""));
+        List<KeyedTemplate> templates = List.of(at(0, "SignIn", "{{code}}", "fr"), at(1, "Generic", "{{code}}", ""));
 
         assertThat(check(templates)).map(Finding::toString).containsExactly(
                 "sms.templates: no template for Register without a locale; add one",
@@ -43,7 +43,7 @@ class TemplateCheckTest {
 
     @Test
     void namesTheTemplateInALine() {
-        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
         templates.add(at(4, "SignIn", "Hello", "fr-CA"));
 
         assertThat(check(templates)).singleElement().hasToString(
@@ -52,7 +52,7 @@ class TemplateCheckTest {
 
     @Test
     void warnsOfATemplateThatIsNeverUsed() {
-        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
         templates.add(at(4, "SignIn", "Other {{code}}", ""));
 
         assertThat(check(templates)).singleElement().isEqualTo(templates.getLast()
@@ -164,24 +164,24 @@ class TemplateCheckTest {
     }
 
     private static List<String> messages(Severity severity, String content) {
-        List<Located> templates = new ArrayList<>(required("{{code}}"));
+        List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
         templates.add(at(4, "Other", content, ""));
         return check(templates).stream().filter(finding -> finding.severity() == severity).map(Finding::message)
                 .toList();
     }
 
-    private static List<Finding> check(List<Located> templates) {
+    private static List<Finding> check(List<KeyedTemplate> templates) {
         TemplateCheck check = new TemplateCheck(new TextRules(3, false), Optional.empty());
         return Stream.concat(check.missing(templates).stream(), check.mistakes(templates).stream()).toList();
     }
 
-    private static List<Located> required(String content) {
+    private static List<KeyedTemplate> required(String content) {
         List<String> types = List.of("Register", "SignIn", "ForgotPassword", "Generic");
         return Stream.iterate(0, n -> n < types.size(), n -> n + 1).map(n -> at(n, types.get(n), content, "")).toList();
     }
 
-    private static Located at(int n, String usageType, String content, String locale) {
-        return new Located("sms.templates[" + n + "]", new Template(usageType, content,
+    private static KeyedTemplate at(int n, String usageType, String content, String locale) {
+        return new KeyedTemplate("sms.templates[" + n + "]", new Template(usageType, content,
                 Optional.of(locale).filter(tag -> !tag.isEmpty()).map(Locale::forLanguageTag)));
     }
 
