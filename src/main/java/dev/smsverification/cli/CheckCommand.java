@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!online) {
             return check((_, _) -> true);
         }
-        try (Twilio twilio = new Twilio()) {
+        try (TwilioSession twilio = new TwilioSession()) {
             return check((account, config) -> ask(twilio, account, config));
         }
     }
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         fields.put("warnings", warnings);
     }
 
-    private boolean ask(Twilio twilio, TwilioAccount account, TwilioConfig config) {
+    private boolean ask(TwilioSession twilio, TwilioAccount account, TwilioConfig config) {
         boolean credentials = told("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
         if (config.from().isPresent()) {
             return credentials;

@@ -52,13 +52,13 @@ final class SendTestCommand implements Callable<Integer> {
         if (!Decoder.isUsageType(usageType)) {
             throw new ParameterException(command.commandLine(), "--usage-type: " + Decoder.USAGE_TYPE_RULE);
         }
-        try (Twilio twilio = new Twilio()) {
+        try (TwilioSession twilio = new TwilioSession()) {
             return send(twilio, Phones.parse(phone).orElseThrow(
                     () -> new ParameterException(command.commandLine(), "PHONE is not a valid number in E.164")));
         }
     }
 
-    private int send(Twilio twilio, PhoneNumber to) {
+    private int send(TwilioSession twilio, PhoneNumber to) {
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();
         Optional<TwilioAccount> account = preflight.account();

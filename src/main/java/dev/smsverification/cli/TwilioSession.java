@@ -16,7 +16,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.client.WebClient;
 
 /** A way to ask Twilio for as long as a command lasts. It gets ready while the command reads its configuration. */
-final class Twilio implements AutoCloseable {
+final class TwilioSession implements AutoCloseable {
 
     static {
         // The JVM would warn of its use in the middle of the answer.
@@ -27,7 +27,7 @@ final class Twilio implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(Twilio::ready,
+    private final CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(TwilioSession::ready,
             start -> Thread.ofPlatform().daemon().start(start));
 
     private static Vertx ready() {
