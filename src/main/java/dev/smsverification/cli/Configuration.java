@@ -1,14 +1,11 @@
 package dev.smsverification.cli;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,11 +23,9 @@ import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.Expressions;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.common.utils.StringUtil;
 
 /**
  * The configuration as the worker would read it, without starting it, and everything about single keys that is wrong with it.
@@ -60,13 +55,11 @@ final class Configuration {
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
-    private static final Pattern OURS = Pattern.compile("(sms|twilio|kafka)[._]", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio)[._]", Pattern.CASE_INSENSITIVE);
 
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
-    private Optional<SmallRyeConfig> values = Optional.empty();
+    private Optional<Values> values = Optional.empty();
 
     private Configuration() {}
 
@@ -75,7 +68,7 @@ final class Configuration {
         Configuration configuration = new Configuration();
         try {
             Optional<ConfigValidationException> invalid = configuration.takeAll();
-            configuration.noteUnresolved();
+            configuration.problems.addAll(configuration.values().unresolved());
             invalid.ifPresent(configuration::note);
         } catch (IllegalArgumentException _) {
             // Without its message, which may quote the file.
@@ -84,7 +77,8 @@ final class Configuration {
         // What cannot be read has been noted, and would keep all that Kafka's clients are told from being read.
         if (configuration.problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
             KafkaSettings
-                    .problemsIn(configuration.kafka(), configuration.under(CONSUMER), configuration.under(PRODUCER))
+                    .problemsIn(configuration.kafka(), configuration.values().under(CONSUMER),
+                            configuration.values().under(PRODUCER))
                     .forEach(configuration.problems::add);
         }
         return configuration;
@@ -102,7 +96,7 @@ final class Configuration {
 
     /** What {@code kafka.*} says, by the rules of Quarkus. */
     Map<String, Object> kafka() {
-        SmallRyeConfig config = values();
+        SmallRyeConfig config = values().config();
         Map<String, Object> kafka = new HashMap<>(Map.of(
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, KAFKA_PATIENCE_MS));
@@ -111,20 +105,10 @@ final class Configuration {
         return kafka;
     }
 
-    /** What is set under a prefix, by the names without it. */
-    private Map<String, Object> under(String prefix) {
-        Map<String, Object> settings = new HashMap<>();
-        for (String name : values().getPropertyNames()) {
-            if (name.startsWith(prefix)) {
-                value(name).ifPresent(value -> settings.put(name.substring(prefix.length()), value));
-            }
-        }
-        return settings;
-    }
-
     private Optional<ConfigValidationException> takeAll() {
         try {
-            values = Optional.of(take(MAPPINGS, ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)));
+            values = Optional
+                    .of(new Values(take(MAPPINGS, ConfigUtils.configBuilder().withMapping(ApplicationConfig.class))));
             return Optional.empty();
         } catch (ConfigValidationException invalid) {
             return Optional.of(invalid);
@@ -142,35 +126,14 @@ final class Configuration {
         SmallRyeConfigBuilder builder = ConfigUtils.configBuilder().withMapping(type).withValidateUnknown(false);
         Map<String, String> instead = problems.stream().map(Problem::key).filter(key -> !key.isEmpty()).distinct()
                 .collect(Collectors.toMap(key -> key,
-                        key -> written(key).isEmpty() ? ANY : builder.getDefaultValues().getOrDefault(key, "")));
+                        key -> values().written(key).isEmpty()
+                                ? ANY
+                                : builder.getDefaultValues().getOrDefault(key, "")));
         try {
             take(List.of(type), builder.withSources(new PropertiesConfigSource(instead, "instead", BEFORE_ALL_OTHERS)));
         } catch (ConfigValidationException _) {
             // Something has to be there and is not, which has been noted.
         }
-    }
-
-    /** Such a value counts as not set, mostly without a word, which hides what else is wrong. */
-    private void noteUnresolved() {
-        Map<String, Problem> unresolved = new TreeMap<>();
-        Set<String> overridden = new HashSet<>();
-        for (String name : values().getPropertyNames()) {
-            if (OURS.matcher(name).lookingAt()) {
-                if (value(name).isPresent()) {
-                    overridden.add(variable(name));
-                } else {
-                    // A variable has other names beside its own.
-                    written(name).ifPresent(raw -> unresolved.merge(variable(name), Problem.unresolved(name, raw),
-                            (one, other) -> one.key().equals(variable(name)) ? one : other));
-                }
-            }
-        }
-        unresolved.keySet().removeAll(overridden);
-        problems.addAll(unresolved.values());
-    }
-
-    private static String variable(String name) {
-        return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
 
     private void note(ConfigValidationException invalid) {
@@ -184,22 +147,17 @@ final class Configuration {
     /** What a key is set to; empty also where that stands for something that is not set, or where nothing can be read. */
     Optional<String> value(String key) {
         try {
-            return Optional.ofNullable(values().getConfigValue(key).getValue());
+            return values().of(key);
         } catch (IllegalArgumentException _) {
-            // Such as one that stands for itself.
+            // As of a broken file, which has been noted.
             return Optional.empty();
         }
     }
 
-    /** As it is written, with ${…} in it. */
-    private Optional<String> written(String key) {
-        return Expressions.withoutExpansion(() -> Optional.ofNullable(values().getConfigValue(key).getValue()));
-    }
-
-    private SmallRyeConfig values() {
-        SmallRyeConfig config = values.orElseGet(() -> ConfigUtils.configBuilder().withMapping(ApplicationConfig.class)
-                .withValidateUnknown(false).build());
-        values = Optional.of(config);
-        return config;
+    private Values values() {
+        Values known = values.orElseGet(() -> new Values(ConfigUtils.configBuilder()
+                .withMapping(ApplicationConfig.class).withValidateUnknown(false).build()));
+        values = Optional.of(known);
+        return known;
     }
 }
