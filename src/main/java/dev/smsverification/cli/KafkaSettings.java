@@ -56,13 +56,14 @@ final class KafkaSettings {
                 .map(key -> problem(key, setting.getValue())).flatMap(Optional::stream).limit(1);
     }
 
-    /** The keys without any one of which a client would take the rest, which it refuses as it is. */
+    /** The keys without any one of which a client would not refuse the rest, or not for the same. */
     private static Stream<Problem> clashes(Map<String, Object> settings, Map<String, Object> workers,
             Consumer<Map<String, Object>> client) {
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(workers);
         return refusal(client, all).stream().flatMap(why -> {
-            List<Problem> keys = settings.keySet().stream().filter(key -> refusal(client, without(all, key)).isEmpty())
+            List<Problem> keys = settings.keySet().stream()
+                    .filter(key -> !refusal(client, without(all, key)).equals(Optional.of(why)))
                     .map(key -> clash(key, Problem.shown(key, settings.get(key).toString()), why)).toList();
             return keys.isEmpty() ? Stream.of(clash("*", "together", why)) : keys.stream();
         });

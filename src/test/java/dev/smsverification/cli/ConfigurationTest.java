@@ -114,6 +114,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void namesEachKeyThatClashesWithWhatElseTheSameClientIsTold() {
+        set("kafka.group.protocol", "consumer");
+        set("kafka.session.timeout.ms", "3000");
+
+        assertThat(Configuration.read().problems()).extracting(line -> line.split(":")[0]).containsExactlyInAnyOrder(
+                "kafka.group.protocol (consumer)", "kafka.session.timeout.ms (3000)");
+    }
+
+    @Test
     void takesAListOfServersThatEndsInAComma() {
         set("kafka.bootstrap.servers", "one:9092,");
 
