@@ -18,7 +18,8 @@ public final class Decoder {
     public static final String USAGE_TYPE_RULE = "has to have 1 to " + MAX_USAGE_TYPE
             + " characters, none a control character";
     /** What a code that {@linkplain #isCode is one} fulfils. */
-    public static final String CODE_RULE = "has to have 1 to " + MAX_CODE + " characters, none a control character";
+    public static final String CODE_RULE = "has to have 1 to " + MAX_CODE
+            + " characters, none a control character, a line break or a change of direction";
 
     private final Duration codeTtl;
 
@@ -28,7 +29,7 @@ public final class Decoder {
     }
 
     public static boolean isCode(String text) {
-        return !text.isEmpty() && characters(text) <= MAX_CODE && printable(text);
+        return !text.isEmpty() && characters(text) <= MAX_CODE && !Characters.hasUnwanted(text);
     }
 
     public static boolean isUsageType(String text) {

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.smsverification.event.Characters;
+import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Reason;
 
 /** What stands for a placeholder: a text to be taken literally, or why there is none. */
@@ -23,9 +25,6 @@ sealed interface Value {
 
     /** In Unicode characters. */
     int LONGEST = 200;
-
-    /** What turns the direction of the text. */
-    String BIDIRECTIONAL = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
@@ -54,36 +53,18 @@ sealed interface Value {
 
     /** A code is sent as it is or not at all. */
     private static Value code(String code) {
-        return hasUnwanted(code) ? new Refused(Reason.INVALID_CODE) : literal(code);
+        return Decoder.isCode(code) ? new Literal(code) : new Refused(Reason.INVALID_CODE);
     }
 
     private static Value text(String raw) {
-        return literal(hasUnwanted(raw)
-                ? raw.codePoints().filter(character -> !unwanted(character))
+        return literal(Characters.hasUnwanted(raw)
+                ? raw.codePoints().filter(character -> !Characters.unwanted(character))
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString()
                 : raw);
     }
 
     private static Value literal(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST ? new Literal(text) : tooLong();
-    }
-
-    private static boolean hasUnwanted(String text) {
-        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
-            if (unwanted(text.codePointAt(at))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean unwanted(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
-                true;
-            case Character.FORMAT -> BIDIRECTIONAL.indexOf(character) >= 0;
-            default -> false;
-        };
     }
 
     /** Plainly, without exponent: checked before it is written out, because {@code 1e999999999} is short only until then. */

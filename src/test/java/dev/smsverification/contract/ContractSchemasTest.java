@@ -96,6 +96,11 @@ class ContractSchemasTest {
             "least | code        | ''", //
             "least | code        | '012345678901234567890123456789012'", //
             "least | code        | '0123\\t45'", //
+            "least | code        | '0123\\u202845'", //
+            "least | code        | '0123\\u061c45'", //
+            "least | code        | '0123\\u200e45'", //
+            "least | code        | '0123\\u202e45'", //
+            "least | code        | '0123\\u206645'", //
             "full  | id          | ''", //
             "full  | id          | 7", //
             "full  | locale      | 'en US'", //

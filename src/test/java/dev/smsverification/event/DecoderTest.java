@@ -186,6 +186,11 @@ class DecoderTest {
             "code        | ''                       | INVALID_CODE", //
             "code        | '0123\\t45'              | INVALID_CODE", //
             "code        | '0123\\u009b45'          | INVALID_CODE", //
+            "code        | '0123\\u202845'          | INVALID_CODE", //
+            "code        | '0123\\u061c45'          | INVALID_CODE", //
+            "code        | '0123\\u200e45'          | INVALID_CODE", //
+            "code        | '0123\\u202e45'          | INVALID_CODE", //
+            "code        | '0123\\u206645'          | INVALID_CODE", //
             "code        | 'x{33}'                  | INVALID_CODE", //
             "code        | '0123\\udfff'            | INVALID_CODE", //
             "id          | ''                       | INVALID_FIELD", //
