@@ -16,13 +16,12 @@ final class Envelope {
     private static final String STRUCTURED = "application/cloudevents";
 
     private final Received received;
-    private final JsonNode json;
     private final boolean structured;
+    /** Null until somebody asks for it: in binary mode the id is known without. */
+    private JsonNode json;
 
-    /** @throws MalformedException where the value is not a JSON object */
     Envelope(Received received) {
         this.received = received;
-        this.json = Json.parse(received.record().value());
         this.structured = received.header(HeaderNames.CONTENT_TYPE)
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)).isPresent();
     }
@@ -34,7 +33,7 @@ final class Envelope {
      */
     Optional<String> id() {
         return structured
-                ? Json.text(json, "id", Reason.INVALID_CLOUD_EVENT).filter(text -> !text.isEmpty())
+                ? Json.text(json(), "id", Reason.INVALID_CLOUD_EVENT).filter(text -> !text.isEmpty())
                 : received.header(HeaderNames.CLOUD_EVENT_ID);
     }
 
@@ -45,9 +44,9 @@ final class Envelope {
      */
     JsonNode data() {
         if (!structured) {
-            return json;
+            return json();
         }
-        return json.hasNonNull("data_base64") ? Json.parse(base64(json.get("data_base64"))) : json.path("data");
+        return json().hasNonNull("data_base64") ? Json.parse(base64(json().get("data_base64"))) : json().path("data");
     }
 
     /**
@@ -57,14 +56,22 @@ final class Envelope {
      */
     Optional<Instant> time() {
         if (structured) {
-            checkVersion(required(json, "specversion"));
-            required(json, "source");
-            required(json, "type");
-            required(json, "id");
-            return Json.text(json, "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time);
+            checkVersion(required(json(), "specversion"));
+            required(json(), "source");
+            required(json(), "type");
+            required(json(), "id");
+            return Json.text(json(), "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time);
         }
         received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
         return received.header(HeaderNames.CLOUD_EVENT_TIME).map(Envelope::time);
+    }
+
+    /** @throws MalformedException where the value is not a JSON object */
+    private JsonNode json() {
+        if (json == null) {
+            json = Json.parse(received.record().value());
+        }
+        return json;
     }
 
     private static String required(JsonNode json, String attribute) {

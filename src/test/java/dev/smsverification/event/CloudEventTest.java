@@ -2,16 +2,20 @@ package dev.smsverification.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventTest {
@@ -126,6 +130,22 @@ class CloudEventTest {
         assertThat(DECODER.decode(Consumed.request(DATA, headers)).eventId()).isEqualTo("ce-7");
         assertThat(DECODER.decode(Consumed.request(DATA.replace("}", ",'id':'e-1'}"), headers)).eventId())
                 .isEqualTo("e-1");
+    }
+
+    static Stream<Arguments> eventOfBinaryModeWhoseValueCannotBeReadIsReportedUnderItsId() {
+        return Stream.of(argumentSet("tombstone", null, Reason.EMPTY_VALUE),
+                argumentSet("no JSON", "code 123".getBytes(UTF_8), Reason.NOT_JSON),
+                argumentSet("too much", new byte[64 * 1024 + 1], Reason.TOO_LARGE),
+                argumentSet("no UTF-8", new byte[]{(byte) 0xff}, Reason.INVALID_ENCODING));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void eventOfBinaryModeWhoseValueCannotBeReadIsReportedUnderItsId(byte[] value, Reason reason) {
+        Decoded decoded = DECODER.decode(Consumed.request(value, Consumed.headers(BINARY)));
+
+        assertThat(decoded.eventId()).isEqualTo("ce-7");
+        assertThat(reason(decoded)).isEqualTo(reason);
     }
 
     @ParameterizedTest
