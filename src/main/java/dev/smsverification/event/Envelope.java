@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.apache.kafka.common.header.Header;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -34,7 +36,7 @@ final class Envelope {
     Optional<String> id() {
         return structured
                 ? Json.text(json(), "id", Reason.INVALID_CLOUD_EVENT).filter(text -> !text.isEmpty())
-                : received.header(HeaderNames.CLOUD_EVENT_ID);
+                : idOfBinaryMode();
     }
 
     /**
@@ -72,6 +74,15 @@ final class Envelope {
             json = Json.parse(received.record().value());
         }
         return json;
+    }
+
+    /** Two that are not UTF-8 could look like one. */
+    private Optional<String> idOfBinaryMode() {
+        Header header = received.record().headers().lastHeader(HeaderNames.CLOUD_EVENT_ID);
+        if (header != null && header.value() != null && !Json.isUtf8(header.value())) {
+            throw new MalformedException(Reason.INVALID_CLOUD_EVENT, "attribute id is not UTF-8");
+        }
+        return received.header(HeaderNames.CLOUD_EVENT_ID);
     }
 
     private static String required(JsonNode json, String attribute) {

@@ -57,7 +57,7 @@ final class Json {
     }
 
     /** Only UTF-8 comes out of decoding and encoding unchanged. */
-    private static boolean isUtf8(byte[] value) {
+    static boolean isUtf8(byte[] value) {
         String text = new String(value, UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(UTF_8), value);
     }

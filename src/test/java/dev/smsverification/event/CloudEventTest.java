@@ -148,6 +148,17 @@ class CloudEventTest {
         assertThat(reason(decoded)).isEqualTo(reason);
     }
 
+    /** Two such ids would look the same, and the second event be taken for a duplicate. */
+    @Test
+    void idOfBinaryModeThatIsNotUtf8IsNone() {
+        var headers = Consumed.headers(BINARY).remove("ce_id").add("ce_id", new byte[]{'7', (byte) 0xe9});
+
+        Decoded decoded = DECODER.decode(Consumed.request(DATA.replace('\'', '"').getBytes(UTF_8), headers));
+
+        assertThat(reason(decoded)).isEqualTo(Reason.INVALID_CLOUD_EVENT);
+        assertThat(decoded.eventId()).isEqualTo("requests-3-42");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{'specversion':'1.0','id':'7','source':'/','data':{}}                         | 7", //
