@@ -1,15 +1,5 @@
 package dev.smsverification.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.List;
-import java.util.Optional;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-
 /** The names of all record headers that the worker reads or writes. */
 public final class HeaderNames {
 
@@ -52,42 +42,4 @@ public final class HeaderNames {
     public static final String DEAD_LETTER_TIMESTAMP = "dead-letter-timestamp";
 
     private HeaderNames() {}
-
-    /** The last header of that name as text. */
-    public static Optional<String> read(ConsumerRecord<?, ?> record, String name) {
-        return text(record.headers().lastHeader(name));
-    }
-
-    /** The same of what a worker has added to a dead letter, where the reason comes first: an event may bring such headers along. */
-    public static Optional<String> readOfDeadLetter(ConsumerRecord<?, ?> record, String name) {
-        Header read = null;
-        for (Header header : record.headers()) {
-            if (header.key().equals(name)) {
-                read = header;
-            } else if (header.key().equals(DEAD_LETTER_REASON)) {
-                read = null;
-            }
-        }
-        return text(read);
-    }
-
-    /** Those in front of the last one of that name: what was there before somebody added it, and others behind it. All where there is none. */
-    public static Headers before(Headers headers, String name) {
-        List<Header> all = List.of(headers.toArray());
-        int added = all.stream().map(Header::key).toList().lastIndexOf(name);
-        return new RecordHeaders(added < 0 ? all : all.subList(0, added));
-    }
-
-    /**
-     * The last header of that name as text, where there has to be one.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static String require(ConsumerRecord<?, ?> record, String name) {
-        return read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
-    }
-
-    private static Optional<String> text(Header header) {
-        return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, UTF_8));
-    }
 }

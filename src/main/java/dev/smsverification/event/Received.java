@@ -28,13 +28,13 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
             Instant dueAt = instant(record, HeaderNames.RETRY_DUE_AT);
             Instant firstAt = instant(record, HeaderNames.RETRY_FIRST_ATTEMPT_AT);
             int number = number(record, HeaderNames.RETRY_ATTEMPT, 2);
-            boolean uncertain = HeaderNames.read(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean)
+            boolean uncertain = HeaderReader.read(record, HeaderNames.RETRY_UNCERTAIN).map(Boolean::parseBoolean)
                     .orElse(false);
-            Source source = new Source(HeaderNames.require(record, HeaderNames.SOURCE_TOPIC),
+            Source source = new Source(HeaderReader.require(record, HeaderNames.SOURCE_TOPIC),
                     number(record, HeaderNames.SOURCE_PARTITION, 0),
-                    Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_OFFSET)),
+                    Long.parseLong(HeaderReader.require(record, HeaderNames.SOURCE_OFFSET)),
                     Instant.ofEpochMilli(
-                            Math.max(0, Long.parseLong(HeaderNames.require(record, HeaderNames.SOURCE_TIMESTAMP)))));
+                            Math.max(0, Long.parseLong(HeaderReader.require(record, HeaderNames.SOURCE_TIMESTAMP)))));
             return new Received(record, source, new Attempt(number, dueAt, firstAt, uncertain));
         } catch (IllegalArgumentException _) {
             return request(record, now);
@@ -53,13 +53,13 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** The last header of that name as text. */
     public Optional<String> header(String name) {
-        return HeaderNames.read(record, name);
+        return HeaderReader.read(record, name);
     }
 
     /** The headers that the request was published with: those in front of what a retry has added, which begins with the source's topic. */
     public Headers originalHeaders() {
         return attempt.number() > 1
-                ? HeaderNames.before(record.headers(), HeaderNames.SOURCE_TOPIC)
+                ? HeaderReader.before(record.headers(), HeaderNames.SOURCE_TOPIC)
                 : new RecordHeaders(record.headers());
     }
 
@@ -79,11 +79,11 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {
-        return Rfc3339.require(HeaderNames.require(record, header));
+        return Rfc3339.require(HeaderReader.require(record, header));
     }
 
     private static int number(ConsumerRecord<byte[], byte[]> record, String header, int least) {
-        int number = Integer.parseInt(HeaderNames.require(record, header));
+        int number = Integer.parseInt(HeaderReader.require(record, header));
         if (number < least) {
             throw new IllegalArgumentException(header);
         }

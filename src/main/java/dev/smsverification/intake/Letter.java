@@ -1,6 +1,7 @@
 package dev.smsverification.intake;
 
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,9 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.smsverification.delivery.Disposition;
 import dev.smsverification.event.Attempt;
-import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.Reason;
-import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 
 /** What a dead letter tells, as far as the ledger needs it. */
@@ -18,21 +18,15 @@ record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instan
 
     /** Empty for what no worker has written. */
     static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter letter = new DeadLetter(record);
         try {
-            Instant at = Rfc3339.require(HeaderNames.require(record, HeaderNames.DEAD_LETTER_AT));
-            Source source = new Source(HeaderNames.require(record, HeaderNames.DEAD_LETTER_TOPIC),
-                    Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_PARTITION)),
-                    Long.parseLong(HeaderNames.require(record, HeaderNames.DEAD_LETTER_OFFSET)),
-                    Instant.ofEpochMilli(record.timestamp()));
-            Attempt attempt = new Attempt(
-                    Integer.parseInt(HeaderNames.require(record, HeaderNames.DEAD_LETTER_ATTEMPTS)), at, at,
-                    false);
-            OptionalInt errorCode = HeaderNames.readOfDeadLetter(record, HeaderNames.DEAD_LETTER_ERROR_CODE).stream()
-                    .mapToInt(Integer::parseInt).findFirst();
-            return Reason.ofWord(HeaderNames.require(record, HeaderNames.DEAD_LETTER_REASON))
-                    .map(reason -> new Letter(source, attempt,
-                            new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
-        } catch (IllegalArgumentException _) {
+            Instant at = letter.at().orElseThrow();
+            Reason reason = letter.reason().flatMap(Reason::ofWord).orElseThrow();
+            OptionalInt errorCode = letter.errorCode().stream().mapToInt(Integer::parseInt).findFirst();
+            return Optional.of(new Letter(letter.source().orElseThrow(),
+                    new Attempt(letter.attempt().orElseThrow(), at, at, false),
+                    new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
+        } catch (NoSuchElementException | NumberFormatException _) {
             return Optional.empty();
         }
     }

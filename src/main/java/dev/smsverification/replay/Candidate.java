@@ -3,7 +3,7 @@ package dev.smsverification.replay;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.SmsRequest;
 
 /** A dead letter whose request could still be sent. Prints neither the code nor the full number. */
@@ -27,11 +27,11 @@ public final class Candidate {
 
     /** Why the request was given up. */
     public Optional<String> reason() {
-        return letter.header(HeaderNames.DEAD_LETTER_REASON);
+        return letter.reason();
     }
 
     public Optional<String> errorCode() {
-        return letter.header(HeaderNames.DEAD_LETTER_ERROR_CODE);
+        return letter.errorCode();
     }
 
     /** When the request was given up. */

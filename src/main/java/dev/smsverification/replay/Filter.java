@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.DeadLetter;
 
 /**
  * Which dead letters to take back.
@@ -22,10 +22,8 @@ public record Filter(Set<String> reasons, Set<String> errorCodes, Optional<Insta
     }
 
     boolean accepts(DeadLetter letter) {
-        return (reasons.isEmpty()
-                || letter.header(HeaderNames.DEAD_LETTER_REASON).filter(reasons::contains).isPresent())
-                && (errorCodes.isEmpty()
-                        || letter.header(HeaderNames.DEAD_LETTER_ERROR_CODE).filter(errorCodes::contains).isPresent())
+        return (reasons.isEmpty() || letter.reason().filter(reasons::contains).isPresent())
+                && (errorCodes.isEmpty() || letter.errorCode().filter(errorCodes::contains).isPresent())
                 && since.map(from -> letter.at().filter(at -> !at.isBefore(from)).isPresent()).orElse(true);
     }
 }

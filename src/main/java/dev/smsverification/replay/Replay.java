@@ -16,9 +16,11 @@ import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.HeaderNames;
+import dev.smsverification.event.HeaderReader;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
@@ -71,7 +73,7 @@ public final class Replay {
         Set<String> replayed = new HashSet<>();
         NewestRequests newest = new NewestRequests(candidates);
         readSince(candidates, topics.requested(), record -> {
-            HeaderNames.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
+            HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
             if (decoder.decode(Received.request(record, now)) instanceof Decoded.Valid(SmsRequest request)) {
                 newest.add(request);
             }
@@ -134,7 +136,7 @@ public final class Replay {
 
     /** The id of an event that was sent. */
     private static Optional<String> sent(ConsumerRecord<byte[], byte[]> status) {
-        return HeaderNames.read(status, HeaderNames.STATUS).filter(Status.SENT.name()::equals)
-                .flatMap(_ -> HeaderNames.read(status, HeaderNames.EVENT_ID));
+        return HeaderReader.read(status, HeaderNames.STATUS).filter(Status.SENT.name()::equals)
+                .flatMap(_ -> HeaderReader.read(status, HeaderNames.EVENT_ID));
     }
 }

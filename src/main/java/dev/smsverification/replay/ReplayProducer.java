@@ -62,7 +62,7 @@ final class ReplayProducer implements AutoCloseable {
             int next = Math.min(published + BATCH, candidates.size());
             List<Candidate> batch = candidates.subList(published, next);
             transaction(() -> batch
-                    .forEach(it -> producer.send(it.letter().again(topic, partitions, clock.instant()))));
+                    .forEach(it -> producer.send(Copy.of(it.letter(), topic, partitions, clock.instant()))));
             published = next;
             progress.at("publishing", published, candidates.size());
         }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.DeadLetter;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 
@@ -151,7 +152,7 @@ class ReplayTest {
         producer.initTransactions();
         producer.beginTransaction();
         stage.deadLetters().stream().limit(50).map(DeadLetter::new)
-                .forEach(letter -> producer.send(letter.again(stage.topics.requested(), 3, Instant.now())));
+                .forEach(letter -> producer.send(Copy.of(letter, stage.topics.requested(), 3, Instant.now())));
         producer.flush();
         return producer;
     }

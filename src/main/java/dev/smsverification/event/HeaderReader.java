@@ -1,0 +1,43 @@
+package dev.smsverification.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Reads the headers of records, of which the last of a name counts: whoever adds some puts them behind those that are there. */
+public final class HeaderReader {
+
+    private HeaderReader() {}
+
+    /** The last header of that name as text. */
+    public static Optional<String> read(ConsumerRecord<?, ?> record, String name) {
+        return text(record.headers().lastHeader(name));
+    }
+
+    /** Those in front of the last one of that name: what was there before somebody added it, and others behind it. All where there is none. */
+    static Headers before(Headers headers, String name) {
+        List<Header> all = List.of(headers.toArray());
+        int added = all.stream().map(Header::key).toList().lastIndexOf(name);
+        return new RecordHeaders(added < 0 ? all : all.subList(0, added));
+    }
+
+    /**
+     * The last header of that name as text, where there has to be one.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static String require(ConsumerRecord<?, ?> record, String name) {
+        return read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
+    }
+
+    /** @param header null if there is none */
+    static Optional<String> text(Header header) {
+        return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, UTF_8));
+    }
+}
