@@ -63,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
             Replay replay = new Replay(kafka, topics(preflight.get(TopicsConfig.class)),
                     new Decoder(preflight.get(DeliveryConfig.class).codeTtl()), progress, clock);
             return dryRun
-                    ? ReplaySummary.of(replay.plan(which))
+                    ? ReplaySummary.of(replay.plan(which, interruption::asked))
                     : ReplaySummary.of(replay.run(which, interruption::asked));
         }
     }

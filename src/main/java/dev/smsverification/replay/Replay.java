@@ -42,7 +42,6 @@ public final class Replay {
 
     private final ReplayTopics topics;
     private final Decoder decoder;
-    private final ReplayReader reader;
     private final Map<String, Object> kafka;
     private final Progress progress;
     private final InstantSource clock;
@@ -53,7 +52,6 @@ public final class Replay {
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
         this.decoder = decoder;
-        this.reader = new ReplayReader(kafka, progress);
         this.progress = progress;
         this.clock = clock;
     }
@@ -61,25 +59,27 @@ public final class Replay {
     /**
      * Says what a replay would do now, and does nothing.
      *
-     * @throws ReplayException where a topic is missing or cannot be read
+     * @param stop asked again and again
+     * @throws ReplayException where a topic is missing or cannot be read, and where the caller wants it to stop
      * @throws org.apache.kafka.common.KafkaException where Kafka refuses or does not answer
      */
-    public Plan plan(Filter filter) {
+    public Plan plan(Filter filter, BooleanSupplier stop) {
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         List<Candidate> candidates = new ArrayList<>();
+        ReplayReader reader = new ReplayReader(kafka, progress, stop);
         reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
         Instant now = clock.instant();
         Set<String> replayed = new HashSet<>();
         NewestRequests newest = new NewestRequests(candidates);
-        readSince(candidates, topics.requested(), record -> {
+        readSince(reader, candidates, topics.requested(), record -> {
             HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
             if (decoder.decode(Received.request(record, now)) instanceof Decoded.Valid(SmsRequest request)) {
                 newest.add(request);
             }
         });
         Set<String> sent = new HashSet<>();
-        readSince(candidates, topics.status(), record -> sent(record).ifPresent(sent::add));
+        readSince(reader, candidates, topics.status(), record -> sent(record).ifPresent(sent::add));
         remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
                 Verdict.REPLAYED_BEFORE, counts);
         remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);
@@ -98,7 +98,7 @@ public final class Replay {
      */
     public Report run(Filter filter, BooleanSupplier stop) {
         try (ReplayProducer producer = ReplayProducer.begin(kafka, topics)) {
-            Plan plan = plan(filter);
+            Plan plan = plan(filter, stop);
             return new Report(plan, producer.publish(plan.candidates(), progress, stop, clock));
         }
     }
@@ -129,7 +129,8 @@ public final class Replay {
     }
 
     /** From the time on when the oldest of these was published. */
-    private void readSince(List<Candidate> candidates, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private static void readSince(ReplayReader reader, List<Candidate> candidates, String topic,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
         candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
                 .ifPresent(oldest -> reader.read(topic, oldest, each));
     }

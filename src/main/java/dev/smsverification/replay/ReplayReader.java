@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,16 +22,19 @@ final class ReplayReader {
 
     private final Map<String, Object> kafka;
     private final Progress progress;
+    private final BooleanSupplier stop;
 
-    ReplayReader(Map<String, Object> kafka, Progress progress) {
+    /** @param stop asked whenever there is progress to tell, ten times a second and more */
+    ReplayReader(Map<String, Object> kafka, Progress progress, BooleanSupplier stop) {
         this.kafka = kafka;
         this.progress = progress;
+        this.stop = stop;
     }
 
     /**
      * Reads every record from the beginning.
      *
-     * @throws ReplayException where the end cannot be reached
+     * @throws ReplayException where the end cannot be reached, and where the caller wants it to stop
      */
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         read(topic, (reader, ends) -> reader.beginnings(ends.keySet()), each);
@@ -61,11 +65,18 @@ final class ReplayReader {
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long all = sum(to) - sum(from);
         try {
-            reader.read(from, to, each, left -> progress.at("reading " + topic, all - left, all));
+            reader.read(from, to, each, left -> tell(topic, all - left, all));
         } catch (TimeoutException _) {
             throw new ReplayException("the end of " + topic + " cannot be read: Kafka does not answer,"
                     + " or somebody's transaction is open in the topic");
         }
+    }
+
+    private void tell(String topic, long done, long all) {
+        if (stop.getAsBoolean()) {
+            throw new ReplayException("interrupted while reading " + topic + "; nothing was published");
+        }
+        progress.at("reading " + topic, done, all);
     }
 
     private static long sum(Map<TopicPartition, Long> offsets) {

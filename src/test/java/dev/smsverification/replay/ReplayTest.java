@@ -63,6 +63,16 @@ class ReplayTest {
     }
 
     @Test
+    void endsAlsoWhileItReads() {
+        stage.bury(10);
+
+        assertThatThrownBy(() -> stage.replay().run(ALL, () -> true)).isInstanceOf(ReplayException.class)
+                .hasMessageContaining("interrupted while reading " + stage.topics.deadLetter());
+
+        assertThat(stage.requests()).isEmpty();
+    }
+
+    @Test
     void goesOnWhereItWasInterrupted() {
         stage.bury(1_000);
         AtomicReference<Long> soFar = new AtomicReference<>(0L);

@@ -15,9 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 import dev.smsverification.event.Decoder;
 import dev.smsverification.testing.Broker;
@@ -62,6 +65,10 @@ final class Stage implements AutoCloseable {
         return new Replay(kafka(), topics, DECODER, progress, InstantSource.system());
     }
 
+    Plan plan() {
+        return replay().plan(ALL, () -> false);
+    }
+
     void bury(int count) {
         publisher.publishAll(topics.deadLetter(), IntStream.range(0, count).mapToObj(Stage::request).toList(),
                 Map.of());
@@ -82,8 +89,22 @@ final class Stage implements AutoCloseable {
     }
 
     void report(Request request, String status) {
-        publisher.publish(topics.status(), request.id(), new byte[0],
-                Map.of("event-id", request.id(), "status", status));
+        report(Map.of("event-id", request.id(), "status", status));
+    }
+
+    void report(Map<String, String> headers) {
+        publisher.publish(topics.status(), headers.get("event-id"), new byte[0], headers);
+    }
+
+    /** From now on records of the topic have the time at which they are written. */
+    void stamp(String topic) {
+        try (Admin admin = Admin.create(kafka())) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(new AlterConfigOp(new ConfigEntry("message.timestamp.type", "LogAppendTime"),
+                            AlterConfigOp.OpType.SET)))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As retention does. */
@@ -117,7 +138,7 @@ final class Stage implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        new ReplayReader(kafka(), (_, _, _) -> {}).read(topic, records::add);
+        new ReplayReader(kafka(), (_, _, _) -> {}, () -> false).read(topic, records::add);
         return records;
     }
 }
