@@ -37,7 +37,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(HeaderNames.DEAD_LETTER_AT).flatMap(Rfc3339::instant);
     }
 
-    /** That of the request; a dead letter is written with it, or, where the broker would not take it, has it as a header. */
+    /** That of the request: the broker may have put another into the record. */
     public Instant timestamp() {
         return Instant.ofEpochMilli(number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElse(record.timestamp()));
     }
@@ -90,6 +90,6 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     private Optional<Long> number(String name) {
-        return header(name).filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+        return header(name).flatMap(HeaderReader::number);
     }
 }

@@ -10,6 +10,7 @@ public final class HeaderNames {
     public static final String CLOUD_EVENT_VERSION = "ce_specversion";
     public static final String REPLAYED_AT = "replayed-at";
     public static final String REPLAYED_FROM = "replayed-from";
+    public static final String REPLAYED_TIMESTAMP = "replayed-timestamp";
     public static final String TRACEPARENT = "traceparent";
     public static final String TRACESTATE = "tracestate";
 

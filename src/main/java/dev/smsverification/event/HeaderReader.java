@@ -36,6 +36,11 @@ public final class HeaderReader {
         return read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
     }
 
+    /** Empty for what is no whole number, or one of more than 18 digits. */
+    static Optional<Long> number(String text) {
+        return Optional.of(text).filter(digits -> digits.matches("[0-9]{1,18}")).map(Long::valueOf);
+    }
+
     /** @param header null if there is none */
     static Optional<String> text(Header header) {
         return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, UTF_8));

@@ -18,8 +18,8 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** A record of the requests topic. One that was published without a timestamp counts as published now. */
     public static Received request(ConsumerRecord<byte[], byte[]> record, Instant now) {
-        return new Received(record, sourceOf(record, record.timestamp() < 0 ? now.toEpochMilli() : record.timestamp()),
-                Attempt.first(now));
+        long timestamp = record.timestamp() < 0 ? now.toEpochMilli() : record.timestamp();
+        return new Received(record, sourceOf(record, firstTimestamp(record).orElse(timestamp)), Attempt.first(now));
     }
 
     /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */
@@ -65,7 +65,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** Whether somebody has put the request back after it was given up. */
     public boolean replayed() {
-        return record.headers().lastHeader(HeaderNames.REPLAYED_AT) != null;
+        return replayed(record);
     }
 
     @Override
@@ -76,6 +76,17 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     private static Source sourceOf(ConsumerRecord<byte[], byte[]> record, long timestamp) {
         return new Source(record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(timestamp));
+    }
+
+    /** Of a request that was put back, as the broker may have given its record that of the replay. */
+    private static Optional<Long> firstTimestamp(ConsumerRecord<byte[], byte[]> record) {
+        return replayed(record)
+                ? HeaderReader.read(record, HeaderNames.REPLAYED_TIMESTAMP).flatMap(HeaderReader::number)
+                : Optional.empty();
+    }
+
+    private static boolean replayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(HeaderNames.REPLAYED_AT) != null;
     }
 
     private static Instant instant(ConsumerRecord<byte[], byte[]> record, String header) {

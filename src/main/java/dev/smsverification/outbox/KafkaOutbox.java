@@ -95,7 +95,7 @@ class KafkaOutbox implements Outbox {
         return trace.send(topic, _ -> {
             ProducerRecord<byte[], byte[]> letter = Records.deadLetter(received, why, at, topic);
             return write(letter).onFailure(KafkaOutbox::isRefusedTimestamp)
-                    .recoverWithUni(() -> write(Records.dated(letter)));
+                    .recoverWithUni(() -> write(Records.undated(letter)));
         });
     }
 

@@ -59,19 +59,19 @@ final class Records {
         put(headers, HeaderNames.DEAD_LETTER_TOPIC, received.source().topic());
         put(headers, HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(received.source().partition()));
         put(headers, HeaderNames.DEAD_LETTER_OFFSET, Long.toString(received.source().offset()));
+        long timestamp = received.source().timestamp().toEpochMilli();
+        put(headers, HeaderNames.DEAD_LETTER_TIMESTAMP, Long.toString(timestamp));
         why.errorCode().ifPresent(code -> put(headers, HeaderNames.DEAD_LETTER_ERROR_CODE, Integer.toString(code)));
         put(headers, HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(received.attempt().number()));
         put(headers, HeaderNames.DEAD_LETTER_AT, at.toString());
-        // With its own timestamp: a code's age may hang on it, when it is replayed.
-        return new ProducerRecord<>(topic, null, received.source().timestamp().toEpochMilli(), received.record().key(),
-                received.record().value(), headers);
+        // With its own timestamp as far as the broker lets it: a code's age may hang on it, when it is replayed.
+        return new ProducerRecord<>(topic, null, timestamp, received.record().key(), received.record().value(),
+                headers);
     }
 
-    /** The same with the timestamp as a header, for a broker that refuses it as that of a record. */
-    static ProducerRecord<byte[], byte[]> dated(ProducerRecord<byte[], byte[]> letter) {
-        Headers headers = new RecordHeaders(letter.headers());
-        put(headers, HeaderNames.DEAD_LETTER_TIMESTAMP, letter.timestamp().toString());
-        return new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), headers);
+    /** The same with the timestamp as a header alone, for a broker that refuses it as that of the record. */
+    static ProducerRecord<byte[], byte[]> undated(ProducerRecord<byte[], byte[]> letter) {
+        return new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), letter.headers());
     }
 
     private static void source(Headers headers, Source source) {

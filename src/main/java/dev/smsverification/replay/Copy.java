@@ -22,10 +22,13 @@ final class Copy {
                 .filter(number -> number < partitions).orElse(null);
         Headers headers = letter.originalHeaders();
         // From an earlier replay of the same request.
-        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM);
+        headers.remove(HeaderNames.REPLAYED_AT).remove(HeaderNames.REPLAYED_FROM)
+                .remove(HeaderNames.REPLAYED_TIMESTAMP);
+        long timestamp = letter.timestamp().toEpochMilli();
         headers.add(HeaderNames.REPLAYED_AT, now.toString().getBytes(UTF_8));
         headers.add(HeaderNames.REPLAYED_FROM, letter.id().getBytes(UTF_8));
-        return new ProducerRecord<>(topic, partition, letter.timestamp().toEpochMilli(), letter.record().key(),
-                letter.record().value(), headers);
+        headers.add(HeaderNames.REPLAYED_TIMESTAMP, Long.toString(timestamp).getBytes(UTF_8));
+        return new ProducerRecord<>(topic, partition, timestamp, letter.record().key(), letter.record().value(),
+                headers);
     }
 }

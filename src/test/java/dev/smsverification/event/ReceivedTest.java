@@ -124,6 +124,32 @@ class ReceivedTest {
         assertThat(Consumed.request(VALUE).replayed()).isFalse();
     }
 
+    /** The broker may have put that of the replay in its place. */
+    @Test
+    void whatHasBeenReplayedHasTheTimeOfItsFirstPublishing() {
+        Instant first = Consumed.PUBLISHED.minusSeconds(60);
+
+        assertThat(Consumed.request(VALUE, replayed(Long.toString(first.toEpochMilli()))).source())
+                .isEqualTo(new Source("requests", 3, 42, first));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "9999999999999999999"})
+    void whatHasBeenReplayedAndDoesNotSayWhenItWasPublishedHasItsOwnTime(String timestamp) {
+        assertThat(Consumed.request(VALUE, replayed(timestamp)).source().timestamp()).isEqualTo(Consumed.PUBLISHED);
+    }
+
+    @Test
+    void whatHasNotBeenReplayedHasItsOwnTime() {
+        Headers headers = replayed("0").remove(HeaderNames.REPLAYED_AT);
+
+        assertThat(Consumed.request(VALUE, headers).source().timestamp()).isEqualTo(Consumed.PUBLISHED);
+    }
+
+    private static Headers replayed(String timestamp) {
+        return Consumed.headers(Map.of("replayed-at", Consumed.PUBLISHED.toString(), "replayed-timestamp", timestamp));
+    }
+
     @Test
     void printsOnlyWhereItCameFrom() {
         assertThat(Consumed.signIn()).hasToString("Received[requests-3-42, attempt=1]");

@@ -219,7 +219,7 @@ class RecordsTest {
         assertThat(ContractSchemas.deadLetterHeaders(letter.headers())).isEmpty();
         assertThat(letter.headers()).isEqualTo(written("dead-letter-reason", "invalid_encoding", "dead-letter-cause",
                 "the value is not UTF-8", "dead-letter-topic", "requests", "dead-letter-partition", "3",
-                "dead-letter-offset", "42", "dead-letter-error-code", "21610", "dead-letter-attempts", "1",
+                "dead-letter-offset", "42", "dead-letter-timestamp", "1775044800000", "dead-letter-error-code", "21610", "dead-letter-attempts", "1",
                 "dead-letter-at", "2026-04-01T12:00:00.500Z"));
     }
 

@@ -8,19 +8,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Received;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 
@@ -102,6 +106,20 @@ class PlanTest {
         publish(Stage.request(1), Instant.now(), Map.of("dead-letter-timestamp", Long.toString(tooOld.toEpochMilli())));
 
         assertThat(stage.plan().count(Verdict.EXPIRED)).isEqualTo(1);
+    }
+
+    /** Where it stamps what is written, a copy has the time of its replay. */
+    @Test
+    void copyKnowsTheTimestampThatItsRequestHadWhateverTheBrokerMakesOfIt() {
+        Instant published = Instant.now().minus(Duration.ofMinutes(9)).truncatedTo(ChronoUnit.MILLIS);
+        stage.stamp(stage.topics.requested());
+        publish(Stage.request(1), published);
+        stage.replay().run(ALL, () -> false);
+
+        ConsumerRecord<byte[], byte[]> copy = stage.requests().getFirst();
+
+        assertThat(copy.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
+        assertThat(Received.request(copy, Instant.now()).source().timestamp()).isEqualTo(published);
     }
 
     /** Its worker may know nothing of the newer one by now. */

@@ -117,7 +117,8 @@ class ReplayTest {
     @Test
     void keepsTheRequestAsItWas() {
         Request request = Stage.request(1);
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier"));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier", "replayed-from",
+                "elsewhere", "replayed-timestamp", "0"));
         headers.put("dead-letter-cause", "its own");
         headers.put("dead-letter-reason", "request_rejected");
         headers.put("dead-letter-topic", stage.topics.requested());
@@ -132,7 +133,7 @@ class ReplayTest {
         assertThat(record.key()).asString().isEqualTo("the key");
         assertThat(record.value()).isEqualTo(request.bytes());
         assertThat(record.headers().toArray()).extracting(Header::key).containsExactlyInAnyOrder("traceparent",
-                "dead-letter-cause", "replayed-at", "replayed-from");
+                "dead-letter-cause", "replayed-at", "replayed-from", "replayed-timestamp");
         assertThat(Instant.parse(new String(record.headers().lastHeader("replayed-at").value(), UTF_8)))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(record.timestamp()).isEqualTo(stage.deadLetters().getFirst().timestamp());
