@@ -25,6 +25,9 @@ final class Records {
     private static final Pattern TRACEPARENT = Pattern
             .compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?=-|$)");
 
+    /** Topic, partition and offset. What comes as such may be anything, too. */
+    private static final Pattern PLACE = Pattern.compile("[a-zA-Z0-9._-]{1,249}-[0-9]{1,10}-[0-9]{1,19}");
+
     private Records() {}
 
     static ProducerRecord<byte[], byte[]> status(Result result, String topic) {
@@ -35,6 +38,9 @@ final class Records {
         source(headers, source);
         result.received().header(HeaderNames.TRACEPARENT).flatMap(Records::trace)
                 .ifPresent(trace -> put(headers, HeaderNames.TRACEPARENT, trace));
+        // Where the requests are kept no longer, a replay learns from it what has been replayed.
+        result.received().header(HeaderNames.REPLAYED_FROM).filter(place -> PLACE.matcher(place).matches())
+                .ifPresent(place -> put(headers, HeaderNames.REPLAYED_FROM, place));
         return new ProducerRecord<>(topic, source.partition(), eventId, StatusJson.of(result), headers);
     }
 

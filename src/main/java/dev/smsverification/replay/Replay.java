@@ -32,7 +32,7 @@ import dev.smsverification.guard.Guards;
  * The memory of what has been replayed is the requests topic itself. Every record published here says in {@link HeaderNames#REPLAYED_FROM} which dead
  * letter it is. A replay looks these up before it begins, from the timestamp of the oldest dead letter that it would publish: a copy keeps the timestamp
  * of its original, so none can lie before. That is a matter of minutes, because older codes have expired. Where codes live longer than the requests are
- * kept, what was replayed and sent is told by the status topic.
+ * kept, the status topic tells what was sent, and which dead letter it was.
  * <p>
  * Committed offsets could not remember it: they say "all up to here", and a dead letter that a filter leaves out today has to stay replayable
  * tomorrow. What has been sent but not answered when a replay dies would escape a look at the topic, and so would a second replay at work. Therefore the
@@ -79,7 +79,10 @@ public final class Replay {
             }
         });
         Set<String> sent = new HashSet<>();
-        readSince(reader, candidates, topics.status(), record -> sent(record).ifPresent(sent::add));
+        readSince(reader, candidates, topics.status(), record -> {
+            HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
+            sent(record).ifPresent(sent::add);
+        });
         remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
                 Verdict.REPLAYED_BEFORE, counts);
         remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);

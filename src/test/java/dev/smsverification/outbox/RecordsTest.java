@@ -40,6 +40,7 @@ class RecordsTest {
 
     private static final Instant AT = Consumed.ARRIVED.plusMillis(320);
     private static final OptionalInt CODE = OptionalInt.of(21610);
+    private static final String SIGN_IN = "{'phone':'+12025550110','usageType':'SignIn','code':'012345'}";
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** One worker gave it up, with a clock that is behind the publisher's, and another reports it. */
@@ -167,6 +168,29 @@ class RecordsTest {
         assertThat(status.headers().lastHeader(HeaderNames.TRACEPARENT).value()).isEqualTo(TRACE.getBytes(UTF_8));
     }
 
+    /** Where the copy of a dead letter is kept no longer, this is how a replay knows that it was there. */
+    @Test
+    void statusOfAReplaySaysWhichDeadLetterItWas() {
+        Received replayed = Consumed.request(SIGN_IN, Map.of(HeaderNames.REPLAYED_FROM, "dead-letter-2-17"));
+
+        var status = Records.status(result(replayed, failed(Reason.THROTTLED, CODE)), "status");
+
+        assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
+        assertThat(status.headers().lastHeader(HeaderNames.REPLAYED_FROM).value()).asString()
+                .isEqualTo("dead-letter-2-17");
+    }
+
+    /** Whoever publishes may write anything there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+12025550110", "dead letter-0-0", "dead-letter-0-", "dead-letter-0-0 "})
+    void statusNamesNoDeadLetterThatIsNone(String place) {
+        Received received = Consumed.request(SIGN_IN, Map.of(HeaderNames.REPLAYED_FROM, place));
+
+        var status = Records.status(result(received, failed(Reason.THROTTLED, CODE)), "status");
+
+        assertThat(status.headers().lastHeader(HeaderNames.REPLAYED_FROM)).isNull();
+    }
+
     @Test
     void retryIsItsRequestAndSaysWhichAttemptIsDue() {
         Headers original = Consumed.headers(Map.of("mine", "1"));
@@ -219,7 +243,8 @@ class RecordsTest {
         assertThat(ContractSchemas.deadLetterHeaders(letter.headers())).isEmpty();
         assertThat(letter.headers()).isEqualTo(written("dead-letter-reason", "invalid_encoding", "dead-letter-cause",
                 "the value is not UTF-8", "dead-letter-topic", "requests", "dead-letter-partition", "3",
-                "dead-letter-offset", "42", "dead-letter-timestamp", "1775044800000", "dead-letter-error-code", "21610", "dead-letter-attempts", "1",
+                "dead-letter-offset", "42", "dead-letter-timestamp", "1775044800000", "dead-letter-error-code", "21610",
+                "dead-letter-attempts", "1",
                 "dead-letter-at", "2026-04-01T12:00:00.500Z"));
     }
 

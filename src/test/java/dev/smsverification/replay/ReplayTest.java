@@ -62,6 +62,23 @@ class ReplayTest {
         assertThat(stage.eventIds()).containsExactly(failedAgain.id());
     }
 
+    /** Its copy is another event, unless it has an id. */
+    @Test
+    void publishesNothingWithoutAnIdAgainAfterItsCopyWasReportedAndIsGone() {
+        Request request = Stage.request(1).expiresAt(Instant.now().plus(Duration.ofDays(1)));
+        stage.bury(request.with("id", null), Map.of());
+        stage.replay().run(ALL, () -> false);
+        ConsumerRecord<byte[], byte[]> copy = stage.requests().getFirst();
+        stage.report(Map.of("event-id", copy.topic() + "-" + copy.partition() + "-" + copy.offset(), "status", "SENT",
+                "replayed-from", new String(copy.headers().lastHeader("replayed-from").value(), UTF_8)));
+        stage.forgetRequests();
+
+        Report second = stage.replay().run(ALL, () -> false);
+
+        assertThat(second.plan().count(Verdict.REPLAYED_BEFORE)).isEqualTo(1);
+        assertThat(stage.requests()).isEmpty();
+    }
+
     @Test
     void endsAlsoWhileItReads() {
         stage.bury(10);
@@ -117,8 +134,9 @@ class ReplayTest {
     @Test
     void keepsTheRequestAsItWas() {
         Request request = Stage.request(1);
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("traceparent", "00-x", "replayed-at", "earlier", "replayed-from",
-                "elsewhere", "replayed-timestamp", "0"));
+        Map<String, String> headers = new LinkedHashMap<>(
+                Map.of("traceparent", "00-x", "replayed-at", "earlier", "replayed-from",
+                        "elsewhere", "replayed-timestamp", "0"));
         headers.put("dead-letter-cause", "its own");
         headers.put("dead-letter-reason", "request_rejected");
         headers.put("dead-letter-topic", stage.topics.requested());

@@ -101,7 +101,8 @@ final class Stage implements AutoCloseable {
         try (Admin admin = Admin.create(kafka())) {
             admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic),
                     List.of(new AlterConfigOp(new ConfigEntry("message.timestamp.type", "LogAppendTime"),
-                            AlterConfigOp.OpType.SET)))).all().get();
+                            AlterConfigOp.OpType.SET))))
+                    .all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
