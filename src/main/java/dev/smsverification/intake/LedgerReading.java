@@ -33,7 +33,6 @@ import dev.smsverification.topic.TopicReader;
  */
 final class LedgerReading {
 
-    private static final BinaryOperator<Instant> EARLIER = BinaryOperator.minBy(Comparator.naturalOrder());
     /** Clocks of the worker before and of the broker may be so far apart. */
     private static final Duration SKEW = Duration.ofSeconds(5);
     /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
@@ -42,15 +41,12 @@ final class LedgerReading {
     private final Scope scope;
     private final Map<TopicPartition, Long> requests = new HashMap<>();
     private final Map<TopicPartition, Long> retries = new HashMap<>();
-    private final Set<TopicPartition> begun;
     private final Facts facts;
     private final Instant now;
-    /** By partition number: when the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
-    private final Map<Integer, Instant> oldest = new HashMap<>();
+    /** By partition number. */
+    private final Map<Integer, OpenPartition> open = new HashMap<>();
     /** The offset before which another worker may have begun records; a guess until the ends are known. */
     private final Map<TopicPartition, Long> reach = new HashMap<>();
-    /** By partition number: the highest offset of a request that has a result. */
-    private final Map<Integer, Long> lastReported = new HashMap<>();
     /** Dead letters, less those whose result is found. */
     private final Unreported givenUp = new Unreported();
     /** Why something could not be read. */
@@ -72,11 +68,16 @@ final class LedgerReading {
     LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Facts facts,
             Instant now) {
         this.scope = scope;
-        this.begun = begun;
         this.facts = facts;
         this.now = now;
         positions.forEach((partition, position) -> {
-            (partition.topic().equals(scope.topics().requested()) ? requests : retries).put(partition, position);
+            OpenPartition number = open.computeIfAbsent(partition.partition(), _ -> new OpenPartition());
+            if (partition.topic().equals(scope.topics().requested())) {
+                requests.put(partition, position);
+                number.come(position, begun.contains(partition));
+            } else {
+                retries.put(partition, position);
+            }
             reach.put(partition, position + scope.inMemory());
         });
     }
@@ -95,12 +96,11 @@ final class LedgerReading {
     /** @throws KafkaException where something cannot be read; what can be has been read all the same */
     void read(TopicReader reader) {
         asFarAsPossible(() -> readRetries(reader));
-        Set<Integer> withRetries = Set.copyOf(oldest.keySet());
         readFirstRequests(reader);
         asFarAsPossible(() -> letters = readDeadLetters(reader));
         results = readResults(reader);
-        reader.ends(requests.keySet()).forEach((partition, end) -> reach.put(partition, reach(partition, end)));
-        requestsRead = readRequests(reader, withRetries);
+        requests.keySet().forEach(partition -> reach.put(partition, of(partition).reach(scope.inMemory())));
+        requestsRead = readRequests(reader);
         unread.ifPresent(failure -> {
             throw failure;
         });
@@ -118,22 +118,22 @@ final class LedgerReading {
     private void readRetries(TopicReader reader) {
         Map<TopicPartition, Long> ends = reader.ends(retries.keySet());
         reach.putAll(ends);
-        reader.read(retries, ends, record -> oldest.merge(record.partition(),
-                Received.retry(record, now).source().timestamp(), EARLIER));
+        reader.read(retries, ends, record -> open.get(record.partition())
+                .retryWaits(Received.retry(record, now).source().timestamp()));
     }
 
     /** Of each partition the first that is not acknowledged. It need not stand at the very position: that may be the mark of a transaction. */
     private void readFirstRequests(TopicReader reader) {
         Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
         reader.read(requests, ends, record -> {
-            oldest.merge(record.partition(), Instant.ofEpochMilli(record.timestamp()), EARLIER);
+            open.get(record.partition()).beginsWith(Instant.ofEpochMilli(record.timestamp()));
             ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         });
     }
 
     /** Before the results: whose result is written meanwhile is not left without one. */
     private int readDeadLetters(TopicReader reader) {
-        return oldest.values().stream().min(Comparator.naturalOrder())
+        return open.values().stream().flatMap(it -> it.oldest().stream()).min(Comparator.naturalOrder())
                 .map(first -> reader.readSince(scope.topics().deadLetter(), bounded(first), MOST,
                         record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
                                 .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
@@ -144,8 +144,8 @@ final class LedgerReading {
     private boolean isUnacknowledged(Letter letter) {
         Source source = letter.source();
         if (letter.attempt().number() > 1) {
-            return position(source).isPresent() && (unread.isPresent()
-                    || !source.timestamp().isBefore(oldest.getOrDefault(source.partition(), Instant.MAX)));
+            return ofRequest(source).filter(it -> unread.isPresent()
+                    || !source.timestamp().isBefore(it.oldest().orElse(Instant.MAX))).isPresent();
         }
         return !isAcknowledged(source);
     }
@@ -158,7 +158,7 @@ final class LedgerReading {
         Map<TopicPartition, Instant> since = new HashMap<>();
         reach.keySet().forEach(source -> since.merge(
                 new TopicPartition(scope.topics().status(), source.partition() % count),
-                bounded(oldest.getOrDefault(source.partition(), now)), EARLIER));
+                bounded(of(source).oldest().orElse(now)), BinaryOperator.minBy(Comparator.naturalOrder())));
         Map<TopicPartition, Long> ends = reader.ends(since.keySet());
         Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
@@ -169,33 +169,32 @@ final class LedgerReading {
                 .filter(result -> scope.topics().consumed().contains(result.source().topic())).ifPresent(result -> {
                     if (result.isOf(scope.topics().requested())) {
                         givenUp.take(result.source(), result.attempt());
-                        lastReported.merge(result.source().partition(), result.source().offset(), Math::max);
+                        ofRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
                     }
                     facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
                 }));
     }
 
     private boolean isAcknowledged(Source source) {
-        return position(source).filter(position -> source.offset() >= position).isEmpty();
+        return ofRequest(source).filter(it -> !it.isAcknowledged(source.offset())).isEmpty();
     }
 
-    /** That of the requests' partition; empty where it is none that has come. */
-    private Optional<Long> position(Source source) {
-        return Optional.ofNullable(requests.get(new TopicPartition(source.topic(), source.partition())));
+    private OpenPartition of(TopicPartition partition) {
+        return open.get(partition.partition());
     }
 
-    /** A worker begins the records of a partition in their order, but for the retries, which it begins when they are due. */
-    private long reach(TopicPartition partition, long end) {
-        long position = requests.get(partition);
-        long reported = lastReported.getOrDefault(partition.partition(), position);
-        return Math.min(end, Math.max(position, reported + 1) + scope.inMemory());
+    /** Empty where its requests are none that have come. */
+    private Optional<OpenPartition> ofRequest(Source source) {
+        return Optional.ofNullable(open.get(source.partition()))
+                .filter(it -> it.hasCome() && source.topic().equals(scope.topics().requested()));
     }
 
     /** Which codes may have been sent, of the requests since the oldest that is open. */
-    private int readRequests(TopicReader reader, Set<Integer> withRetries) {
+    private int readRequests(TopicReader reader) {
+        reader.ends(requests.keySet()).forEach((partition, end) -> reach.merge(partition, end, Math::min));
         // An event that comes a second time brings no newer code.
         LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
-        int read = reader.read(latest(reader.offsetsAt(openSince(withRetries), requests)), reach, record -> {
+        int read = reader.read(latest(reader.offsetsAt(openSince(), requests)), reach, record -> {
             Received received = Received.request(record, now);
             if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
                 NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
@@ -213,16 +212,10 @@ final class LedgerReading {
         return read;
     }
 
-    /** Where retries wait, or more has begun than is acknowledged. */
-    private Map<TopicPartition, Instant> openSince(Set<Integer> withRetries) {
+    private Map<TopicPartition, Instant> openSince() {
         Map<TopicPartition, Instant> since = new HashMap<>();
-        requests.forEach((partition, position) -> {
-            int number = partition.partition();
-            if (begun.contains(partition) || withRetries.contains(number)
-                    || lastReported.getOrDefault(number, position) > position) {
-                since.put(partition, bounded(oldest.getOrDefault(number, now)));
-            }
-        });
+        requests.keySet().stream().filter(partition -> of(partition).mayBeSuperseded())
+                .forEach(partition -> since.put(partition, bounded(of(partition).oldest().orElse(now))));
         return since;
     }
 
