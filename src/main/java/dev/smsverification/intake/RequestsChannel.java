@@ -3,7 +3,6 @@ package dev.smsverification.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.event.Observes;
@@ -92,7 +91,7 @@ class RequestsChannel {
             intervals = 0;
             lastCommitted = offsets;
             Instant now = clock.instant();
-            consumer.commit(new HashMap<>(offsets), () -> loop.execute(() -> intake.confirmed(now)),
+            consumer.commit(offsets, () -> loop.execute(() -> intake.confirmed(now)),
                     () -> loop.execute(() -> lastCommitted = Map.of()));
         }
         loop.schedule(COMMIT_INTERVAL, this::commitRegularly);

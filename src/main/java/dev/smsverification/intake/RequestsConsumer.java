@@ -86,9 +86,9 @@ class RequestsConsumer implements PartitionPauses {
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Runnable done, Runnable failed) {
         onPollingThread(consumer -> {
-            offsets.keySet().retainAll(consumer.assignment());
-            if (!offsets.isEmpty()) {
-                consumer.commitAsync(offsets, (_, failure) -> {
+            Map<TopicPartition, OffsetAndMetadata> assigned = assigned(offsets, consumer);
+            if (!assigned.isEmpty()) {
+                consumer.commitAsync(assigned, (_, failure) -> {
                     if (failure == null) {
                         done.run();
                     } else {
@@ -105,12 +105,17 @@ class RequestsConsumer implements PartitionPauses {
 
     /** Commits what is still assigned. Where that fails, whoever comes next finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        return withinPatience(onPollingThread(consumer -> {
-            offsets.keySet().retainAll(consumer.assignment());
-            consumer.commitSync(offsets);
-        })).onFailure(KafkaException.class)
+        return withinPatience(onPollingThread(consumer -> consumer.commitSync(assigned(offsets, consumer))))
+                .onFailure(KafkaException.class)
                 .invoke(failure -> LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName()))
                 .onFailure(KafkaException.class).recoverWithNull();
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> assigned(Map<TopicPartition, OffsetAndMetadata> offsets,
+            org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> assigned = new HashMap<>(offsets);
+        assigned.keySet().retainAll(consumer.assignment());
+        return assigned;
     }
 
     /** Stops fetching from what is assigned. Where the polling thread is busy, it does not fetch either. */
