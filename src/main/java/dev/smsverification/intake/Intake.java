@@ -38,6 +38,10 @@ import io.smallrye.mutiny.Uni;
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
+    /** No timer is finer. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(1);
+    /** The clock may be set meanwhile, and the partition may be given away. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Delivery delivery;
     private final Tracing tracing;
@@ -169,11 +173,16 @@ class Intake {
         Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
         Lane.Entry entry = lane.take(record.offset(), due, Room.weight(record));
-        Duration wait = Duration.between(now, received.attempt().dueAt());
-        if (wait.isPositive()) {
-            loop.schedule(wait, () -> begin(received, lane, entry));
-        } else {
+        beginWhenDue(received, lane, entry);
+    }
+
+    private void beginWhenDue(Received received, Lane lane, Lane.Entry entry) {
+        Duration wait = Duration.between(clock.instant(), received.attempt().dueAt());
+        if (wait.compareTo(LEAST_WAIT) < 0) {
             begin(received, lane, entry);
+        } else if (lane.held()) {
+            loop.schedule(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT,
+                    () -> beginWhenDue(received, lane, entry));
         }
     }
 

@@ -246,4 +246,28 @@ class IntakeTest {
         assertThat(before).isEqualTo(1);
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
+
+    /** As on a machine that comes up before it has asked for the time. */
+    @Test
+    void handlesARetrySoonAfterTheClockIsSetAheadOfWhenItIsDue() {
+        desk.bench.loop.setBack(Duration.ofHours(1));
+        intake.accept(Desk.retry(10, Duration.ofSeconds(5)), GENERATION);
+
+        desk.bench.loop.setBack(Duration.ofHours(-1));
+        desk.bench.loop.pass(Duration.ofSeconds(10));
+
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void handlesARetryOfLongWaitNoEarlierThanItIsDue() {
+        intake.accept(Desk.retry(10, Duration.ofSeconds(120)), GENERATION);
+        desk.bench.loop.pass(Duration.ofMillis(119_999));
+        int before = desk.bench.sender.sent().size();
+
+        desk.bench.loop.pass(Duration.ofMillis(1));
+
+        assertThat(before).isZero();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
 }
