@@ -1,12 +1,13 @@
 package dev.smsverification.intake;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -63,28 +64,39 @@ class Ledger {
      *         before anything that is executed on the event loop from now on
      */
     Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
-        return read(() -> new LedgerReading(scope, positions, begun, new Facts(loop), clock.instant()));
-    }
-
-    /** Again where Kafka was too slow, or out of reach, until the deadline. */
-    private Map<TopicPartition, Long> read(Supplier<LedgerReading> attempts) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
-            LedgerReading attempt = attempts.get();
-            try (TopicReader reader = new TopicReader(kafka, "ledger")) {
-                attempt.read(reader);
+            Instant begin = clock.instant();
+            LedgerReading attempt = new LedgerReading(scope, positions, begun, new Facts(loop), begin);
+            Map<String, KafkaException> unread = read(attempt);
+            if (unread.isEmpty()) {
                 LOG.infof("Ledger read in %d ms: %s",
-                        Duration.between(attempt.begin(), clock.instant()).toMillis(), attempt);
+                        Duration.between(begin, clock.instant()).toMillis(), attempt);
                 return attempt.end();
-            } catch (KafkaException failure) {
-                boolean mayPass = failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
-                if (!mayPass || clock.instant().isAfter(deadline)) {
-                    LOG.errorf("Ledger not read, messages may be sent twice: %s", failure.getClass().getSimpleName());
-                    return attempt.end();
-                }
-                LOG.warnf("Ledger not read yet: %s", failure.getClass().getSimpleName());
-                LockSupport.parkNanos(PAUSE.toNanos());
             }
+            String failures = unread.entrySet().stream()
+                    .map(part -> part.getKey() + ": " + part.getValue().getClass().getSimpleName())
+                    .collect(joining(", "));
+            if (unread.values().stream().noneMatch(Ledger::mayPass) || clock.instant().isAfter(deadline)) {
+                LOG.errorf("Ledger not read, messages may be sent twice: %s", failures);
+                return attempt.end();
+            }
+            LOG.warnf("Ledger not read yet: %s", failures);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /** Answers what cannot be read, and why. */
+    private Map<String, KafkaException> read(LedgerReading attempt) {
+        try (TopicReader reader = new TopicReader(kafka, "ledger")) {
+            return attempt.read(reader);
+        } catch (KafkaException failure) {
+            return Map.of("topics", failure);
+        }
+    }
+
+    /** Where Kafka was too slow, or out of reach. */
+    private static boolean mayPass(KafkaException failure) {
+        return failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
     }
 }

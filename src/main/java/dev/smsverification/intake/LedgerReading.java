@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -33,8 +33,6 @@ import dev.smsverification.topic.TopicReader;
  */
 final class LedgerReading {
 
-    /** Clocks of the worker before and of the broker may be so far apart. */
-    private static final Duration SKEW = Duration.ofSeconds(5);
     /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
     private static final long MOST = 20_000;
 
@@ -49,8 +47,8 @@ final class LedgerReading {
     private final Map<TopicPartition, Long> reach = new HashMap<>();
     /** Dead letters, less those whose result is found. */
     private final Unreported givenUp = new Unreported();
-    /** Why something could not be read. */
-    private Optional<KafkaException> unread = Optional.empty();
+    /** What could not be read, and why. */
+    private final Map<String, KafkaException> unread = new LinkedHashMap<>();
     private int letters;
     private int results;
     private int requestsRead;
@@ -71,7 +69,8 @@ final class LedgerReading {
         this.facts = facts;
         this.now = now;
         positions.forEach((partition, position) -> {
-            OpenPartition number = open.computeIfAbsent(partition.partition(), _ -> new OpenPartition());
+            OpenPartition number = open.computeIfAbsent(partition.partition(),
+                    _ -> new OpenPartition(now, longestAgo()));
             if (partition.topic().equals(scope.topics().requested())) {
                 requests.put(partition, position);
                 number.come(position, begun.contains(partition));
@@ -82,10 +81,6 @@ final class LedgerReading {
         });
     }
 
-    Instant begin() {
-        return now;
-    }
-
     /** Hands over what has been found, be the pass complete or not. */
     Map<TopicPartition, Long> end() {
         facts.add(() -> scope.unreported().addAll(givenUp));
@@ -93,25 +88,33 @@ final class LedgerReading {
         return reach;
     }
 
-    /** @throws KafkaException where something cannot be read; what can be has been read all the same */
-    void read(TopicReader reader) {
-        asFarAsPossible(() -> readRetries(reader));
-        readFirstRequests(reader);
-        asFarAsPossible(() -> letters = readDeadLetters(reader));
-        results = readResults(reader);
+    /**
+     * Reads what can be read. Where it is not known what is open, all that is as old as a code lives may be.
+     *
+     * @return what cannot be read, and why
+     */
+    Map<String, KafkaException> read(TopicReader reader) {
+        if (!succeeds("retries", () -> readRetries(reader))) {
+            retries.keySet().forEach(partition -> of(partition).anyRetryMayWait());
+        }
+        if (!succeeds("first requests", () -> readFirstRequests(reader))) {
+            requests.keySet().forEach(partition -> of(partition).mayBeginWithAny());
+        }
+        succeeds("dead letters", () -> letters = readDeadLetters(reader));
+        succeeds("results", () -> results = readResults(reader));
         requests.keySet().forEach(partition -> reach.put(partition, of(partition).reach(scope.inMemory())));
-        requestsRead = readRequests(reader);
-        unread.ifPresent(failure -> {
-            throw failure;
-        });
+        succeeds("codes", () -> requestsRead = readRequests(reader));
+        return unread;
     }
 
     /** One partition that cannot be read is no reason to forget what was sent, which another topic tells. */
-    private void asFarAsPossible(Runnable part) {
+    private boolean succeeds(String name, Runnable part) {
         try {
             part.run();
+            return true;
         } catch (KafkaException failure) {
-            unread = Optional.of(failure);
+            unread.put(name, failure);
+            return false;
         }
     }
 
@@ -133,21 +136,13 @@ final class LedgerReading {
 
     /** Before the results: whose result is written meanwhile is not left without one. */
     private int readDeadLetters(TopicReader reader) {
-        return open.values().stream().flatMap(it -> it.oldest().stream()).min(Comparator.naturalOrder())
-                .map(first -> reader.readSince(scope.topics().deadLetter(), bounded(first), MOST,
-                        record -> Letter.of(record).filter(this::isUnacknowledged).ifPresent(letter -> givenUp
-                                .add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
+        return open.values().stream().filter(OpenPartition::hasOpen).map(OpenPartition::openSince)
+                .min(Comparator.naturalOrder())
+                .map(first -> reader.readSince(scope.topics().deadLetter(), first, MOST, record -> Letter.of(record)
+                        .filter(letter -> ofRequest(letter.source()).filter(it -> it.isOpen(letter)).isPresent())
+                        .ifPresent(
+                                letter -> givenUp.add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
                 .orElse(0);
-    }
-
-    /** A retry that is not acknowledged still waits in its topic, or, where that could not be read, may do so. */
-    private boolean isUnacknowledged(Letter letter) {
-        Source source = letter.source();
-        if (letter.attempt().number() > 1) {
-            return ofRequest(source).filter(it -> unread.isPresent()
-                    || !source.timestamp().isBefore(it.oldest().orElse(Instant.MAX))).isPresent();
-        }
-        return !isAcknowledged(source);
     }
 
     private int readResults(TopicReader reader) {
@@ -158,11 +153,11 @@ final class LedgerReading {
         Map<TopicPartition, Instant> since = new HashMap<>();
         reach.keySet().forEach(source -> since.merge(
                 new TopicPartition(scope.topics().status(), source.partition() % count),
-                bounded(of(source).oldest().orElse(now)), BinaryOperator.minBy(Comparator.naturalOrder())));
+                of(source).openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
         Map<TopicPartition, Long> ends = reader.ends(since.keySet());
         Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
-        lifeOfACode.replaceAll((_, _) -> now.minus(scope.codeTtl()));
+        lifeOfACode.replaceAll((_, _) -> longestAgo());
         reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
                 Math.max(ends.get(partition) - MOST, offset), Math::min));
         return reader.read(from, ends, record -> Reported.of(record)
@@ -179,14 +174,14 @@ final class LedgerReading {
         return ofRequest(source).filter(it -> !it.isAcknowledged(source.offset())).isEmpty();
     }
 
-    private OpenPartition of(TopicPartition partition) {
-        return open.get(partition.partition());
+    /** Empty where it is none of the requests that have come. */
+    private Optional<OpenPartition> ofRequest(Source source) {
+        return Optional.of(new TopicPartition(source.topic(), source.partition())).filter(requests::containsKey)
+                .map(this::of);
     }
 
-    /** Empty where its requests are none that have come. */
-    private Optional<OpenPartition> ofRequest(Source source) {
-        return Optional.ofNullable(open.get(source.partition()))
-                .filter(it -> it.hasCome() && source.topic().equals(scope.topics().requested()));
+    private OpenPartition of(TopicPartition partition) {
+        return open.get(partition.partition());
     }
 
     /** Which codes may have been sent, of the requests since the oldest that is open. */
@@ -215,7 +210,7 @@ final class LedgerReading {
     private Map<TopicPartition, Instant> openSince() {
         Map<TopicPartition, Instant> since = new HashMap<>();
         requests.keySet().stream().filter(partition -> of(partition).mayBeSuperseded())
-                .forEach(partition -> since.put(partition, bounded(of(partition).oldest().orElse(now))));
+                .forEach(partition -> since.put(partition, of(partition).openSince()));
         return since;
     }
 
@@ -229,8 +224,8 @@ final class LedgerReading {
         return latest;
     }
 
-    private Instant bounded(Instant since) {
-        return Stream.of(since.minus(SKEW), now.minus(scope.codeTtl())).max(Comparator.naturalOrder()).orElseThrow();
+    private Instant longestAgo() {
+        return now.minus(scope.codeTtl());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.smsverification.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -8,11 +9,22 @@ import java.util.stream.Stream;
 /** What the {@link LedgerReading} has found out of one partition number: of its requests, and of the retries that wait. For one thread. */
 final class OpenPartition {
 
+    /** Clocks of the worker before and of the broker may be so far apart. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final Instant now;
+    private final Instant longestAgo;
     private Optional<Long> position = Optional.empty();
     private boolean begun;
     private Optional<Instant> firstRequest = Optional.empty();
     private Optional<Instant> oldestRetry = Optional.empty();
     private long lastReported = -1;
+
+    /** @param longestAgo what is older is of no interest */
+    OpenPartition(Instant now, Instant longestAgo) {
+        this.now = now;
+        this.longestAgo = longestAgo;
+    }
 
     /** The requests have come, and not retries alone: {@code position} and {@code begun} are as {@link Ledger#read} says. */
     void come(long position, boolean begun) {
@@ -25,9 +37,19 @@ final class OpenPartition {
         oldestRetry = oldestRetry.filter(published::isAfter).or(() -> Optional.of(published));
     }
 
+    /** Retries of any age may wait. */
+    void anyRetryMayWait() {
+        retryWaits(longestAgo);
+    }
+
     /** The first request that is not acknowledged was published then. */
     void beginsWith(Instant published) {
         firstRequest = Optional.of(published);
+    }
+
+    /** The first request that is not acknowledged may be of any age. */
+    void mayBeginWithAny() {
+        beginsWith(longestAgo);
     }
 
     /** The request at that offset has a result. */
@@ -35,18 +57,25 @@ final class OpenPartition {
         lastReported = Math.max(lastReported, offset);
     }
 
-    boolean hasCome() {
-        return position.isPresent();
-    }
-
     /** Also where its requests have not come. */
     boolean isAcknowledged(long offset) {
         return position.filter(it -> offset >= it).isEmpty();
     }
 
-    /** When the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
-    Optional<Instant> oldest() {
-        return Stream.of(firstRequest, oldestRetry).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    /** Whether what was given up is not acknowledged. A retry that is not still waits in its topic. */
+    boolean isOpen(Letter letter) {
+        return letter.attempt().number() > 1
+                ? oldest().filter(it -> !letter.source().timestamp().isBefore(it)).isPresent()
+                : !isAcknowledged(letter.source().offset());
+    }
+
+    boolean hasOpen() {
+        return oldest().isPresent();
+    }
+
+    /** From when on all has to be known for what is open; now where nothing is. */
+    Instant openSince() {
+        return Stream.of(oldest().orElse(now).minus(SKEW), longestAgo).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** Whether a newer code may have been sent than one that is open: retries wait, or more has begun than is acknowledged. */
@@ -61,5 +90,10 @@ final class OpenPartition {
      */
     long reach(int inMemory) {
         return Math.max(position.orElseThrow(), lastReported + 1) + inMemory;
+    }
+
+    /** When the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
+    private Optional<Instant> oldest() {
+        return Stream.of(firstRequest, oldestRetry).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads stretches of partitions, apart from any group. Blocks; not for the event loop, and for one thread. Every method throws a
- * {@link org.apache.kafka.common.KafkaException} where Kafka refuses, or does not answer for half a minute.
+ * {@link org.apache.kafka.common.KafkaException} where Kafka refuses, or does not answer for half a minute, if no other time is given.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -48,7 +48,8 @@ public final class TopicReader implements AutoCloseable {
         this(kafka, name, isolation, PATIENCE);
     }
 
-    TopicReader(Map<String, Object> kafka, String name, IsolationLevel isolation, Duration patience) {
+    /** @param patience how long to wait for an answer */
+    public TopicReader(Map<String, Object> kafka, String name, IsolationLevel isolation, Duration patience) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.event.Received;
+import dev.smsverification.event.Settings;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
@@ -41,6 +42,22 @@ class LedgerOfCodesTest {
 
         worker.read(Map.of(requests, 2L, retries, 0L));
 
+        assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
+    /** Any of them may wait, for as long as a code lives. */
+    @Test
+    void knowsOfNewerCodesAlsoWhereRetriesCannotBeRead() {
+        Past other = TOPICS.past(now);
+        past.publish(older);
+        past.publish(newer);
+        Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
+        TopicPartition nowhere = new TopicPartition(retries.topic(), UsedTopics.PARTITIONS);
+
+        var unread = worker.tryToRead(Settings.topics(),
+                Map.of(requests, 2L, retries, 0L, nowhere, 0L, other.requests(), 0L));
+
+        assertThat(unread).containsOnlyKeys("retries");
         assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 

@@ -2,6 +2,7 @@ package dev.smsverification.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -97,6 +100,44 @@ class LedgerTest {
 
         assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
         assertThat(reach).containsEntry(requests, 1L);
+    }
+
+    /** As of a partition that has no leader. */
+    @Test
+    void knowsWhatWasSentAlsoWhereAnotherPartitionCannotBeRead() {
+        past.publish(request);
+        past.publish(Request.to("+12025550111", "314159"));
+        past.report(request.id(), 0, Status.SENT);
+        giveUp(1, 1, "recipient_rejected");
+
+        var unread = worker.tryToRead(Settings.topics(), Map.of(requests, 0L, nowhere(requests), 0L));
+
+        assertThat(unread).containsOnlyKeys("first requests", "codes");
+        assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
+        assertThat(worker.unreported.take(past.source(1), Attempt.first(now))).isPresent();
+    }
+
+    @Test
+    void knowsOfRetriesThatWereGivenUpAlsoWhereRetriesCannotBeRead() {
+        past.publish(request);
+        Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
+        giveUp(0, 2, "attempts_exhausted");
+
+        var unread = worker.tryToRead(Settings.topics(),
+                Map.of(requests, 1L, retries, 0L, nowhere(retries), 0L));
+
+        assertThat(unread).containsOnlyKeys("retries");
+        assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
+    }
+
+    @Test
+    void tellsAllThatCannotBeRead() {
+        var unread = worker.tryToRead(Settings.topicsWithUnreadableDeadLetters(),
+                Map.of(requests, 0L, nowhere(retries), 0L));
+
+        assertThat(unread).extractingFromEntries(Map.Entry::getKey, part -> part.getValue().getClass())
+                .containsExactly(tuple("retries", TimeoutException.class),
+                        tuple("dead letters", InvalidTopicException.class));
     }
 
     @Test
@@ -249,6 +290,11 @@ class LedgerTest {
         worker.read(Map.of(requests, 2_501L, retries, 0L));
 
         assertThat(worker.loop.executions()).isEqualTo(3);
+    }
+
+    /** A partition of the same topic that there is not: nobody answers for it. */
+    private static TopicPartition nowhere(TopicPartition partition) {
+        return new TopicPartition(partition.topic(), UsedTopics.PARTITIONS);
     }
 
     private void giveUp(long offset, int attempt, String reason) {

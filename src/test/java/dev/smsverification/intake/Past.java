@@ -66,26 +66,31 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
     }
 
     void report(String eventId, long offset, Status status) {
-        report(result(eventId, status), offset);
+        report(Instant.now(), eventId, offset, status);
+    }
+
+    void report(Instant then, String eventId, long offset, Status status) {
+        report(then, result(eventId, status), offset);
     }
 
     void report(String eventId, long offset, Status status, Instant next) {
-        report(result(eventId, status).put("nextAttemptAt", next.toString()), offset);
+        report(Instant.now(), result(eventId, status).put("nextAttemptAt", next.toString()), offset);
     }
 
     /** That there is something with this id that is no request. */
     void reportBroken(String eventId, long offset) {
-        report(new JsonObject().put("eventId", eventId).put("status", Status.FAILED.name()), offset);
+        report(Instant.now(), new JsonObject().put("eventId", eventId).put("status", Status.FAILED.name()), offset);
     }
 
     private static JsonObject result(String eventId, Status status) {
         return new JsonObject().put("eventId", eventId).put("status", status.name()).put("phone", "+1202****110");
     }
 
-    private void report(JsonObject result, long offset) {
+    private void report(Instant then, JsonObject result, long offset) {
         result.put("attempt", 1).put("source", new JsonObject().put("topic", requests().topic())
                 .put("partition", partition).put("offset", offset));
-        write(Settings.topics().status(), result.toBuffer().getBytes());
+        write(new ProducerRecord<>(Settings.topics().status(), partition, then.toEpochMilli(), null,
+                result.toBuffer().getBytes()));
     }
 
     /** Something that no worker has written. */

@@ -1,5 +1,7 @@
 package dev.smsverification.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 import dev.smsverification.delivery.DeliveryConfig;
@@ -28,6 +32,7 @@ import dev.smsverification.topic.TopicReader;
 final class Successor {
 
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     final Unreported unreported = new Unreported();
     final ManualLoop loop = new ManualLoop();
@@ -65,14 +70,28 @@ final class Successor {
 
     /** Reads so many codes at most, where a worker begins six at most. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
-        LedgerReading reading = new LedgerReading(new LedgerReading.Scope(Settings.topics(), decoder, history, newest,
-                unreported, CODE_TTL, 6, codes), positions, begun, new Facts(loop),
-                now);
-        try (TopicReader reader = new TopicReader(kafka, "ledger")) {
-            reading.read(reader);
-        }
-        reading.end();
+        LedgerReading reading = reading(Settings.topics(), codes, positions, begun);
+        assertThat(read(reading)).isEmpty();
         return reading;
+    }
+
+    /** Tries once to read, and not for long; tells what cannot be read. */
+    Map<String, KafkaException> tryToRead(Topics topics, Map<TopicPartition, Long> positions) {
+        return read(reading(topics, NewestCodes.CAPACITY, positions, Set.of()));
+    }
+
+    private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,
+            Set<TopicPartition> begun) {
+        return new LedgerReading(new LedgerReading.Scope(topics, decoder, history, newest, unreported, CODE_TTL, 6,
+                codes), positions, begun, new Facts(loop), now);
+    }
+
+    private Map<String, KafkaException> read(LedgerReading reading) {
+        try (TopicReader reader = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, PATIENCE)) {
+            return reading.read(reader);
+        } finally {
+            reading.end();
+        }
     }
 
     boolean settled(Received received, String eventId) {

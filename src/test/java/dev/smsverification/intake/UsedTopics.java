@@ -19,7 +19,7 @@ import dev.smsverification.testing.Request;
 /** The worker's topics on a real broker, with a partition for each test. */
 final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
-    static final int PARTITIONS = 24;
+    static final int PARTITIONS = 40;
 
     private final AtomicInteger partition = new AtomicInteger();
     private Broker broker;
