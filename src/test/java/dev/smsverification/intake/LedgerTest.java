@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -150,6 +151,17 @@ class LedgerTest {
         assertThat(worker.refusal(past.received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
     }
 
+    /** Long before the first request that is open. */
+    @Test
+    void knowsDuplicatesOfWhatWasAcknowledgedAWhileAgo() {
+        past.publish(request);
+        past.report(now.minus(Duration.ofMinutes(1)), request.id(), 0, Status.SENT);
+
+        worker.read(Map.of(requests, 1L));
+
+        assertThat(worker.refusal(past.received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
+    }
+
     @Test
     void knowsWhatWasGivenUpAndNotReported() {
         past.publish(request);
@@ -161,6 +173,17 @@ class LedgerTest {
                 new Disposition.DeadLetter(Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
                         Optional.empty()),
                 now));
+    }
+
+    /** The broker, or whoever published, and the worker before take their times from different clocks. */
+    @Test
+    void knowsWhatWasGivenUpSecondsBeforeItWasPublished() {
+        past.publish(now.plusSeconds(4), request);
+        giveUp(0, 1, "recipient_rejected");
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).isPresent();
     }
 
     @Test

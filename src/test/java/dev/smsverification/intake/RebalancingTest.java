@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Settings;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.testing.Request;
 
 class RebalancingTest {
 
@@ -33,8 +35,8 @@ class RebalancingTest {
     static final UsedTopics TOPICS = new UsedTopics();
 
     private final Desk desk = new Desk();
-    private final Rebalancing rebalancing = new Rebalancing(() -> desk.intake, ledger(), new HandedOn(),
-            desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
+    private final HandedOn handedOn = new HandedOn();
+    private final Rebalancing rebalancing = rebalancing(TOPICS.bootstrapServers());
     private final LateConsumer consumer = new LateConsumer(rebalancing::beginning);
 
     /** Kafka does not bring the partitions again for a listener that failed; nobody would work on them. */
@@ -64,9 +66,7 @@ class RebalancingTest {
     /** Whoever comes next would ask the provider about thousands of events that nobody has begun. */
     @Test
     void leavesPartitionsAsTheyAreThatComeWhileItStops() {
-        var another = new MockConsumer<byte[], byte[]>("earliest");
-        another.assign(Set.of(Desk.ONE));
-        another.seek(Desk.ONE, 7);
+        var another = consumerOf(Desk.ONE, 7);
         another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
         rebalancing.stop();
 
@@ -75,8 +75,76 @@ class RebalancingTest {
         assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, Start.nothingBegun(7));
     }
 
-    private Ledger ledger() {
-        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", TOPICS.bootstrapServers()),
+    /** A worker that is killed now leaves word that it may have begun what follows. */
+    @Test
+    void marksAsBegunBeforeItBegins() {
+        var another = consumerOf(Desk.ONE, 7);
+        another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
+
+        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
+
+        assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
+    }
+
+    @Test
+    void asksAboutWhatAWorkerThatWasKilledMayHaveBegun() {
+        TopicPartition partition = publish(11);
+        var another = consumerOf(partition, 10);
+        another.commitSync(Map.of(partition, new OffsetAndMetadata(10)));
+
+        rebalancing.onPartitionsAssigned(another, List.of(partition));
+        desk.accept(partition, 10);
+
+        assertThat(desk.bench.sender.questions()).hasSize(1);
+    }
+
+    @Test
+    void asksAboutNothingWhereTheWorkerBeforeHasFinishedWhatItHadBegun() {
+        TopicPartition partition = publish(11);
+        var another = consumerOf(partition, 10);
+        another.commitSync(Map.of(partition, Start.nothingBegun(10)));
+
+        rebalancing.onPartitionsAssigned(another, List.of(partition));
+        desk.accept(partition, 10);
+
+        assertThat(desk.bench.sender.questions()).isEmpty();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    /** What is on its way from them is dropped, and nobody takes it in. */
+    @Test
+    void letsPollingGoOnWhenPartitionsAreRevoked() throws InterruptedException {
+        handedOn.handOn(Duration.ZERO);
+
+        rebalancing.onPartitionsRevoked(consumer, List.of(Desk.ONE));
+
+        assertThat(Thread.ofPlatform().daemon().start(() -> handedOn.handOn(Duration.ofMinutes(5)))
+                .join(Duration.ofSeconds(15))).isTrue();
+    }
+
+    /** So many requests, in a partition that no other test uses. */
+    private static TopicPartition publish(int count) {
+        Past past = TOPICS.past(Instant.now());
+        for (int n = 0; n < count; n++) {
+            past.publish(Request.to("+12025550110", "271828"));
+        }
+        return past.requests();
+    }
+
+    private static MockConsumer<byte[], byte[]> consumerOf(TopicPartition partition, long position) {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        consumer.assign(Set.of(partition));
+        consumer.seek(partition, position);
+        return consumer;
+    }
+
+    private Rebalancing rebalancing(String bootstrapServers) {
+        return new Rebalancing(() -> desk.intake, ledger(bootstrapServers), handedOn, desk.bench.loop,
+                desk.bench.loop.clock(), desk.bench.sender);
+    }
+
+    private Ledger ledger(String bootstrapServers) {
+        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", bootstrapServers),
                 new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
                 Settings.of(DeliveryConfig.class), desk.bench.loop, Clock.systemUTC());
     }
