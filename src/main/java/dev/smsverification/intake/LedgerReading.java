@@ -166,8 +166,16 @@ final class LedgerReading {
                         givenUp.take(result.source(), result.attempt());
                         ofRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
                     }
-                    facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
+                    if (!isAnothers(result)) {
+                        facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
+                    }
                 }));
+    }
+
+    /** Without an id, a request is named after its place, as what stood there before the topic was made anew, or in a cluster that is mirrored. */
+    private boolean isAnothers(Reported result) {
+        return result.eventId().equals(result.source().id())
+                && ofRequest(result.source()).filter(it -> it.isOlderThanItsRequest(result)).isPresent();
     }
 
     private boolean isAcknowledged(Source source) {

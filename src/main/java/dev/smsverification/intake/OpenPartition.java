@@ -11,6 +11,8 @@ final class OpenPartition {
 
     /** Clocks of the worker before and of the broker may be so far apart. */
     private static final Duration SKEW = Duration.ofSeconds(5);
+    /** A result that is so much older than the request at its place is that of another one, which stood there before. */
+    private static final Duration MUCH_OLDER = Duration.ofMinutes(1);
 
     private final Instant now;
     private final Instant longestAgo;
@@ -67,6 +69,12 @@ final class OpenPartition {
         return letter.attempt().number() > 1
                 ? oldest().filter(it -> !letter.source().timestamp().isBefore(it)).isPresent()
                 : !isAcknowledged(letter.source().offset());
+    }
+
+    /** Whether the result stood there before the request did that stands, or will stand, at its place. */
+    boolean isOlderThanItsRequest(Reported result) {
+        return !isAcknowledged(result.source().offset())
+                && result.at().isBefore(firstRequest.orElse(now).minus(MUCH_OLDER));
     }
 
     boolean hasOpen() {

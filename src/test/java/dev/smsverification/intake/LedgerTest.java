@@ -31,6 +31,7 @@ import dev.smsverification.event.Settings;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
+import io.vertx.core.json.JsonObject;
 
 /** What a worker learns of a partition that another one had before, read from a real broker. */
 class LedgerTest {
@@ -47,6 +48,8 @@ class LedgerTest {
     private final TopicPartition requests = past.requests();
     private final TopicPartition retries = past.retries();
     private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
+    private final Request withoutId = new Request(new JsonObject().put("phone", request.phone())
+            .put("usageType", "SignIn").put("code", "271828"));
     private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
 
     @Test
@@ -70,6 +73,41 @@ class LedgerTest {
         worker.read(Map.of(requests, 0L));
 
         assertThat(worker.settled(past.received(request, 0), request.id())).isFalse();
+    }
+
+    /** As where the topic was made anew, or another cluster, which mirrors the first one, took over. */
+    @Test
+    void takesNoOldResultForThatOfARequestWithoutAnIdWhichStandsInItsPlaceNow() {
+        past.publish(withoutId);
+        past.report(now.minus(Duration.ofMinutes(2)), past.source(0).id(), 0, Status.SENT);
+        past.report(now.minus(Duration.ofMinutes(2)), past.source(1).id(), 1, Status.SENT);
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.settled(past.received(withoutId, 0), past.source(0).id())).isFalse();
+        assertThat(worker.refusal(past.received(withoutId, 1))).isEmpty();
+    }
+
+    @Test
+    void takesNoOldResultForThatOfARequestWithoutAnIdWhichIsYetToCome() {
+        past.report(now.minus(Duration.ofMinutes(2)), past.source(0).id(), 0, Status.SENT);
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.settled(past.received(withoutId, 0), past.source(0).id())).isFalse();
+    }
+
+    @Test
+    void knowsWhatWasReportedOfRequestsWithoutAnId() {
+        past.publish(now.minus(Duration.ofMinutes(3)), withoutId);
+        past.publish(now.minus(Duration.ofMinutes(3)), withoutId);
+        past.report(now.minus(Duration.ofMinutes(2)), past.source(0).id(), 0, Status.SENT);
+        past.report(now.minus(Duration.ofMinutes(2)), past.source(1).id(), 1, Status.SENT);
+
+        worker.read(Map.of(requests, 1L));
+
+        assertThat(worker.settled(past.received(withoutId, 0), past.source(0).id())).isTrue();
+        assertThat(worker.settled(past.received(withoutId, 1), past.source(1).id())).isTrue();
     }
 
     @Test
