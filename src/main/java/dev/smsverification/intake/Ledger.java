@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,6 +45,9 @@ class Ledger {
     private final Map<String, Object> kafka;
     private final EventLoop loop;
     private final Clock clock;
+    /** While it reads. */
+    private volatile Optional<TopicReader> reader = Optional.empty();
+    private volatile boolean stopped;
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop,
@@ -72,6 +76,8 @@ class Ledger {
             if (unread.isEmpty()) {
                 LOG.infof("Ledger read in %d ms: %s",
                         Duration.between(begin, clock.instant()).toMillis(), attempt);
+            }
+            if (unread.isEmpty() || stopped) {
                 return attempt.end();
             }
             String failures = unread.entrySet().stream()
@@ -88,15 +94,27 @@ class Ledger {
 
     /** Answers what cannot be read, and why. */
     private Map<String, KafkaException> read(LedgerReading attempt) {
-        try (TopicReader reader = new TopicReader(kafka, "ledger")) {
-            return attempt.read(reader);
+        try (TopicReader opened = new TopicReader(kafka, "ledger")) {
+            reader = Optional.of(opened);
+            if (stopped) {
+                opened.wakeup();
+            }
+            return attempt.read(opened);
         } catch (KafkaException failure) {
             return Map.of("topics", failure);
+        } finally {
+            reader = Optional.empty();
         }
     }
 
     /** Where Kafka was too slow, or out of reach. */
     private static boolean mayPass(KafkaException failure) {
         return failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
+    }
+
+    /** Reads no more, for good; what is being read ends at once. Safe for concurrent use. */
+    void stop() {
+        stopped = true;
+        reader.ifPresent(TopicReader::wakeup);
     }
 }

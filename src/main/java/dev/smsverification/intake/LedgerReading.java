@@ -12,6 +12,7 @@ import java.util.function.BinaryOperator;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
@@ -92,6 +93,7 @@ final class LedgerReading {
      * Reads what can be read. Where it is not known what is open, all that is as old as a code lives may be.
      *
      * @return what cannot be read, and why
+     * @throws WakeupException where the reader is woken up
      */
     Map<String, KafkaException> read(TopicReader reader) {
         if (!succeeds("retries", () -> readRetries(reader))) {
@@ -112,6 +114,8 @@ final class LedgerReading {
         try {
             part.run();
             return true;
+        } catch (WakeupException end) {
+            throw end;
         } catch (KafkaException failure) {
             unread.put(name, failure);
             return false;

@@ -180,6 +180,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     /** Takes no partition any more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
     Map<TopicPartition, OffsetAndMetadata> stop() {
         stopping = true;
+        ledger.stop();
         return drain(it -> it.stop(patience));
     }
 

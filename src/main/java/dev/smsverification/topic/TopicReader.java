@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -152,6 +153,11 @@ public final class TopicReader implements AutoCloseable {
         Set<TopicPartition> read = unread.stream().filter(it -> consumer.position(it) >= to.get(it)).collect(toSet());
         consumer.pause(read);
         unread.removeAll(read);
+    }
+
+    /** Ends what is being asked or read, or else the next question, with a {@link WakeupException}. Safe for concurrent use, as nothing else. */
+    public void wakeup() {
+        consumer.wakeup();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Settings;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.testing.Ports;
 import dev.smsverification.testing.Request;
 
 class RebalancingTest {
@@ -73,6 +75,20 @@ class RebalancingTest {
         rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
 
         assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, Start.nothingBegun(7));
+    }
+
+    /** It would hold up the stop for minutes, and after it the group, which the worker can leave only then. */
+    @Test
+    void readsTheLedgerNoFurtherWhenItStops() throws InterruptedException {
+        Rebalancing unreachable = rebalancing("127.0.0.1:" + Ports.free());
+        Thread polling = Thread.ofPlatform().daemon()
+                .start(() -> unreachable.onPartitionsAssigned(consumerOf(Desk.ONE, 7), List.of(Desk.ONE)));
+        await().until(() -> unreachable.beginning());
+
+        unreachable.stop();
+
+        assertThat(polling.join(Duration.ofSeconds(15))).isTrue();
+        assertThat(desk.intake.standing().places()).doesNotContainKey(Desk.ONE);
     }
 
     /** A worker that is killed now leaves word that it may have begun what follows. */
