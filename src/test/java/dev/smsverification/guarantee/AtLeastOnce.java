@@ -26,13 +26,25 @@ public final class AtLeastOnce implements Guarantee {
                 .filter(report -> !switch (report.status()) {
                     case "SENT" -> evidence.acceptsOf(request)
                             .anyMatch(post -> post.sid().filter(report.messageSid()::equals).isPresent());
-                    case "EXPIRED" -> hadReasonToExpire(request, report, evidence);
+                    case "EXPIRED" ->
+                        nothingWasSent(request, report, evidence) && hadReasonToExpire(request, report, evidence);
                     case "DUPLICATE" -> evidence.recordsOf(request.eventId()).size() > 1;
                     // An event that comes a second time is as old as it was the first time.
-                    case "SUPERSEDED" -> replaced.contains(evidence.recordsOf(request.eventId()).getFirst().place());
+                    case "SUPERSEDED" -> nothingWasSent(request, report, evidence)
+                            && replaced.contains(evidence.recordsOf(request.eventId()).getFirst().place());
+                    case "BLOCKED" -> nothingWasSent(request, report, evidence);
+                    case "FAILED" -> evidence.acceptsOf(request)
+                            .noneMatch(post -> post.answered() && !post.until().isAfter(report.occurredAt()));
                     default -> true;
                 }).map(report -> "untrue: %s, %s, %s".formatted(request, report, evidence.postsOf(request))));
         return Stream.concat(lost, untrue);
+    }
+
+    /** Unless it was for another record with the same id, which says so. */
+    private static boolean nothingWasSent(Published request, Reported report, Evidence evidence) {
+        return evidence.acceptsOf(request).noneMatch(post -> post.at().isBefore(report.occurredAt()))
+                || evidence.recordsOf(request.eventId()).stream().filter(it -> it != request)
+                        .flatMap(it -> evidence.reportsOn(it).stream()).anyMatch(it -> it.status().equals("SENT"));
     }
 
     /** After an attempt a code may expire early, because the next attempt would come too late. */

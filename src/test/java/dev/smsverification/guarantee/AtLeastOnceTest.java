@@ -105,6 +105,78 @@ class AtLeastOnceTest {
         assertThat(violations()).isEmpty();
     }
 
+    @Test
+    void seesACodeCalledSupersededThatTwilioHas() {
+        Published old = plot.publish("old");
+        plot.acceptedWithoutAnswer("worker-1", old, 1);
+        plot.sent(plot.publish("new"), 2);
+        plot.reported(old, "SUPERSEDED", 2, 5);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: old ");
+    }
+
+    @Test
+    void seesACodeCalledExpiredThatTwilioHas() {
+        Published request = plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").id("a").expiresAt(Plot.second(5))));
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.reported(request, "EXPIRED", 2, 6);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void seesACodeCalledBlockedThatTwilioHas() {
+        Published request = plot.publish("a");
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.reported(request, "BLOCKED", 2, 6);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void letsACodeExpireThatWasRefused() {
+        Published request = plot.publish("a");
+        plot.refused(request, 1);
+        plot.reported(request, "EXPIRED", 1, 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsNothingBeSentForARepeatedCode() {
+        plot.sent(plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").id("a").expiresAt(Plot.second(5)))), 1);
+        plot.reported(plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").id("a").expiresAt(Plot.second(5)))),
+                "EXPIRED", 1, 6);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesAFailureOfWhatWasAccepted() {
+        Published request = plot.publish("a");
+        plot.accepted("worker-1", request, 1);
+        plot.reported(request, "FAILED", 1, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void letsFailWhatNobodyKnowsToBeAccepted() {
+        Published request = plot.publish("a");
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.reported(request, "FAILED", 1, 5);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsBeSentLaterWhatHasFailed() {
+        plot.reported(plot.publish("a"), "FAILED", 1, 1);
+        plot.sent(plot.publish("a"), 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
     private List<String> violations() {
         return new AtLeastOnce().violations(plot.evidence()).toList();
     }

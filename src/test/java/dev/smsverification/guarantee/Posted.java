@@ -19,7 +19,7 @@ public record Posted(String worker, String to, String body, Optional<String> sid
 
     /** As the stand-in has seen it, which does not tell apart who made it. */
     public static Posted of(TwilioStandIn.Post post) {
-        return new Posted("worker", post.to(), post.body(), post.sid(), true, post.at(), post.at());
+        return new Posted("worker", post.to(), post.body(), post.sid(), post.answered(), post.at(), post.at());
     }
 
     public boolean accepted() {

@@ -14,11 +14,17 @@ import io.vertx.core.json.JsonObject;
  * How the stand-in answers one request.
  *
  * @param accepts whether the message is taken, whatever the client gets to see of it
+ * @param answers whether the client is given the whole answer, and at once
  * @param shown the response, given what a healthy one would say
  */
-public record StandInAnswer(boolean accepts, Function<JsonObject, ResponseDefinitionBuilder> shown) {
+public record StandInAnswer(boolean accepts, boolean answers, Function<JsonObject, ResponseDefinitionBuilder> shown) {
 
     private static final Duration FOR_EVER = Duration.ofHours(1);
+
+    /** One that the client is given whole and at once. */
+    public StandInAnswer(boolean accepts, Function<JsonObject, ResponseDefinitionBuilder> shown) {
+        this(accepts, true, shown);
+    }
 
     /** The message is taken: 201. */
     public static StandInAnswer accepted() {
@@ -63,13 +69,13 @@ public record StandInAnswer(boolean accepts, Function<JsonObject, ResponseDefini
 
     /** 201 with half of its JSON; the message is taken. */
     public static StandInAnswer truncated() {
-        return new StandInAnswer(true, message -> json(201, message)
+        return new StandInAnswer(true, false, message -> json(201, message)
                 .withBody(message.encode().substring(0, message.encode().length() / 2)));
     }
 
-    /** 201 with 8 MiB of JSON; the message is taken. */
+    /** 201 with 8 MiB of JSON, more than anybody reads; the message is taken. */
     public static StandInAnswer huge() {
-        return new StandInAnswer(true,
+        return new StandInAnswer(true, false,
                 message -> json(201, message.copy().put("padding", "x".repeat(8 * 1024 * 1024))));
     }
 
@@ -80,13 +86,13 @@ public record StandInAnswer(boolean accepts, Function<JsonObject, ResponseDefini
 
     /** The connection is reset in place of an answer. */
     public static StandInAnswer reset(boolean accepting) {
-        return new StandInAnswer(accepting,
+        return new StandInAnswer(accepting, false,
                 message -> responseDefinition().withFault(Fault.CONNECTION_RESET_BY_PEER));
     }
 
     /** The same answer, this much later; what is accepted is accepted at once. */
     public StandInAnswer delayedBy(Duration delay) {
-        return new StandInAnswer(accepts,
+        return new StandInAnswer(accepts, false,
                 message -> shown.apply(message).withFixedDelay(Math.toIntExact(delay.toMillis())));
     }
 

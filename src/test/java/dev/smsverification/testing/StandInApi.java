@@ -96,11 +96,7 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
         StandInAnswer answer = posts.next(to).orElseGet(StandInAnswer::accepted);
         Message message = new Message("SM" + UUID.randomUUID().toString().replace("-", ""), to, form.get("Body"),
                 Instant.now(), Map.copyOf(form));
-        if (answer.accepts()) {
-            messages.accepted(message);
-        } else {
-            messages.refused(message);
-        }
+        messages.posted(message, answer);
         return answer.shown().apply(json(message));
     }
 

@@ -16,13 +16,12 @@ final class StandInMessages {
     private final Deque<Message> accepted = new ArrayDeque<>();
     private final Deque<Post> posts = new ArrayDeque<>();
 
-    synchronized void accepted(Message message) {
-        add(message, accepted);
-        add(new Post(message.to(), message.body(), Optional.of(message.sid()), message.at()), posts);
-    }
-
-    synchronized void refused(Message message) {
-        add(new Post(message.to(), message.body(), Optional.empty(), message.at()), posts);
+    synchronized void posted(Message message, StandInAnswer answer) {
+        if (answer.accepts()) {
+            add(message, accepted);
+        }
+        add(new Post(message.to(), message.body(), Optional.of(message.sid()).filter(_ -> answer.accepts()),
+                answer.answers(), message.at()), posts);
     }
 
     /** Those that were accepted since the last {@link #clear()}. */

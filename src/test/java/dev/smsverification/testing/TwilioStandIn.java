@@ -33,8 +33,9 @@ public final class TwilioStandIn implements AutoCloseable {
      * A request for a message that has nothing wrong with it. Prints neither text nor number.
      *
      * @param sid of the message, if it was accepted, whether or not the client learnt of it
+     * @param answered whether the client was given the whole answer at once, if it was still there
      */
-    public record Post(String to, String body, Optional<String> sid, Instant at) {
+    public record Post(String to, String body, Optional<String> sid, boolean answered, Instant at) {
 
         @Override
         public String toString() {

@@ -115,6 +115,7 @@ class TwilioStandInTest {
 
         assertThatThrownBy(() -> post("%2B12025550170")).isInstanceOf(IOException.class);
         assertThat(STAND_IN.messages()).hasSize(1);
+        assertThat(STAND_IN.everPosted().getLast().answered()).isFalse();
     }
 
     @Test
@@ -138,6 +139,7 @@ class TwilioStandInTest {
         assertThat(STAND_IN.messages()).isEmpty();
         assertThat(STAND_IN.everPosted()).extracting(TwilioStandIn.Post::sid).endsWith(Optional.empty(),
                 Optional.of(sid));
+        assertThat(STAND_IN.everPosted().getLast().answered()).isTrue();
     }
 
     @Test
