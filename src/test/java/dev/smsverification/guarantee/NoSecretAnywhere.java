@@ -1,5 +1,6 @@
 package dev.smsverification.guarantee;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
@@ -12,12 +13,14 @@ import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.StandInAccount;
 
 /**
- * Codes, full phone numbers, texts and credentials are in no status record, in no header that the worker has written and
+ * Codes, full phone numbers, texts and credentials, and what may be one in a record that is no request, are in no status record, in no header that the worker has written and
  * in no line of its output. To be told from other things, codes have to be longer than a few digits here.
  */
 public final class NoSecretAnywhere implements Guarantee {
 
     private static final Pattern WORDS = Pattern.compile("[^0-9A-Za-z]+");
+    /** What a code or a number looks like where nothing says which one it is. */
+    private static final Pattern SUSPECT = Pattern.compile("(?=[A-Za-z]*[0-9])[0-9A-Za-z]{7,}");
     /** As all templates begin, of whatever usage type: one that has none is sent by another's. */
     private static final Pattern TEXT = Pattern.compile("Your .+ code is");
     private static final List<String> CREDENTIALS = List.of(StandInAccount.AUTH_TOKEN, StandInAccount.API_SECRET,
@@ -47,9 +50,20 @@ public final class NoSecretAnywhere implements Guarantee {
     private record Secrets(Set<String> words, Set<Integer> lengths) {
 
         static Secrets of(Evidence evidence) {
-            Set<String> words = evidence.published().stream().flatMap(request -> request.code().stream())
-                    .flatMap(code -> Stream.of(code.text(), code.phone().replace("+", ""))).collect(toSet());
+            Set<String> words = evidence.published().stream()
+                    .flatMap(request -> request.code().map(Secrets::of).orElseGet(() -> suspects(request)))
+                    .collect(toSet());
             return new Secrets(words, words.stream().map(String::length).collect(toSet()));
+        }
+
+        private static Stream<String> of(Published.Code code) {
+            return Stream.of(code.text(), code.phone().replace("+", ""));
+        }
+
+        /** The id is no secret. */
+        private static Stream<String> suspects(Published broken) {
+            return Stream.of(broken.key(), new String(broken.value(), UTF_8)).flatMap(WORDS::splitAsStream)
+                    .filter(word -> SUSPECT.matcher(word).matches() && !broken.eventId().contains(word));
         }
 
         boolean in(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,32 @@ class NoSecretAnywhereTest {
         plot.deadLetter(other);
 
         assertThat(violations()).singleElement().asString().startsWith("in a header of dead letter");
+    }
+
+    @Test
+    void seesACodeOfABrokenRecordInADeadLetter() {
+        plot.deadLetter(plot.publish(Draft.unreadable("", Plot.bytes("{\"code\":\"Zq12345"))
+                .withHeaders(Map.of("dead-letter-cause", "ends after Zq12345"))));
+
+        assertThat(violations()).singleElement().asString().startsWith("in a header of dead letter");
+    }
+
+    @Test
+    void seesTheKeyOfABrokenRecordInTheOutput() {
+        plot.publish(Draft.unreadable("+12025550112", Plot.bytes("{")));
+        plot.printed("no request for +12025550112");
+
+        assertThat(violations()).containsExactly("in line 1 of the output");
+    }
+
+    @Test
+    void letsABrokenRecordBeCalledByItsId() {
+        String id = "4bf92f35-77b3";
+        plot.reported(plot.publish(new Draft(Optional.of(id), Optional.empty(), "",
+                Plot.bytes("{\"id\":\"" + id + "\"}"), Map.of())), "FAILED", 1, 1);
+        plot.printed("4bf92f35-77b3 has failed");
+
+        assertThat(violations()).isEmpty();
     }
 
     private List<String> violations() {
