@@ -14,9 +14,9 @@ public interface Guarantee {
         return getClass().getSimpleName();
     }
 
-    /** All of them. Whatever the worker goes through, every one has to hold. */
+    /** All of them. Whatever the worker goes through, every one has to hold, but {@link SentOnce} where one is killed. */
     static List<Guarantee> all() {
         return List.of(new AtLeastOnce(), new ExactlyOneTerminalStatus(), new OrderPerPhone(), new NewestWins(),
-                new NothingExpired(), new DeadLetterCompleteness(), new NoSecretAnywhere());
+                new NothingExpired(), new SentOnce(), new DeadLetterCompleteness(), new NoSecretAnywhere());
     }
 }

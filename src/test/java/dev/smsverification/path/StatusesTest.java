@@ -58,7 +58,7 @@ class StatusesTest extends PathScenario {
     @ParameterizedTest
     @CsvSource({"0", "3", "5"})
     void statusStandsInThePartitionOfItsRequest(int partition) {
-        Request request = Request.to("+12025550112", "Zq271828");
+        Request request = Request.to("+12025550112", "Zq27182" + partition);
 
         publish(request, partition);
 
