@@ -21,6 +21,9 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
     /** A rebalance or the absence of a broker takes that long. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
+    /** An answer may be on its way for a moment, and its result to the broker, on a machine that has much to do. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     List<Duplicate> duplicates() {
         List<Duplicate> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -35,10 +38,10 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
         return found;
     }
 
-    /** The requests that a worker had sent and not reported on when it was killed: of each no more than one duplicate. */
+    /** How many requests a worker had sent and not reported on when it was killed. */
     long unreported(Incident kill) {
         return evidence.published().stream().filter(request -> evidence.postsOf(request).stream()
-                .anyMatch(post -> wasInFlight(request, post, kill))).count();
+                .anyMatch(post -> wasUnreported(request, post, kill))).count();
     }
 
     private Duplicate attributed(Published request, Posted first, Posted second) {
@@ -71,8 +74,13 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
                 && !it.until().isBefore(first.at().minus(AFTERMATH))).toList();
     }
 
-    /** What a worker had sent may come in long after its death, but not after its next life has begun. */
     private boolean wasInFlight(Published request, Posted post, Incident kill) {
+        return (!post.answered() || !post.until().isBefore(kill.from().minus(ON_ITS_WAY)))
+                && wasUnreported(request, post, kill);
+    }
+
+    /** What a worker had sent may come in long after its death, but not after its next life has begun. */
+    private boolean wasUnreported(Published request, Posted post, Incident kill) {
         Instant born = starts(kill).filter(it -> it.isBefore(kill.from())).max(Instant::compareTo).orElse(Instant.MIN);
         Instant reborn = starts(kill).filter(it -> it.isAfter(kill.from())).min(Instant::compareTo).orElse(Instant.MAX);
         return post.worker().equals(kill.who()) && !post.at().isBefore(born) && post.at().isBefore(reborn)

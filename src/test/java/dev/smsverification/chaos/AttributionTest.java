@@ -57,6 +57,30 @@ class AttributionTest {
     }
 
     @Test
+    void excusesAnAnswerThatWasOnItsWay() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 2))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
+    void doesNotExcuseWhatWasAnsweredLongBefore() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.REBALANCE);
+    }
+
+    @Test
+    void excusesWhatWasNeverAnswered() {
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
     void doesNotExcuseTheWorkOfOthers() {
         plot.accepted("worker-1", request, 1);
         plot.accepted("worker-1", request, 9);

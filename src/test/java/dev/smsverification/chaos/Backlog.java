@@ -14,6 +14,8 @@ record Backlog(long seed) implements Mode {
 
     private static final int RECORDS = 150_000;
     private static final int KILLS = 3;
+    /** What a kill may bring about is less. */
+    private static final int DUPLICATES = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @Override
@@ -33,9 +35,15 @@ record Backlog(long seed) implements Mode {
             boolean ended = stage.scenario().awaitEnd(PATIENCE);
             Duration took = Duration.between(begin, Instant.now());
             Evidence evidence = stage.rest();
-            return new Report(evidence, stage.journal().incidents()).print(List.of("backlog, seed " + seed,
-                    "drained: %s in %d s".formatted(ended, took.toSeconds()),
-                    "target: under 300 duplicates for each kill"));
+            List<Incident> incidents = stage.journal().incidents();
+            boolean kept = new Report(evidence, incidents).print(List.of("backlog, seed " + seed,
+                    "drained: %s in %d s".formatted(ended, took.toSeconds())));
+            List<Duplicate> duplicates = new Attribution(evidence, incidents).duplicates();
+            boolean few = incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
+                    .allMatch(kill -> kill.open() > 0
+                            && duplicates.stream().filter(it -> it.wasCausedBy(kill)).count() < DUPLICATES);
+            System.out.printf("every kill with requests open, and under %d duplicates for each: %s%n", DUPLICATES, few);
+            return kept && ended && few;
         }
     }
 }

@@ -41,9 +41,13 @@ record ChaosRun(long seed, Duration length) implements Mode {
             Pause.of(AFTERMATH);
             Evidence evidence = stage.rest();
             System.out.println("Everything about every event: " + Dump.write(evidence, stage.directory()));
-            return new Report(evidence, stage.journal().incidents()).print(List.of(
+            List<Incident> incidents = stage.journal().incidents();
+            boolean kept = new Report(evidence, incidents).print(List.of(
                     "seed %d, %d s".formatted(seed, length.toSeconds()),
                     "asked Twilio %d times whether it has a message".formatted(stage.twilio().questions())));
+            List<String> missing = new Pressure(evidence, incidents).missing();
+            missing.forEach(it -> System.out.println("THIS RUN SHOWS NOTHING: " + it));
+            return kept && ended && missing.isEmpty();
         }
     }
 

@@ -16,7 +16,7 @@ record Duplicate(Published request, Posted first, Posted second, Cause cause, Li
         List<Reported> reports) {
 
     enum Cause {
-        /** The worker that had it in flight was killed before it could write down what had become of it: unavoidable. */
+        /** The worker that had it in flight was killed, and could not write down what had become of it: unavoidable. */
         SIGKILL,
         /** The answer to the first one was lost, and Twilio was not asked, or not believed. */
         LOST_ANSWER,
@@ -40,6 +40,10 @@ record Duplicate(Published request, Posted first, Posted second, Cause cause, Li
     boolean wasReported() {
         return reports.stream().anyMatch(report -> report.ends() && !report.at().isBefore(first.at())
                 && report.at().isBefore(second.at()));
+    }
+
+    boolean wasCausedBy(Incident kill) {
+        return cause == Cause.SIGKILL && incidents.contains(kill);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.smsverification.guarantee.AtLeastOnce;
@@ -17,6 +18,7 @@ import dev.smsverification.guarantee.NothingExpired;
 import dev.smsverification.guarantee.Posted;
 import dev.smsverification.guarantee.Published;
 import dev.smsverification.guarantee.Reported;
+import dev.smsverification.guarantee.SentOnce;
 
 /** The table at the end of a run. */
 record Report(Evidence evidence, List<Incident> incidents) {
@@ -43,11 +45,12 @@ record Report(Evidence evidence, List<Incident> incidents) {
         row("stale", stale);
         printLateness();
         printStatuses();
-        boolean killsBounded = printKills(attribution, duplicates);
-        boolean held = printVerdicts(evidence);
+        printKills(attribution, duplicates);
+        // What was sent twice is attributed here.
+        boolean held = printVerdicts(evidence, it -> !(it instanceof SentOnce));
         show("duplicates without an excuse", duplicates.stream().filter(it -> !it.cause().isExcused())
                 .map(Duplicate::toString).toList());
-        boolean good = lost == 0 && stale == 0 && killsBounded && held
+        boolean good = lost == 0 && stale == 0 && held
                 && duplicates.stream().allMatch(it -> it.cause().isExcused());
         System.out.println(good ? "\nThe worker has kept its word." : "\nTHE WORKER HAS NOT KEPT ITS WORD.");
         return good;
@@ -73,23 +76,23 @@ record Report(Evidence evidence, List<Incident> incidents) {
         row("dead letters", evidence.deadLetters().size());
     }
 
-    private boolean printKills(Attribution attribution, List<Duplicate> duplicates) {
-        boolean bounded = true;
+    private void printKills(Attribution attribution, List<Duplicate> duplicates) {
         for (Incident kill : incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED).toList()) {
-            long caused = duplicates.stream().filter(it -> it.incidents().contains(kill)
-                    && it.cause() == Duplicate.Cause.SIGKILL).count();
-            long unreported = attribution.unreported(kill);
-            bounded &= caused <= unreported;
             System.out.printf("  SIGKILL %s %s: %d duplicates; in flight: %d unreported, %d of them unanswered%n",
-                    kill.from().toString().substring(11, 23), kill.who(), caused, unreported, kill.open());
+                    kill.from().toString().substring(11, 23), kill.who(),
+                    duplicates.stream().filter(it -> it.wasCausedBy(kill)).count(), attribution.unreported(kill),
+                    kill.open());
         }
-        return bounded;
     }
 
     /** Prints whether each guarantee holds, and what speaks against it; answers whether all do. */
     static boolean printVerdicts(Evidence evidence) {
+        return printVerdicts(evidence, _ -> true);
+    }
+
+    private static boolean printVerdicts(Evidence evidence, Predicate<Guarantee> those) {
         boolean all = true;
-        for (Guarantee guarantee : Guarantee.all()) {
+        for (Guarantee guarantee : Guarantee.all().stream().filter(those).toList()) {
             List<String> violations = guarantee.violations(evidence).toList();
             row(guarantee.title(),
                     violations.isEmpty() ? "holds" : "BROKEN, " + violations.size() + " times");

@@ -16,11 +16,20 @@ record Times(long[] millis) {
         return Arrays.stream(millis).filter(time -> time > limit.toMillis()).count();
     }
 
+    /** Whether there are any, and 99 of a hundred took less. */
+    boolean nearlyAllUnder(Duration limit) {
+        return millis.length > 0 && p99() < limit.toMillis();
+    }
+
+    private long p99() {
+        return millis[millis.length * 99 / 100];
+    }
+
     @Override
     public String toString() {
         return millis.length == 0
                 ? "never"
                 : "least %d ms, p50 %d ms, p99 %d ms, most %d ms".formatted(millis[0], millis[millis.length / 2],
-                        millis[millis.length * 99 / 100], millis[millis.length - 1]);
+                        p99(), millis[millis.length - 1]);
     }
 }
