@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -80,15 +78,6 @@ class RequestsChannelTest {
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
-    /** As it is while it reads the ledger, and Kafka does not answer. */
-    @Test
-    void stopsAlsoWhileThePollingThreadIsBusy() {
-        RequestsConsumer busy = new RequestsConsumer(clients(_ -> Uni.createFrom().nothing()), Duration.ofMillis(10));
-
-        assertThat(busy.pauseAll().await().atMost(Duration.ofSeconds(30))).isNull();
-        assertThat(busy.commitNow(new HashMap<>()).await().atMost(Duration.ofSeconds(30))).isNull();
-    }
-
     private void start() {
         new RequestsChannel(desk.intake, new RequestsConsumer(clients()), new HandedOn(), desk.bench.loop,
                 desk.bench.loop.clock()).start(new StartupEvent());
@@ -96,10 +85,6 @@ class RequestsChannelTest {
 
     /** Whose polling thread is the test's own. */
     private KafkaClientService clients() {
-        return clients(action -> Uni.createFrom().voidItem().invoke(action));
-    }
-
-    private KafkaClientService clients(Function<Runnable, Uni<Void>> thread) {
         KafkaConsumer<?, ?> polling = (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
                 KafkaConsumer.class.getClassLoader(), new Class<?>[]{KafkaConsumer.class}, (_, method, arguments) -> {
                     if (method.getName().equals("unwrap")) {
@@ -107,7 +92,7 @@ class RequestsChannelTest {
                     }
                     @SuppressWarnings("unchecked")
                     var action = (Consumer<org.apache.kafka.clients.consumer.Consumer<?, ?>>) arguments[0];
-                    return thread.apply(() -> action.accept(consumer));
+                    return Uni.createFrom().voidItem().invoke(() -> action.accept(consumer));
                 });
         return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
                 new Class<?>[]{KafkaClientService.class}, (_, _, _) -> polling);
