@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -93,6 +97,11 @@ class FitTest {
                 .filteredOn(variable -> variable.matches("(SMS|TWILIO)_.*")).isSubsetOf(variables);
         assertThat(texts(overlay.container().path("env"), "/name"))
                 .allMatch(variable -> variable.matches("(SMS|TWILIO|KAFKA)_.*|LOG_FORMAT"));
+        assertThat(Stream.concat(
+                texts(overlay.container().path("env"), "/name").stream()
+                        .map(variable -> variable.toLowerCase(Locale.ROOT).replace('_', '.')),
+                file.stringPropertyNames().stream()).filter(key -> key.startsWith("kafka."))
+                .map(key -> key.substring("kafka.".length()))).isSubsetOf(kafkaKeys());
         assertThat(file.stringPropertyNames()).isNotEmpty().filteredOn(key -> !key.startsWith("kafka."))
                 .extracting(key -> key.replaceAll("\\[\\d+]", "[*]")).isSubsetOf(keys);
     }
@@ -108,19 +117,23 @@ class FitTest {
 
     @Test
     void workerMayDoWithTheTopicsWhatItDoes() {
-        JsonNode acls = Overlay.render("strimzi").of("KafkaUser").stream()
-                .filter(user -> user.at("/metadata/name").asText().equals("sms-verification-worker")).findFirst()
-                .orElseThrow().at("/spec/authorization/acls");
+        assertThat(rights("sms-verification-worker")).containsExactlyInAnyOrderElementsOf(Stream
+                .of(
+                        Stream.of("topic " + TOPICS.topics().requested() + " [\"Read\",\"Describe\"]",
+                                "topic " + TOPICS.topics().status() + " [\"Read\",\"Write\",\"Describe\"]",
+                                "topic " + TOPICS.topics().deadLetter() + " [\"Read\",\"Write\",\"Describe\"]",
+                                "group " + TOPICS.groupId() + " [\"Read\",\"Describe\"]"),
+                        retries().map(topic -> "topic " + topic + " [\"Read\",\"Write\",\"Describe\"]"))
+                .flatMap(all -> all).toList());
+    }
 
-        assertThat(acls).extracting(acl -> acl.at("/resource/type").asText() + " " + acl.at("/resource/name").asText()
-                + " " + acl.path("operations")).containsExactlyInAnyOrderElementsOf(Stream
-                        .of(
-                                Stream.of("topic " + TOPICS.topics().requested() + " [\"Read\",\"Describe\"]",
-                                        "topic " + TOPICS.topics().status() + " [\"Read\",\"Write\",\"Describe\"]",
-                                        "topic " + TOPICS.topics().deadLetter() + " [\"Read\",\"Write\",\"Describe\"]",
-                                        "group " + TOPICS.groupId() + " [\"Read\",\"Describe\"]"),
-                                retries().map(topic -> "topic " + topic + " [\"Read\",\"Write\",\"Describe\"]"))
-                        .flatMap(all -> all).toList());
+    @Test
+    void replayMayDoWithTheTopicsWhatItDoes() {
+        assertThat(rights("sms-verification-replay")).containsExactlyInAnyOrder(
+                "topic " + TOPICS.topics().deadLetter() + " [\"Read\",\"Describe\"]",
+                "topic " + TOPICS.topics().requested() + " [\"Read\",\"Write\",\"Describe\"]",
+                "topic " + TOPICS.topics().status() + " [\"Read\",\"Describe\"]",
+                "transactionalId " + TOPICS.groupId() + "-replay [\"Write\",\"Describe\"]");
     }
 
     @Test
@@ -141,6 +154,20 @@ class FitTest {
         assertThat(Files.readString(Path.of("docker-compose.yml"))).contains("127.0.0.1:" + PORT + ":" + PORT);
         assertThat(Files.readString(Path.of("src/main/prometheus/prometheus.yml"))).contains("worker:" + PORT);
         assertThat(Files.readString(Path.of("src/main/docker/Dockerfile"))).contains("EXPOSE " + PORT);
+    }
+
+    /** Whatever one of the worker's clients of Kafka knows. */
+    private static Set<String> kafkaKeys() {
+        return Stream.of(ConsumerConfig.configNames(), ProducerConfig.configNames(), AdminClientConfig.configNames())
+                .flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private static List<String> rights(String user) {
+        JsonNode acls = Overlay.render("strimzi").of("KafkaUser").stream()
+                .filter(it -> it.at("/metadata/name").asText().equals(user)).findFirst().orElseThrow()
+                .at("/spec/authorization/acls");
+        return StreamSupport.stream(acls.spliterator(), false).map(acl -> acl.at("/resource/type").asText() + " "
+                + acl.at("/resource/name").asText() + " " + acl.path("operations")).toList();
     }
 
     private static List<String> topics() {
