@@ -2,7 +2,6 @@ package dev.smsverification.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +21,25 @@ final class Crash implements Mode {
         int messages = Settings.number("messages", 150_000);
         String requests = stage.newTopic("requests");
         stage.publish(requests, 0, messages, Instant.now().plus(Duration.ofHours(6)));
-        List<Measurement> all = new ArrayList<>();
-        for (int round = 1; round <= settings.rounds(); round++) {
-            for (Contender contender : settings.contenders()) {
-                Random random = new Random(round);
-                stage.reset();
-                Job job = Job.of(requests, stage);
-                for (int kill = 1; kill <= KILLS; kill++) {
-                    // Somewhere in its part of the backlog, the same for all contenders.
-                    int at = messages * kill / (KILLS + 1) + random.nextInt(messages / 10);
-                    try (Program program = start(stage, contender, job, settings)) {
-                        program.await(PATIENCE, () -> recipients(stage) >= at);
-                        program.kill();
-                    }
-                }
-                try (Program last = start(stage, contender, job, settings)) {
-                    awaitEnd(stage, last, messages);
-                }
-                all.add(Report.tell(new Measurement("crash", contender, round, figures(stage.reset(), messages))));
+        return settings.inTurns((contender, round) -> {
+            crash(stage, settings, contender, Job.of(requests, stage), new Random(round), messages);
+            return Report.tell(new Measurement("crash", contender, round, figures(stage.reset(), messages)));
+        });
+    }
+
+    private static void crash(Stage stage, Settings settings, Contender contender, Job job, Random random, int messages) {
+        stage.reset();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            // Somewhere in its part of the backlog, the same for all contenders.
+            int at = messages * kill / (KILLS + 1) + random.nextInt(messages / 10);
+            try (Program program = start(stage, contender, job, settings)) {
+                program.await(PATIENCE, () -> recipients(stage) >= at);
+                program.kill();
             }
         }
-        return all;
+        try (Program last = start(stage, contender, job, settings)) {
+            awaitEnd(stage, last, messages);
+        }
     }
 
     /** With a name that stays, or the next one would have to wait until the broker misses the one before. */

@@ -20,7 +20,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * Runs the micro-benchmarks and compares them with those of the last release: not their times, which are the machine's,
- * but how many times as long as the {@link Yardstick} each takes. Ends with 1 where one has become much worse or is gone.
+ * but how many times as long as the {@link Yardstick} each takes. Ends with 1 where one has become much worse, is gone or has none to be compared with.
  */
 final class RegressionGuard {
 
@@ -42,11 +42,10 @@ final class RegressionGuard {
         missing.removeAll(ratios.keySet());
         boolean worse = !missing.isEmpty();
         for (Map.Entry<String, Double> entry : ratios.entrySet()) {
-            double was = before.getDouble(entry.getKey(), Double.NaN);
-            boolean regressed = entry.getValue() > was * TOLERANCE;
-            worse |= regressed;
-            System.out.printf("%-28s %6.2f × yardstick, was %6.2f%s%n", entry.getKey(), entry.getValue(), was,
-                    regressed ? "  WORSE" : "");
+            Double was = before.getDouble(entry.getKey());
+            String verdict = was == null ? "  NOTHING TO COMPARE WITH" : entry.getValue() > was * TOLERANCE ? "  WORSE" : "";
+            worse |= !verdict.isEmpty();
+            System.out.printf("%-28s %6.2f × yardstick, was %6.2f%s%n", entry.getKey(), entry.getValue(), was, verdict);
         }
         missing.forEach(name -> System.out.printf("%-28s MISSING%n", name));
         Files.createDirectories(RESULT.getParent());

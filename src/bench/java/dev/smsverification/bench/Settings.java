@@ -1,7 +1,10 @@
 package dev.smsverification.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What can be chosen with {@code -Dbench.…}; a mode has its own sizes where none is given. */
@@ -14,6 +17,23 @@ record Settings(List<String> modes, int rounds, List<Contender> contenders, int 
                         .map(name -> Contender.valueOf(name.toUpperCase(java.util.Locale.ROOT))).toList(),
                 number("latency", 100), number("max-in-flight", 1024),
                 Stream.of(System.getProperty("bench.jvm", "").split(" ")).filter(word -> !word.isEmpty()).toList());
+    }
+
+    /**
+     * Measures every contender in every round. Broker and stand-in become quicker with each: nobody is always the first.
+     *
+     * @param measure one contender in one round, from 1
+     */
+    List<Measurement> inTurns(BiFunction<Contender, Integer, Measurement> measure) {
+        List<Contender> order = new ArrayList<>(contenders);
+        List<Measurement> all = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Contender contender : order) {
+                all.add(measure.apply(contender, round));
+            }
+            Collections.rotate(order, 1);
+        }
+        return all;
     }
 
     /** A number of the mode's own. */

@@ -2,7 +2,6 @@ package dev.smsverification.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,7 @@ final class Start implements Mode {
 
     @Override
     public List<Measurement> run(Stage stage, Settings settings) {
-        List<Measurement> all = new ArrayList<>();
-        for (int round = 1; round <= settings.rounds(); round++) {
-            for (Contender contender : settings.contenders()) {
-                all.add(measure(stage, contender, round, settings));
-            }
-        }
-        return all;
+        return settings.inTurns((contender, round) -> measure(stage, contender, round, settings));
     }
 
     private static Measurement measure(Stage stage, Contender contender, int round, Settings settings) {

@@ -2,8 +2,6 @@ package dev.smsverification.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +15,9 @@ final class Steady implements Mode {
 
     @Override
     public List<Measurement> run(Stage stage, Settings settings) {
-        List<Contender> contenders = new ArrayList<>(settings.contenders());
         // The broker and the stand-in are slow until they are warm, whoever is measured: a round before does not count.
-        contenders.forEach(contender -> measure(stage, settings, contender, 0));
-        List<Measurement> all = new ArrayList<>();
-        for (int round = 1; round <= settings.rounds(); round++) {
-            for (Contender contender : contenders) {
-                all.add(Report.tell(measure(stage, settings, contender, round)));
-            }
-            // They still become quicker with each: nobody is always the first.
-            Collections.rotate(contenders, 1);
-        }
-        return all;
+        settings.contenders().forEach(contender -> measure(stage, settings, contender, 0));
+        return settings.inTurns((contender, round) -> Report.tell(measure(stage, settings, contender, round)));
     }
 
     private static Measurement measure(Stage stage, Settings settings, Contender contender, int round) {
