@@ -25,7 +25,7 @@ class StopIT {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final Site SITE = new Site("at-once", "frozen");
+    static final Site SITE = new Site("at-once", "frozen", "killed");
 
     @Test
     void stopsInGoodOrderWhenAsked() {
@@ -66,6 +66,28 @@ class StopIT {
     }
 
     @Test
+    void asksBeforeItSendsWhatAKilledWorkerHadInFlight() {
+        Request request = Request.to("+12025550114", "173205");
+        SITE.twilio().answer(request.phone(), StandInAnswer.hang(true));
+        // Only one of its name gets its requests at once.
+        Map<String, String> settings = Map.of("sms.group-id", "killed", "sms.topics.requested", "killed",
+                "kafka.group.instance.id", "killed", "twilio.request-timeout", STOP.multipliedBy(4).toString());
+        try (Publisher publisher = SITE.publisher(); Observer statuses = SITE.statuses()) {
+            try (WorkerProcess _ = SITE.worker(settings).awaitReady()) {
+                publisher.publish("killed", request.phone(), request.bytes(), Map.of());
+                Awaitility.await().atMost(START).until(() -> messagesTo(request) == 1);
+            }
+
+            try (WorkerProcess _ = SITE.worker(settings)) {
+                Observed status = statuses.await(it -> it.key().equals(request.id()));
+                assertThat(status.field("status")).isEqualTo("SENT");
+            }
+        }
+
+        assertThat(messagesTo(request)).isEqualTo(1);
+    }
+
+    @Test
     void remembersAfterARestartWhatWasSentBefore() {
         Request request = Request.to("+12025550112", "314159");
         try (Publisher publisher = SITE.publisher(); Observer statuses = SITE.statuses()) {
@@ -82,7 +104,7 @@ class StopIT {
                 Observed status = statuses
                         .await(it -> it.key().equals(request.id()) && !"SENT".equals(it.field("status")));
                 assertThat(status.field("status")).isEqualTo("DUPLICATE");
-                assertThat(SITE.twilio().messages()).filteredOn(it -> it.to().equals(request.phone())).hasSize(1);
+                assertThat(messagesTo(request)).isEqualTo(1);
             }
         }
     }
@@ -113,7 +135,10 @@ class StopIT {
             }
         }
 
-        assertThat(requests).allSatisfy(request -> assertThat(SITE.twilio().messages())
-                .filteredOn(it -> it.to().equals(request.phone())).hasSize(1));
+        assertThat(requests).allSatisfy(request -> assertThat(messagesTo(request)).isEqualTo(1));
+    }
+
+    private static long messagesTo(Request request) {
+        return SITE.twilio().messages().stream().filter(it -> it.to().equals(request.phone())).count();
     }
 }
