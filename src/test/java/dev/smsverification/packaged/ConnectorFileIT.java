@@ -1,12 +1,9 @@
 package dev.smsverification.packaged;
 
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
+import dev.smsverification.testing.Scrape;
 import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.Volume;
@@ -69,6 +67,8 @@ class ConnectorFileIT {
 
             mount("Broken: code", "wrong-token");
             await().atMost(Duration.ofMinutes(1)).until(() -> health(worker).body().contains("has no {{code}}"));
+            assertThat(metric(worker, "sms_files_refused")).isEqualTo(1);
+            assertThat(metric(worker, "sms_reload_failures_total")).isEqualTo(1);
             awaitMoreMessages();
             assertThat(twilio.messages()).allMatch(message -> message.body().startsWith("First: "));
             assertThat(health(worker).statusCode()).isEqualTo(200);
@@ -76,6 +76,8 @@ class ConnectorFileIT {
             mount("Second: {{code}}", StandInAccount.AUTH_TOKEN);
             await().atMost(Duration.ofMinutes(1)).until(() -> sent("Second: "));
             assertThat(health(worker).body()).doesNotContain("has no {{code}}");
+            assertThat(metric(worker, "sms_files_refused")).isZero();
+            assertThat(metric(worker, "sms_reload_failures_total")).isEqualTo(1);
 
             load.close();
             statuses.await(codes, _ -> true);
@@ -103,8 +105,11 @@ class ConnectorFileIT {
     }
 
     private static HttpResponse<String> health(WorkerProcess worker) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(worker.uri("/q/health/ready")).build(),
-                ofString());
+        return Site.get(worker, "/q/health/ready");
+    }
+
+    private static double metric(WorkerProcess worker, String name) {
+        return Scrape.of(worker.uri("/q/metrics")).sum(name);
     }
 
     /** Neither account nor templates: they are in the file. */

@@ -1,5 +1,11 @@
 package dev.smsverification.packaged;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +80,11 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     WorkerProcess watch(WorkerProcess worker) {
         logs.add(worker.log());
         return worker;
+    }
+
+    /** What a worker's management interface answers now. */
+    static HttpResponse<String> get(WorkerProcess worker, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(worker.uri(path)).build(), ofString());
     }
 
     Publisher publisher() {
