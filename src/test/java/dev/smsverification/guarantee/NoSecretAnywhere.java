@@ -24,7 +24,7 @@ public final class NoSecretAnywhere implements Guarantee {
     /** As all templates begin, of whatever usage type: one that has none is sent by another's. */
     private static final Pattern TEXT = Pattern.compile("Your .+ code is");
     private static final List<String> CREDENTIALS = List.of(StandInAccount.AUTH_TOKEN, StandInAccount.API_SECRET,
-            StandInAccount.BASIC);
+            StandInAccount.BASIC, StandInAccount.BASIC_OF_KEY);
 
     @Override
     public Stream<String> violations(Evidence evidence) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
@@ -37,19 +38,21 @@ class NothingSecretLeavesIT {
     private static final String EXPIRED = "+12025550123";
     private static final String INVALID = "+1202555";
     private static final String MALFORMED = "+12025550124";
+    private static final String RETRIES = "sms.verification.retry-1s";
+    private static final String DEAD_LETTERS = "sms.verification.dead-letter";
 
     @RegisterExtension
     static final Site SITE = new Site();
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json"})
-    void isInNoLineOfOutputInNoStatusRecordAndInNoSpan(String format) {
+    @CsvSource({"text,auth token", "json,API key"})
+    void isInNothingThatTheWorkerSays(String format, String login) throws Exception {
         SITE.twilio().answer(BUSY, StandInAnswer.error(429, 20429), StandInAnswer.html(503));
         try (SpanReceiver spans = SpanReceiver.start();
-                WorkerProcess worker = SITE.worker(Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE",
-                        "log.format", format, "otel.exporter.otlp.endpoint", spans.endpoint()));
+                WorkerProcess worker = SITE.worker(settings(format, login, spans.endpoint()));
                 Publisher publisher = SITE.publisher();
-                Observer statuses = SITE.statuses()) {
+                Observer statuses = SITE.statuses();
+                Observer kept = Observer.of(SITE.broker().bootstrapServers(), RETRIES, DEAD_LETTERS)) {
             worker.awaitReady();
 
             // No code twice, or nobody could tell which of its requests it was sent for.
@@ -66,10 +69,17 @@ class NothingSecretLeavesIT {
                     .map(it -> it.partition() + "-" + it.offset()).collect(toSet());
             statuses.await(places.size(), status -> places.contains(source(status))
                     && !status.field("status").equals("RETRYING"));
+            List<String> answers = List.of(Site.get(worker, "/q/metrics").body(), Site.get(worker, "/q/health").body());
             worker.stop(Duration.ofSeconds(30));
 
-            List<String> told = Stream.concat(worker.output().lines(),
-                    statuses.seen().stream().flatMap(Observed::everything)).toList();
+            assertThat(kept.all()).extracting(Observed::topic).contains(RETRIES, DEAD_LETTERS);
+            assertThat(answers).anyMatch(it -> it.contains("sms_status_total")).anyMatch(it -> it.contains("checks"));
+            // What was published had no headers: all of them are the worker's.
+            List<String> told = Stream
+                    .of(worker.output().lines(), statuses.seen().stream().flatMap(Observed::everything),
+                            kept.seen().stream().flatMap(it -> it.headers().values().stream()),
+                            answers.stream().flatMap(String::lines))
+                    .flatMap(it -> it).toList();
             assertThat(told).as("the level was what it should be")
                     .anyMatch(line -> line.matches(".*( TRACE |\"level\":\"TRACE\").*"));
             assertThat(spans.spans()).isNotEmpty();
@@ -83,6 +93,16 @@ class NothingSecretLeavesIT {
         }
     }
 
+    private static Map<String, String> settings(String format, String login, String spans) {
+        Map<String, String> settings = new HashMap<>(Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE",
+                "log.format", format, "otel.exporter.otlp.endpoint", spans));
+        if (login.equals("API key")) {
+            settings.putAll(
+                    Map.of("twilio.api-key", StandInAccount.API_KEY, "twilio.api-secret", StandInAccount.API_SECRET));
+        }
+        return settings;
+    }
+
     /** Where the request stands that a status record is about. */
     private static String source(Observed status) {
         return status.headers().get("source-partition") + "-" + status.headers().get("source-offset");
@@ -92,7 +112,8 @@ class NothingSecretLeavesIT {
         Stream<String> phones = Stream.of(SENT, BUSY, EXPIRED, StandInNumbers.UNSUBSCRIBED, INVALID, MALFORMED);
         Stream<String> digits = Stream.of(SENT, BUSY, EXPIRED, StandInNumbers.UNSUBSCRIBED, INVALID, MALFORMED)
                 .map(phone -> phone.substring(1));
-        Stream<String> others = Stream.of(StandInAccount.AUTH_TOKEN, StandInAccount.BASIC, "Your SignIn code is");
+        Stream<String> others = Stream.of(StandInAccount.AUTH_TOKEN, StandInAccount.BASIC, StandInAccount.API_SECRET,
+                StandInAccount.BASIC_OF_KEY, "Your SignIn code is");
         return Stream.of(CODES.stream(), phones, digits, others).flatMap(it -> it);
     }
 }

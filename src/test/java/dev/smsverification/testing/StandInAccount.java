@@ -16,8 +16,10 @@ public final class StandInAccount {
     /** The account's id and token as they stand behind {@code Authorization: Basic}. */
     public static final String BASIC = encoded(ACCOUNT_SID, AUTH_TOKEN);
 
-    private static final Set<String> AUTHORIZATIONS = Set.of("Basic " + BASIC,
-            "Basic " + encoded(API_KEY, API_SECRET));
+    /** The same of the API key. */
+    public static final String BASIC_OF_KEY = encoded(API_KEY, API_SECRET);
+
+    private static final Set<String> AUTHORIZATIONS = Set.of("Basic " + BASIC, "Basic " + BASIC_OF_KEY);
 
     private StandInAccount() {}
 
