@@ -3,6 +3,7 @@ package dev.smsverification.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,8 @@ class TopicReaderTest {
             publish("m" + minute, minute);
         }
         producer.commitTransaction();
+        // The broker writes the mark of the transaction when it has answered.
+        await().until(() -> ends(IsolationLevel.READ_COMMITTED).get(partition) == 6);
 
         reader.readSince(partition.topic(), THEN.plusSeconds(60), 4,
                 record -> read.add(new String(record.value(), UTF_8)));
