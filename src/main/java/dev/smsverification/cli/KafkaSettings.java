@@ -62,7 +62,7 @@ final class KafkaSettings {
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(workers);
         return refusal(client, all).stream().flatMap(why -> {
-            List<Problem> keys = settings.keySet().stream()
+            List<Problem> keys = settings.keySet().stream().filter(key -> settings.get(key).equals(all.get(key)))
                     .filter(key -> !refusal(client, without(all, key)).equals(Optional.of(why)))
                     .map(key -> clash(key, Problem.shown(key, settings.get(key).toString()), why)).toList();
             return keys.isEmpty() ? Stream.of(clash("*", "together", why)) : keys.stream();
@@ -82,7 +82,7 @@ final class KafkaSettings {
             client.accept(settings);
             return Optional.empty();
         } catch (KafkaException | IllegalArgumentException refusal) {
-            return Optional.of(refusal.getMessage());
+            return Optional.of(String.valueOf(refusal.getMessage()));
         } finally {
             LOG.setLevel(before);
         }

@@ -45,8 +45,15 @@ final class ReplayCommand implements Callable<Integer> {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
         Map<String, Object> kafka = preflight.kafka();
+        // Whatever is to be told is told before it ends: the program may be waiting for that to exit.
         try (Interruption interruption = new Interruption()) {
-            ReplaySummary summary = replay(preflight, kafka, interruption);
+            return replay(preflight, kafka, interruption);
+        }
+    }
+
+    private int replay(Preflight preflight, Map<String, Object> kafka, Interruption interruption) {
+        try {
+            ReplaySummary summary = summary(preflight, kafka, interruption);
             return output.answer(ExitCode.DONE, summary.fields(), summary.lines());
         } catch (ReplayException failure) {
             return output.problems(ExitCode.FAILED, List.of(failure.getMessage()));
@@ -56,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplaySummary replay(Preflight preflight, Map<String, Object> kafka, Interruption interruption) {
+    private ReplaySummary summary(Preflight preflight, Map<String, Object> kafka, Interruption interruption) {
         InstantSource clock = InstantSource.system();
         Filter which = filter.at(clock.instant());
         try (ProgressBar progress = new ProgressBar()) {

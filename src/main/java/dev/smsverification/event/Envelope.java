@@ -82,7 +82,7 @@ final class Envelope {
         if (header != null && header.value() != null && !Json.isUtf8(header.value())) {
             throw new MalformedException(Reason.INVALID_CLOUD_EVENT, "attribute id is not UTF-8");
         }
-        return received.header(HeaderNames.CLOUD_EVENT_ID);
+        return HeaderReader.text(header);
     }
 
     private static String required(JsonNode json, String attribute) {

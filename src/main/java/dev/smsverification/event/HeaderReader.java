@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -12,6 +13,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Reads the headers of records, of which the last of a name counts: whoever adds some puts them behind those that are there. */
 public final class HeaderReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private HeaderReader() {}
 
@@ -38,7 +41,7 @@ public final class HeaderReader {
 
     /** Empty for what is no whole number, or one of more than 18 digits. */
     static Optional<Long> number(String text) {
-        return Optional.of(text).filter(digits -> digits.matches("[0-9]{1,18}")).map(Long::valueOf);
+        return Optional.of(text).filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
     }
 
     /** @param header null if there is none */

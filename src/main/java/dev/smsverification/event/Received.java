@@ -19,7 +19,9 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
     /** A record of the requests topic. One that was published without a timestamp counts as published now. */
     public static Received request(ConsumerRecord<byte[], byte[]> record, Instant now) {
         long timestamp = record.timestamp() < 0 ? now.toEpochMilli() : record.timestamp();
-        return new Received(record, sourceOf(record, firstTimestamp(record).orElse(timestamp)), Attempt.first(now));
+        // A copy cannot be older than its original.
+        long first = firstTimestamp(record).map(original -> Math.min(original, timestamp)).orElse(timestamp);
+        return new Received(record, sourceOf(record, first), Attempt.first(now));
     }
 
     /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */

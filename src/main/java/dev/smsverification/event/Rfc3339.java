@@ -18,7 +18,7 @@ public final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** Empty for what is no date-time. A leap second counts as the second behind it. */
+    /** Empty for what is no date-time. A leap second is known where it ends a June or a December locally, too, and counts as the second behind it. */
     public static Optional<Instant> instant(String text) {
         try {
             // What of it is reported is in UTC: the year has to have four digits there.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,16 +174,18 @@ class Intake {
         Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
         Lane.Entry entry = lane.take(record.offset(), due, Room.weight(record));
-        beginWhenDue(received, lane, entry);
+        beginWhenDue(received, lane, entry, Duration.between(now, received.attempt().dueAt()));
     }
 
-    private void beginWhenDue(Received received, Lane lane, Lane.Entry entry) {
-        Duration wait = Duration.between(clock.instant(), received.attempt().dueAt());
+    /** @param left of the wait, however the clock is set meanwhile */
+    private void beginWhenDue(Received received, Lane lane, Lane.Entry entry, Duration left) {
+        Duration byClock = Duration.between(clock.instant(), received.attempt().dueAt());
+        Duration wait = Collections.min(List.of(byClock, left));
         if (wait.compareTo(LEAST_WAIT) < 0) {
             begin(received, lane, entry);
         } else if (lane.held()) {
-            loop.schedule(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT,
-                    () -> beginWhenDue(received, lane, entry));
+            Duration nap = Collections.min(List.of(wait, LONGEST_WAIT));
+            loop.schedule(nap, () -> beginWhenDue(received, lane, entry, wait.minus(nap)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -39,6 +40,8 @@ class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
     /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** For one answer of Kafka's. There are five things to read one after the other, and it is within the time above that the last attempt begins. */
+    private static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LedgerReading.Scope scope;
@@ -84,7 +87,7 @@ class Ledger {
                     .map(part -> part.getKey() + ": " + part.getValue().getClass().getSimpleName())
                     .collect(joining(", "));
             if (unread.values().stream().noneMatch(Ledger::mayPass) || clock.instant().isAfter(deadline)) {
-                LOG.errorf("Ledger not read, messages may be sent twice: %s", failures);
+                LOG.errorf("Ledger not read in full, messages may be sent twice: %s", failures);
                 return attempt.end();
             }
             LOG.warnf("Ledger not read yet: %s", failures);
@@ -94,14 +97,14 @@ class Ledger {
 
     /** Answers what cannot be read, and why. */
     private Map<String, KafkaException> read(LedgerReading attempt) {
-        try (TopicReader opened = new TopicReader(kafka, "ledger")) {
+        try (TopicReader opened = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, PATIENCE_FOR_ONE)) {
             reader = Optional.of(opened);
             if (stopped) {
                 opened.wakeup();
             }
             return attempt.read(opened);
         } catch (KafkaException failure) {
-            return Map.of("topics", failure);
+            return Map.of("client", failure);
         } finally {
             reader = Optional.empty();
         }

@@ -133,7 +133,7 @@ final class LedgerReading {
     private void readFirstRequests(TopicReader reader) {
         Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
         reader.read(requests, ends, record -> {
-            open.get(record.partition()).beginsWith(Instant.ofEpochMilli(record.timestamp()));
+            open.get(record.partition()).beginsWith(Received.request(record, now).source().timestamp());
             ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         });
     }

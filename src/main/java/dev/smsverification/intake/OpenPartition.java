@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the {@link LedgerReading} has found out of one partition number: of its requests, and of the retries that wait. For one thread. */
+/** What the {@link LedgerReading} has found out of one partition number: of its requests, and of the retries that wait. For one thread, but for {@link #isAcknowledged}. */
 final class OpenPartition {
 
     /** Clocks of the worker before and of the broker may be so far apart. */
@@ -44,9 +44,9 @@ final class OpenPartition {
         retryWaits(longestAgo);
     }
 
-    /** The first request that is not acknowledged was published then. */
+    /** The first request that is not acknowledged was published then; in the future is now. */
     void beginsWith(Instant published) {
-        firstRequest = Optional.of(published);
+        firstRequest = Optional.of(published.isBefore(now) ? published : now);
     }
 
     /** The first request that is not acknowledged may be of any age. */

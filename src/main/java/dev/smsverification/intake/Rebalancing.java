@@ -177,10 +177,15 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         return intake.get();
     }
 
-    /** Takes no partition any more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
-    Map<TopicPartition, OffsetAndMetadata> stop() {
+    /** Takes no partition any more; what the ledger tells of those that have just come is read no further. */
+    void beginNoMore() {
         stopping = true;
         ledger.stop();
+    }
+
+    /** Begins no more and waits, within bounds, until what has begun is settled; answers the offsets to commit. */
+    Map<TopicPartition, OffsetAndMetadata> stop() {
+        beginNoMore();
         return drain(it -> it.stop(patience));
     }
 

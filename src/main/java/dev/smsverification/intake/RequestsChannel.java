@@ -100,6 +100,8 @@ class RequestsChannel {
     /** Drains: takes nothing in any more, waits for what has begun, commits it. */
     void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
         stopping = true;
+        // First, as what is being read keeps the polling thread busy.
+        rebalancing.beginNoMore();
         consumer.pauseAll().await().indefinitely();
         Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.stop();
         consumer.commitNow(settled).await().indefinitely();

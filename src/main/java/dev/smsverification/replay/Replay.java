@@ -30,8 +30,8 @@ import dev.smsverification.guard.Guards;
  * Publishes dead letters to the requests once more: each at most once, however often a replay is interrupted, killed or run twice at the same time.
  * <p>
  * The memory of what has been replayed is the requests topic itself. Every record published here says in {@link HeaderNames#REPLAYED_FROM} which dead
- * letter it is. A replay looks these up before it begins, from the timestamp of the oldest dead letter that it would publish: a copy keeps the timestamp
- * of its original, so none can lie before. That is a matter of minutes, because older codes have expired. Where codes live longer than the requests are
+ * letter it is. A replay looks these up before it begins, from the timestamp of the oldest dead letter that it would publish: a copy has the timestamp
+ * of its original or, where the broker stamps it, a later one, so none can lie before. That is a matter of minutes, because older codes have expired. Where codes live longer than the requests are
  * kept, the status topic tells what was sent, and which dead letter it was.
  * <p>
  * Committed offsets could not remember it: they say "all up to here", and a dead letter that a filter leaves out today has to stay replayable

@@ -34,8 +34,8 @@ final class Links {
 
     private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
-    /** What a name has beside letters, digits and hyphens: accents, symbols such as an emoji, and what one does not see. */
-    private static final String BESIDE = "\\p{M}\\p{Cf}[\\p{S}&&[^\\p{ASCII}]]";
+    /** What a name has beside letters, digits and hyphens: accents, symbols such as an emoji, be it a new one, and what one does not see. */
+    private static final String BESIDE = "\\p{M}\\p{Cf}\\x{10000}-\\x{10FFFF}[\\p{S}&&[^\\p{ASCII}]]";
 
     private static final Pattern OTHERS = Pattern.compile("[" + BESIDE + "]+");
 
@@ -46,10 +46,6 @@ final class Links {
             .compile("((?<=[A-Za-z0-9+.-])://[^/?#]*+|(?i:mailto|tel|sms):(?=.))|(?<![\\p{L}\\p{N}\\p{Cs}" + BESIDE
                     + "-])(" + LABEL
                     + "(?:" + DOT + LABEL + ")++)(?::\\d++)?(/?)");
-
-    private static final Pattern OCTET = Pattern.compile("25[0-5]|2[0-4]\\d|[01]?\\d?\\d");
-
-    private static final int OCTETS = 4;
 
     /** The domains that phones know even without a scheme: every country's, and the common ones. */
     private static final Set<String> TOP_LEVEL = Stream
@@ -90,7 +86,7 @@ final class Links {
     }
 
     private static boolean isHost(String[] labels) {
-        return labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains)
-                || labels.length == OCTETS && Arrays.stream(labels).allMatch(label -> OCTET.matcher(label).matches());
+        return labels.length > 0
+                && (labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains));
     }
 }

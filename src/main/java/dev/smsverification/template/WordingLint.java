@@ -45,8 +45,7 @@ record WordingLint(TextRules rules) implements Lint {
 
     private Stream<Finding> links(KeyedTemplate template) {
         Draft filled = Sample.of(template.template(), "x");
-        // A digit may complete the address of a host.
-        if (filled.hasForeignLinks(rules) || Sample.of(template.template(), "1").hasForeignLinks(rules)) {
+        if (filled.hasForeignLinks(rules)) {
             return Stream.of(
                     template.error("a variable would become part of a link's host; write the host out, put white space"
                             + " around the placeholder, or set sms.templates.allow-links-in-variables=true"));

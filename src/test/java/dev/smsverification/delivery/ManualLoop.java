@@ -15,7 +15,7 @@ import java.util.Queue;
 import dev.smsverification.event.Consumed;
 import io.vertx.core.Vertx;
 
-/** An event loop on the test's own thread: one task after another, and time passes when the test says so. */
+/** An event loop on the test's own thread, or whoever calls: one task after another, and time passes when the test says so. */
 public final class ManualLoop extends EventLoop {
 
     private record Timer(Instant due, long number, Runnable task) {}
@@ -34,7 +34,7 @@ public final class ManualLoop extends EventLoop {
     }
 
     @Override
-    public void execute(Runnable task) {
+    public synchronized void execute(Runnable task) {
         executions++;
         tasks.add(task);
         if (!running) {

@@ -7,13 +7,11 @@ import static dev.smsverification.intake.Desk.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Settings;
+import dev.smsverification.testing.HeardLog;
 
 /** What is taken in, what may be committed of it, and when there is enough of it. */
 class IntakeTest {
@@ -215,22 +214,16 @@ class IntakeTest {
 
     @Test
     void saysWhichRecordCouldNotBeHandledInTheFixedKeysToo() {
-        List<ExtLogRecord> lines = new ArrayList<>();
-        // Held, or the filter would be forgotten with it.
-        var log = java.util.logging.Logger.getLogger(Intake.class.getName());
-        log.setFilter(line -> !lines.add((ExtLogRecord) line));
-        try {
+        try (HeardLog log = HeardLog.of(Intake.class)) {
             desk.bench.sender.faultNext();
             desk.accept(ZERO, 10);
 
-            assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(log.lines()).singleElement().satisfies(line -> {
                 assertThat(line.getLevel()).isEqualTo(Level.ERROR);
                 assertThat(line.getMessage()).startsWith("A record could not be handled")
                         .contains("fault=java.lang.IllegalStateException", "at=[").endsWith(", source=requests-0-10");
                 assertThat(line.getMdcCopy()).containsEntry("source", "requests-0-10");
             });
-        } finally {
-            log.setFilter(null);
         }
     }
 
@@ -255,6 +248,17 @@ class IntakeTest {
 
         desk.bench.loop.setBack(Duration.ofHours(-1));
         desk.bench.loop.pass(Duration.ofSeconds(10));
+
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void handlesARetryNoLaterWhereTheClockIsSetBackMeanwhile() {
+        intake.accept(Desk.retry(10, Duration.ofSeconds(30)), GENERATION);
+
+        desk.bench.loop.pass(Duration.ofSeconds(5));
+        desk.bench.loop.setBack(Duration.ofHours(1));
+        desk.bench.loop.pass(Duration.ofSeconds(25));
 
         assertThat(desk.bench.sender.sent()).hasSize(1);
     }

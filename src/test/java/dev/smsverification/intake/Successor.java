@@ -32,7 +32,6 @@ import dev.smsverification.topic.TopicReader;
 final class Successor {
 
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     final Unreported unreported = new Unreported();
     final ManualLoop loop = new ManualLoop();
@@ -71,13 +70,13 @@ final class Successor {
     /** Reads so many codes at most, where a worker begins six at most. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         LedgerReading reading = reading(Settings.topics(), codes, positions, begun);
-        assertThat(read(reading)).isEmpty();
+        assertThat(read(reading, Duration.ofSeconds(30))).isEmpty();
         return reading;
     }
 
     /** Tries once to read, and not for long; tells what cannot be read. */
     Map<String, KafkaException> tryToRead(Topics topics, Map<TopicPartition, Long> positions) {
-        return read(reading(topics, NewestCodes.CAPACITY, positions, Set.of()));
+        return read(reading(topics, NewestCodes.CAPACITY, positions, Set.of()), Duration.ofSeconds(8));
     }
 
     private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,
@@ -86,8 +85,8 @@ final class Successor {
                 codes), positions, begun, new Facts(loop), now);
     }
 
-    private Map<String, KafkaException> read(LedgerReading reading) {
-        try (TopicReader reader = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, PATIENCE)) {
+    private Map<String, KafkaException> read(LedgerReading reading, Duration patience) {
+        try (TopicReader reader = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, patience)) {
             return reading.read(reader);
         } finally {
             reading.end();

@@ -24,8 +24,8 @@ class LinksTest {
             "a@evil.com",
             "e\u202Evil.com", "http\n://evil", "https://evil", "//www.evil", "i\u2764.ws", "i\u2764\uFE0F.ws",
             "\uD83D\uDCA9.la",
-            "\uD83D\uDC4D\uD83C\uDFFD.ws", "evil\u00AD.com", "evil\u200B.com", "evi\u0301.com", "8.8.8.8",
-            "8.8.8.8:80/x",
+            "\uD83D\uDC4D\uD83C\uDFFD.ws", "evil\u00AD.com", "evil\u200B.com", "evi\u0301.com",
+            "\uDB80\uDC00evil.com",
             "evil.com\uD83D\uDC4D", "evil.com\u200B", "\uD83D\uDC4Dwww.evil", "hi\u2764www.evil",
             "go\u2764evil.com\u2764go",
             "\u2764.zzz/x", "evil.x\u2764y.com"})
@@ -38,7 +38,9 @@ class LinksTest {
     @ValueSource(strings = {"Acme", "Acme Inc.", "Acme, Inc", "J. Smith", "J.R.R. Tolkien", "Node.js", "1.5",
             "12.50/20", "and/or", "3.14",
             "Acme: Shop", "a:b", "St.Pauli", "by SMS: now", "Tel:", "Acme & Sons (Ltd.)", "...", "://", "@acme", "#1",
-            "50% off", "1.2.3", "1.2.3.4.5", "030.123.456.78", "\u2764", "\uD83D\uDC4D.", "Caf\u00e9 \u2764 Bar",
+            "50% off", "1.2.3", "1.2.3.4.5", "030.123.456.78", "8.8.8.8", "140.0.0.0", "\u2764", "\u2764.\u2764",
+            "\u00b0.\u00b0",
+            "\u200B.\u200B", "\uD83D\uDC4D.", "Caf\u00e9 \u2764 Bar",
             "3.5\u00b0"})
     void aValueThatIsNoLinkStays(String value) {
         assertThat(render("{{code}} is for {{name}}", value, false)).extracting("body")

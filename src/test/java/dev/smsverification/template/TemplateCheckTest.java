@@ -147,8 +147,7 @@ class TemplateCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com",
-            "{{code}} 10.0.0.{{n}}"})
+    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com"})
     void refusesALinkMadeOfTheCode(String content) {
         assertThat(errors(content)).singleElement(STRING).contains("a variable would become part of a link's host");
     }
