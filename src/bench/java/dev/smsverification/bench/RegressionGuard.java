@@ -45,7 +45,8 @@ final class RegressionGuard {
             Double was = before.getDouble(entry.getKey());
             String verdict = was == null ? "  NOTHING TO COMPARE WITH" : entry.getValue() > was * TOLERANCE ? "  WORSE" : "";
             worse |= !verdict.isEmpty();
-            System.out.printf("%-28s %6.2f × yardstick, was %6.2f%s%n", entry.getKey(), entry.getValue(), was, verdict);
+            System.out.printf("%-28s %6.2f × yardstick, was %6.2f%s%n", entry.getKey(), entry.getValue(),
+                    was == null ? Double.NaN : was, verdict);
         }
         missing.forEach(name -> System.out.printf("%-28s MISSING%n", name));
         Files.createDirectories(RESULT.getParent());

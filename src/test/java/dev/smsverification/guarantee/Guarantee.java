@@ -14,7 +14,7 @@ public interface Guarantee {
         return getClass().getSimpleName();
     }
 
-    /** All of them. Whatever the worker goes through, every one has to hold, but {@link SentOnce} where one is killed. */
+    /** All of them. Whatever the worker goes through, every one has to hold; a chaos run tells what caused that which {@link SentOnce} finds. */
     static List<Guarantee> all() {
         return List.of(new AtLeastOnce(), new ExactlyOneTerminalStatus(), new OrderPerPhone(), new NewestWins(),
                 new NothingExpired(), new SentOnce(), new DeadLetterCompleteness(), new NoSecretAnywhere());

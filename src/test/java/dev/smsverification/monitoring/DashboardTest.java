@@ -69,7 +69,8 @@ class DashboardTest {
                             - {eval_time: 10m, expr: %1$s, exp_samples: [{labels: "{}", value: 0}]}
                             - {eval_time: 11m, expr: %1$s, exp_samples: [{labels: "{}", value: 1}]}
                       """
-                .formatted(new JsonMapper().writeValueAsString("(" + Dashboard.query("Codes sent") + ") < bool 0.94"));
+                .formatted(new JsonMapper()
+                        .writeValueAsString("(" + Dashboard.query("Attempts that sent") + ") < bool 0.9"));
 
         Tool.promtool("test", "rules", Files.writeString(directory.resolve("outage.yml"), test).toString());
     }

@@ -43,7 +43,8 @@ class MissingTopicsTest extends PathScenario {
         assertThat(Health.ready(worker).body()).contains("\"kafka\"", "\"account\"", "\"group\"", "\"ledger\"",
                 "\"files\"");
         assertThat(Health.live(worker).isUp()).isTrue();
-        assertThat(Health.started(worker).isUp()).isTrue();
+        assertThat(Health.started(worker)).matches(Health::isUp).extracting(Health::body).asString()
+                .contains("\"start\"");
         Scrape meanwhile = Scrape.of(worker.resolve("/q/metrics"));
         assertThat(meanwhile.names()).contains("sms_ready").doesNotContain("sms_consumer_lag");
         assertThat(meanwhile.sum("sms_ready")).isZero();
