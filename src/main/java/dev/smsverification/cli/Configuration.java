@@ -15,9 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.reload.ReloadConfig;
 import dev.smsverification.template.TemplateConfig;
+import dev.smsverification.topic.TopicsConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.event.Topics;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.TemplateConfig;
+import dev.smsverification.topic.Topics;
+import dev.smsverification.topic.TopicsConfig;
 import dev.smsverification.tracing.TracingSettings;
 import dev.smsverification.twilio.AccountReading;
 import dev.smsverification.twilio.TwilioAccount;

@@ -11,11 +11,11 @@ import org.apache.kafka.common.KafkaException;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.Decoder;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.replay.Filter;
 import dev.smsverification.replay.Replay;
 import dev.smsverification.replay.ReplayException;
 import dev.smsverification.replay.ReplayTopics;
+import dev.smsverification.topic.TopicsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

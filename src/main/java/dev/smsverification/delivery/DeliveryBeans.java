@@ -8,10 +8,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.smsverification.event.Decoder;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.template.TemplateBook;
+import dev.smsverification.topic.TopicsConfig;
 
 /** The parts of the path of a record that the configuration goes into, and its clock. */
 class DeliveryBeans {

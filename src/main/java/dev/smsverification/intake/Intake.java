@@ -25,9 +25,9 @@ import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Handling;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Topics;
 import dev.smsverification.log.LogKey;
 import dev.smsverification.log.LogLine;
+import dev.smsverification.topic.Topics;
 import dev.smsverification.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 

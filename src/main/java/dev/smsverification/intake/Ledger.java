@@ -22,10 +22,10 @@ import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoder;
-import dev.smsverification.event.Topics;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
+import dev.smsverification.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
 
 /**

@@ -23,10 +23,10 @@ import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Source;
-import dev.smsverification.event.Topics;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
+import dev.smsverification.topic.Topics;
 
 /**
  * One pass of the {@link Ledger} through the topics, and what has been found so far. The waiting retries and the first open requests tell from when on

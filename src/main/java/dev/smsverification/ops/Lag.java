@@ -21,9 +21,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-import dev.smsverification.event.Topics;
 import dev.smsverification.intake.Consumption;
 import dev.smsverification.intake.Standing;
+import dev.smsverification.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 

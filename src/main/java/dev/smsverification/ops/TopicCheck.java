@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-import dev.smsverification.event.Topics;
+import dev.smsverification.topic.Topics;
 
 /** Asks Kafka whether all topics are as they have to be. */
 final class TopicCheck {

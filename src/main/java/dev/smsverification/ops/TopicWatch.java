@@ -17,8 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.logging.Logger;
 
-import dev.smsverification.event.Topics;
-import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.topic.Topics;
+import dev.smsverification.topic.TopicsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

@@ -26,7 +26,7 @@ import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Topics;
+import dev.smsverification.topic.Topics;
 import dev.smsverification.tracing.Trace;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -1,4 +1,5 @@
 /**
- * Reading stretches of topics, apart from what the worker consumes. Imports no other package; knows Kafka's records.
+ * The topics by their role, and reading stretches of them apart from what the worker consumes. May import {@code setting}; knows Kafka's
+ * records.
  */
 package dev.smsverification.topic;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
-import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.topic.TopicsConfig;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;

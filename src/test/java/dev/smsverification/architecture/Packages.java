@@ -15,19 +15,20 @@ final class Packages {
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries( //
             entry("setting", Set.of()), //
             entry("log", Set.of()), //
-            entry("topic", Set.of()), //
-            entry("event", Set.of("setting")), //
+            entry("topic", Set.of("setting")), //
+            entry("event", Set.of()), //
             entry("reload", Set.of("setting")), //
             entry("connector", Set.of("reload")), //
-            entry("tracing", Set.of("setting", "event")), //
+            entry("tracing", Set.of("setting", "topic", "event")), //
             entry("guard", Set.of("event")), //
             entry("template", Set.of("setting", "event", "reload", "connector")), //
-            entry("delivery", Set.of("setting", "log", "event", "guard", "template")), //
+            entry("delivery", Set.of("setting", "log", "topic", "event", "guard", "template")), //
             entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
-            entry("outbox", Set.of("event", "tracing", "delivery")), //
+            entry("outbox", Set.of("topic", "event", "tracing", "delivery")), //
             entry("intake", Set.of("log", "topic", "event", "tracing", "guard", "delivery")), //
             entry("replay", Set.of("topic", "event", "guard")), //
-            entry("ops", Set.of("log", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
+            entry("ops",
+                    Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";

@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import dev.smsverification.delivery.DeliveryConfig;
-import dev.smsverification.event.TopicsConfig;
+import dev.smsverification.topic.TopicsConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import io.smallrye.config.ConfigMapping;
 

@@ -22,8 +22,8 @@ import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.delivery.Workbench;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Settings;
 import dev.smsverification.event.Source;
+import dev.smsverification.topic.Settings;
 import dev.smsverification.tracing.Tracing;
 
 /** The desk of one worker with two requests in flight at most, so six in memory. It begins with a partition of each kind. */

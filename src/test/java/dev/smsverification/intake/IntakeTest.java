@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Settings;
 import dev.smsverification.testing.HeardLog;
+import dev.smsverification.topic.Settings;
 
 /** What is taken in, what may be committed of it, and when there is enough of it. */
 class IntakeTest {

@@ -27,10 +27,10 @@ import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Settings;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
+import dev.smsverification.topic.Settings;
 import io.vertx.core.json.JsonObject;
 
 /** What a worker learns of a partition that another one had before, read from a real broker. */

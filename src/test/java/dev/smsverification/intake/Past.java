@@ -16,10 +16,10 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Settings;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 import dev.smsverification.testing.Request;
+import dev.smsverification.topic.Settings;
 import io.vertx.core.json.JsonObject;
 
 /** What publishers and a worker before have left in Kafka, of one partition. Durable when a method returns. */

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoder;
-import dev.smsverification.event.Settings;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.testing.Ports;
 import dev.smsverification.testing.Request;
+import dev.smsverification.topic.Settings;
 
 class RebalancingTest {
 

@@ -19,14 +19,14 @@ import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.Settings;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Topics;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.guard.Refusal;
+import dev.smsverification.topic.Settings;
 import dev.smsverification.topic.TopicReader;
+import dev.smsverification.topic.Topics;
 
 /** A worker that takes partitions over, and what it knows when it has read its ledger. */
 final class Successor {

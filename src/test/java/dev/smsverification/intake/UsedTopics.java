@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Settings;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
+import dev.smsverification.topic.Settings;
 
 /** The worker's topics on a real broker, with a partition for each test. */
 final class UsedTopics implements BeforeAllCallback, AfterAllCallback {

@@ -30,11 +30,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.reload.ReloadConfig;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.WorkerEnvironment;
+import dev.smsverification.topic.TopicsConfig;
 import dev.smsverification.twilio.TwilioConfig;
 import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 import io.smallrye.config.ConfigMappings;

@@ -13,11 +13,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 
-import dev.smsverification.event.Settings;
-import dev.smsverification.event.Topics;
-import dev.smsverification.event.TopicsConfig;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Mappings;
+import dev.smsverification.topic.Settings;
+import dev.smsverification.topic.Topics;
+import dev.smsverification.topic.TopicsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 

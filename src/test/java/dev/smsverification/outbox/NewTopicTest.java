@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
-import dev.smsverification.event.Settings;
+import dev.smsverification.topic.Settings;
 
 /** The producer, as it is configured, writes to a topic that the broker does not know at first. */
 class NewTopicTest {

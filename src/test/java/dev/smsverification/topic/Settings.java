@@ -1,4 +1,4 @@
-package dev.smsverification.event;
+package dev.smsverification.topic;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.event.Consumed;
 import dev.smsverification.testing.Mappings;
 
 /** A configuration for records of {@link Consumed} and a worker that is soon busy. */

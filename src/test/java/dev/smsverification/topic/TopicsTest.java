@@ -1,4 +1,4 @@
-package dev.smsverification.event;
+package dev.smsverification.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

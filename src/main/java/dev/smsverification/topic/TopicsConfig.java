@@ -1,4 +1,4 @@
-package dev.smsverification.event;
+package dev.smsverification.topic;
 
 import java.time.Duration;
 import java.util.List;
