@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
+import dev.smsverification.topic.TopicReader;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
@@ -52,7 +52,7 @@ class ClientFirst implements PublisherDecorator {
 
     /** No broker's name can be resolved: whatever else a client could find wrong with single settings has been looked at before. */
     static boolean isForWantOfName(Throwable failure) {
-        return failure.getCause() instanceof ConfigException;
+        return TopicReader.isUnresolvedBroker(failure);
     }
 
     private static void end(Throwable failure) {

@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 
 import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.Sender;
+import dev.smsverification.ledger.Ledger;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 

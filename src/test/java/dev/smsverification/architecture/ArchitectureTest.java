@@ -84,7 +84,8 @@ class ArchitectureTest {
     @Test
     void onlySomePackagesKnowKafka() {
         noClasses().that()
-                .resideOutsideOfPackages(within(List.of("topic", "event", "intake", "outbox", "replay", "ops", "cli")))
+                .resideOutsideOfPackages(
+                        within(List.of("topic", "event", "ledger", "intake", "outbox", "replay", "ops", "cli")))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
                 .check(WORKER);

@@ -25,7 +25,8 @@ final class Packages {
             entry("delivery", Set.of("setting", "log", "topic", "event", "guard", "template")), //
             entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("topic", "event", "tracing", "delivery")), //
-            entry("intake", Set.of("log", "topic", "event", "tracing", "guard", "delivery")), //
+            entry("ledger", Set.of("topic", "event", "guard", "delivery")), //
+            entry("intake", Set.of("log", "topic", "event", "tracing", "delivery", "ledger")), //
             entry("replay", Set.of("topic", "event", "guard")), //
             entry("ops",
                     Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));

@@ -3,7 +3,6 @@ package dev.smsverification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,18 +19,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.smsverification.delivery.DeliveryConfig;
-import dev.smsverification.delivery.Unreported;
-import dev.smsverification.event.Decoder;
-import dev.smsverification.guard.History;
-import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.ledger.Past;
+import dev.smsverification.ledger.Successor;
+import dev.smsverification.ledger.UsedTopics;
 import dev.smsverification.testing.Ports;
 import dev.smsverification.testing.Request;
-import dev.smsverification.topic.Settings;
 
 class RebalancingTest {
-
-    private static final Duration CODE_TTL = Duration.ofMinutes(10);
 
     @RegisterExtension
     static final UsedTopics TOPICS = new UsedTopics();
@@ -155,14 +149,9 @@ class RebalancingTest {
     }
 
     private Rebalancing rebalancing(String bootstrapServers) {
-        return new Rebalancing(() -> desk.intake, ledger(bootstrapServers), handedOn, desk.bench.loop,
+        return new Rebalancing(() -> desk.intake, Successor.ledger(bootstrapServers, desk.bench.loop), handedOn,
+                desk.bench.loop,
                 desk.bench.loop.clock(), desk.bench.sender);
-    }
-
-    private Ledger ledger(String bootstrapServers) {
-        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", bootstrapServers),
-                new Decoder(CODE_TTL), new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(),
-                Settings.of(DeliveryConfig.class), desk.bench.loop, Clock.systemUTC());
     }
 
     /** Answers each question when it is asked the second time. */

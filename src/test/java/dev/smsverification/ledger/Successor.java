@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 import dev.smsverification.delivery.DeliveryConfig;
+import dev.smsverification.delivery.EventLoop;
 import dev.smsverification.delivery.ManualLoop;
 import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Decoded;
@@ -29,8 +30,9 @@ import dev.smsverification.topic.TopicReader;
 import dev.smsverification.topic.Topics;
 
 /** A worker that takes partitions over, and what it knows when it has read its ledger. */
-final class Successor {
+public final class Successor {
 
+    static final MostBegun MOST_BEGUN = new MostBegun(106);
     private static final Duration CODE_TTL = Duration.ofMinutes(10);
 
     final Unreported unreported = new Unreported();
@@ -48,6 +50,13 @@ final class Successor {
         this.ledger = ledger(kafka, Clock.systemUTC());
     }
 
+    /** A ledger of its own, for a worker with that event loop. */
+    public static Ledger ledger(String bootstrapServers, EventLoop loop) {
+        return new Ledger(Settings.topics(), Map.of("bootstrap.servers", bootstrapServers), new Decoder(CODE_TTL),
+                new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(), Settings.of(DeliveryConfig.class),
+                MOST_BEGUN, loop, Clock.systemUTC());
+    }
+
     /** Another one, with these settings of Kafka's clients and by that clock. */
     Ledger ledger(Map<String, Object> kafka, Clock clock) {
         return ledger(Settings.topics(), kafka, clock);
@@ -55,7 +64,7 @@ final class Successor {
 
     Ledger ledger(Topics topics, Map<String, Object> kafka, Clock clock) {
         return new Ledger(topics, kafka, decoder, history, newest, unreported,
-                Settings.of(DeliveryConfig.class), loop, clock);
+                Settings.of(DeliveryConfig.class), MOST_BEGUN, loop, clock);
     }
 
     /** Takes over from these positions, where nobody has begun anything more. */

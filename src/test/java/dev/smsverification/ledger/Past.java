@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,9 +23,9 @@ import dev.smsverification.topic.Settings;
 import io.vertx.core.json.JsonObject;
 
 /** What publishers and a worker before have left in Kafka, of one partition. Durable when a method returns. */
-record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
+public record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
 
-    TopicPartition requests() {
+    public TopicPartition requests() {
         return new TopicPartition(Consumed.TOPIC, partition);
     }
 
@@ -33,7 +33,7 @@ record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
         return new TopicPartition(Settings.RETRIES, partition);
     }
 
-    void publish(Request event) {
+    public void publish(Request event) {
         publish(now, event);
     }
 

@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import static java.util.stream.Collectors.joining;
 
@@ -35,7 +35,7 @@ import io.smallrye.common.annotation.Identifier;
  * back; never beyond the life of a code.
  */
 @Singleton
-class Ledger {
+public class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
     /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
@@ -53,10 +53,10 @@ class Ledger {
     private volatile boolean stopped;
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
-            History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, EventLoop loop,
-            Clock clock) {
+            History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, MostBegun mostBegun,
+            EventLoop loop, Clock clock) {
         this.scope = new LedgerReading.Scope(topics, decoder, history, newest, unreported, config.codeTtl(),
-                Room.mostBegun(config.maxInFlight()), NewestCodes.CAPACITY);
+                mostBegun.requests(), NewestCodes.CAPACITY);
         this.kafka = kafka;
         this.loop = loop;
         this.clock = clock;
@@ -70,7 +70,7 @@ class Ledger {
      * @return for each partition, the offset before which another worker may have begun records; all else that was read is in memory
      *         before anything that is executed on the event loop from now on
      */
-    Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
+    public Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
             Instant begin = clock.instant();
@@ -112,11 +112,11 @@ class Ledger {
 
     /** Where Kafka was too slow, or out of reach. */
     private static boolean mayPass(KafkaException failure) {
-        return failure instanceof RetriableException || ClientFirst.isForWantOfName(failure);
+        return failure instanceof RetriableException || TopicReader.isUnresolvedBroker(failure);
     }
 
     /** Reads no more, for good; what is being read ends at once. Safe for concurrent use. */
-    void stop() {
+    public void stop() {
         stopped = true;
         reader.ifPresent(TopicReader::wakeup);
     }

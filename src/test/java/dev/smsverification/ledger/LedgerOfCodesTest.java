@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +17,7 @@ import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 
 /** The worker's topics on a real broker, with a partition for each test. */
-final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
+public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
     static final int PARTITIONS = 40;
 
@@ -39,7 +39,7 @@ final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
         broker.close();
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
@@ -59,7 +59,7 @@ final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** That of a partition which no other test uses. */
-    Past past(Instant now) {
+    public Past past(Instant now) {
         return new Past(producer, partition.getAndIncrement(), now);
     }
 }

@@ -1,4 +1,4 @@
-package dev.smsverification.intake;
+package dev.smsverification.ledger;
 
 import java.time.Instant;
 import java.util.NoSuchElementException;
