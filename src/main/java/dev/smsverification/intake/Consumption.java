@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.event.Observes;
@@ -61,7 +62,7 @@ public class Consumption {
      * about partitions that come, which may take long.
      */
     public Instant lastPoll() {
-        return rebalancing.beginning() ? clock.instant() : lastPoll;
+        return rebalancing.beginningSince().isPresent() ? clock.instant() : lastPoll;
     }
 
     /** How far polling of each partition had come at the last poll, where that was known. */
@@ -74,9 +75,17 @@ public class Consumption {
         return rebalancing.joined();
     }
 
-    /** Whether partitions have come, and Kafka is being asked what became of their requests so far. */
+    /**
+     * Since when newly assigned partitions have been waiting, while Kafka is asked what became of their requests so far; empty where none are.
+     * {@link #latest} does not know of them yet.
+     */
+    public Optional<Instant> beginningSince() {
+        return rebalancing.beginningSince();
+    }
+
+    /** Whether partitions are {@linkplain #beginningSince being begun}. */
     public boolean readingLedger() {
-        return rebalancing.beginning();
+        return beginningSince().isPresent();
     }
 
     void start(@Observes StartupEvent event) {

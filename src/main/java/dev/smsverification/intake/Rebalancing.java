@@ -51,7 +51,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final boolean canReconcile;
     private volatile Optional<Intake> intake = Optional.empty();
     private volatile boolean joined;
-    private volatile boolean beginning;
+    private volatile Optional<Instant> beginningSince = Optional.empty();
     private volatile boolean stopping;
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
@@ -70,14 +70,14 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        beginning = true;
+        beginningSince = Optional.of(clock.instant());
         try {
             // One that stops begins nothing: whoever comes next would have to ask about all that it might have begun.
             if (!partitions.isEmpty() && !stopping) {
                 begin(consumer, partitions);
             }
         } finally {
-            beginning = false;
+            beginningSince = Optional.empty();
         }
         joined = true;
     }
@@ -165,9 +165,9 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         return joined;
     }
 
-    /** Whether partitions have come and Kafka is asked about them, for as long as it takes to answer. */
-    boolean beginning() {
-        return beginning;
+    /** Since when newly assigned partitions have been waiting for what Kafka knows about them; empty where none are. */
+    Optional<Instant> beginningSince() {
+        return beginningSince;
     }
 
     /** Asked for once: a rebalance may still come when the container that knows it is gone. */

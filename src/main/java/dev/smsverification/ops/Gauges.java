@@ -77,8 +77,9 @@ class Gauges {
     }
 
     private double oldestUnfinished() {
-        return Stream.of(consumption.latest().oldestDue(), lag.unreadSince()).flatMap(Optional::stream)
-                .min(Comparator.naturalOrder()).map(since -> Duration.between(since, clock.instant()))
+        return Stream.of(consumption.latest().oldestDue(), consumption.beginningSince(), lag.unreadSince())
+                .flatMap(Optional::stream).min(Comparator.naturalOrder())
+                .map(since -> Duration.between(since, clock.instant()))
                 .map(age -> age.toMillis() / 1_000.0).orElse(0.0);
     }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,18 +33,20 @@ class RebalancingTest {
     private final Desk desk = new Desk();
     private final HandedOn handedOn = new HandedOn();
     private final Rebalancing rebalancing = rebalancing(TOPICS.bootstrapServers());
-    private final LateConsumer consumer = new LateConsumer(rebalancing::beginning);
+    private final LateConsumer consumer = new LateConsumer();
 
     /** Kafka does not bring the partitions again for a listener that failed; nobody would work on them. */
     @Test
     void beginsAlsoWhereTheCoordinatorAnswersLate() {
+        Optional<Instant> begun = Optional.of(desk.bench.loop.now());
+
         rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
 
         assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
         assertThat(rebalancing.joined()).isTrue();
         assertThat(consumer.questions).isEqualTo(4);
-        assertThat(consumer.beginningWhenAsked).containsExactly(true, true, true, true);
-        assertThat(rebalancing.beginning()).isFalse();
+        assertThat(consumer.beginningWhenAsked).containsExactly(begun, begun, begun, begun);
+        assertThat(rebalancing.beginningSince()).isEmpty();
     }
 
     /** As where the group has taken it for dead: it may be long until it has joined anew. */
@@ -77,7 +79,7 @@ class RebalancingTest {
         Rebalancing unreachable = rebalancing("127.0.0.1:" + Ports.free());
         Thread polling = Thread.ofPlatform().daemon()
                 .start(() -> unreachable.onPartitionsAssigned(consumerOf(Desk.ONE, 7), List.of(Desk.ONE)));
-        await().until(() -> unreachable.beginning());
+        await().until(() -> unreachable.beginningSince().isPresent());
 
         unreachable.stop();
 
@@ -154,16 +156,14 @@ class RebalancingTest {
                 desk.bench.loop.clock(), desk.bench.sender);
     }
 
-    /** Answers each question when it is asked the second time. */
-    private static final class LateConsumer extends MockConsumer<byte[], byte[]> {
+    /** Answers each question when it is asked the second time, a second later. */
+    private final class LateConsumer extends MockConsumer<byte[], byte[]> {
 
-        private final BooleanSupplier beginning;
-        private final List<Boolean> beginningWhenAsked = new ArrayList<>();
+        private final List<Optional<Instant>> beginningWhenAsked = new ArrayList<>();
         private int questions;
 
-        LateConsumer(BooleanSupplier beginning) {
+        LateConsumer() {
             super("earliest");
-            this.beginning = beginning;
             assign(Set.of(Desk.ONE));
         }
 
@@ -180,7 +180,8 @@ class RebalancingTest {
         }
 
         private void answerLate() {
-            beginningWhenAsked.add(beginning.getAsBoolean());
+            beginningWhenAsked.add(rebalancing.beginningSince());
+            desk.bench.loop.pass(Duration.ofSeconds(1));
             if (++questions % 2 == 1) {
                 throw questions < 3
                         ? new TimeoutException("the coordinator is elsewhere")
