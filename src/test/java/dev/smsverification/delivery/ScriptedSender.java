@@ -52,7 +52,7 @@ public final class ScriptedSender implements Sender {
     }
 
     /** It cannot be asked for an earlier message, or is not to be. */
-    void cannotReconcile() {
+    public void cannotReconcile() {
         canReconcile = false;
     }
 

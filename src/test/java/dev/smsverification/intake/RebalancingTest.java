@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.smsverification.ledger.Ledger;
 import dev.smsverification.ledger.Past;
 import dev.smsverification.ledger.Successor;
 import dev.smsverification.ledger.UsedTopics;
@@ -77,14 +78,40 @@ class RebalancingTest {
     @Test
     void readsTheLedgerNoFurtherWhenItStops() throws InterruptedException {
         Rebalancing unreachable = rebalancing("127.0.0.1:" + Ports.free());
+        var another = consumerOf(Desk.ONE, 7);
+        another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
         Thread polling = Thread.ofPlatform().daemon()
-                .start(() -> unreachable.onPartitionsAssigned(consumerOf(Desk.ONE, 7), List.of(Desk.ONE)));
+                .start(() -> unreachable.onPartitionsAssigned(another, List.of(Desk.ONE)));
         await().until(() -> unreachable.beginningSince().isPresent());
 
         unreachable.stop();
 
         assertThat(polling.join(Duration.ofSeconds(15))).isTrue();
         assertThat(desk.intake.standing().places()).doesNotContainKey(Desk.ONE);
+        assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, Start.nothingBegun(7));
+    }
+
+    @Test
+    void waitsForAQuestionAnAttemptAndItsResult() {
+        assertThat(Rebalancing.patience(desk.bench.sender)).isEqualTo(Duration.ofSeconds(10 + 10 + 5));
+    }
+
+    /** As a broker may be down: that the messages may be sent twice after a kill is better than that nobody sends them. */
+    @Test
+    void beginsAlsoWhereItCannotMarkThat() {
+        var another = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+                throw new TimeoutException("the coordinator is elsewhere");
+            }
+        };
+        another.assign(Set.of(Desk.ONE));
+        another.seek(Desk.ONE, 7);
+
+        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
+
+        assertThat(desk.settled()).containsEntry(Desk.ONE, 7L);
+        assertThat(rebalancing.joined()).isTrue();
     }
 
     /** A worker that is killed now leaves word that it may have begun what follows. */
@@ -123,6 +150,20 @@ class RebalancingTest {
         assertThat(desk.bench.sender.sent()).hasSize(1);
     }
 
+    @Test
+    void sendsWhatAWorkerThatWasKilledMayHaveBegunWhereTheProviderIsNotToBeAsked() {
+        desk.bench.sender.cannotReconcile();
+        TopicPartition partition = publish(11);
+        var another = consumerOf(partition, 10);
+        another.commitSync(Map.of(partition, new OffsetAndMetadata(10)));
+
+        rebalancing(TOPICS.bootstrapServers()).onPartitionsAssigned(another, List.of(partition));
+        desk.accept(partition, 10);
+
+        assertThat(desk.bench.sender.questions()).isEmpty();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
     /** What is on its way from them is dropped, and nobody takes it in. */
     @Test
     void letsPollingGoOnWhenPartitionsAreRevoked() throws InterruptedException {
@@ -151,9 +192,9 @@ class RebalancingTest {
     }
 
     private Rebalancing rebalancing(String bootstrapServers) {
-        return new Rebalancing(() -> desk.intake, Successor.ledger(bootstrapServers, desk.bench.loop), handedOn,
-                desk.bench.loop,
-                desk.bench.loop.clock(), desk.bench.sender);
+        Ledger ledger = Successor.ledger(bootstrapServers, desk.bench.loop);
+        return new Rebalancing(() -> desk.intake, new Takeover(ledger, desk.bench.sender), handedOn,
+                desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
     }
 
     /** Answers each question when it is asked the second time, a second later. */

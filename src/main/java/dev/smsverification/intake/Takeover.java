@@ -1,0 +1,97 @@
+package dev.smsverification.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+import dev.smsverification.delivery.Sender;
+import dev.smsverification.ledger.Ledger;
+
+/** Finds out from Kafka where the work on newly assigned partitions begins, and what other workers have done about it. */
+@Singleton
+class Takeover {
+
+    private static final Logger LOG = Logger.getLogger(Takeover.class);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final boolean canReconcile;
+    private volatile boolean stopped;
+
+    Takeover(Ledger ledger, Sender sender) {
+        this.ledger = ledger;
+        this.canReconcile = sender.canReconcile();
+    }
+
+    /**
+     * Where the work on each of the partitions begins; what the ledger knows about them is in memory before anything that is executed on the
+     * event loop from now on. Blocks the polling thread, perhaps for minutes.
+     *
+     * @return empty once it has been stopped: the partitions stay as they are, or whoever comes next would have to ask about all that might
+     *         have begun
+     */
+    Optional<Map<TopicPartition, Start>> starts(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (stopped) {
+            return Optional.empty();
+        }
+        Map<TopicPartition, Long> positions = partitions.stream()
+                .collect(Collectors.toMap(Function.identity(),
+                        partition -> untilAnswered(() -> consumer.position(partition))));
+        Set<TopicPartition> mayHaveMoreBegun = mayHaveMoreBegun(consumer, positions.keySet());
+        Map<TopicPartition, Long> maybeBegunBefore = ledger.read(positions, mayHaveMoreBegun);
+        if (stopped) {
+            return Optional.empty();
+        }
+        Map<TopicPartition, Start> starts = new HashMap<>();
+        positions.forEach((partition, offset) -> starts.put(partition, new Start(offset,
+                canReconcile && mayHaveMoreBegun.contains(partition) ? maybeBegunBefore.get(partition) : offset)));
+        return Optional.of(starts);
+    }
+
+    /** Begins with no partitions any more, for good; a ledger that is being read is read no further. Safe for concurrent use. */
+    void stop() {
+        stopped = true;
+        ledger.stop();
+    }
+
+    /** Those whose commit does not say that the previous worker has finished what it had begun. */
+    private static Set<TopicPartition> mayHaveMoreBegun(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = untilAnswered(() -> consumer.committed(partitions));
+        return partitions.stream().filter(partition -> !Start.isNothingBegun(committed.get(partition)))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Asks until there is an answer, also while rights are missing: Kafka does not assign a partition twice, and nobody would work on those
+     * of a listener that failed. If it takes too long, the group itself takes the partitions away.
+     */
+    private static <T> T untilAnswered(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (WakeupException | InterruptException end) {
+                throw end;
+            } catch (KafkaException failure) {
+                LOG.warnf("Partitions not begun yet: %s", failure.getClass().getSimpleName());
+                LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+            }
+        }
+    }
+}
