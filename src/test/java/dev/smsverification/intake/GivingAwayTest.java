@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Result;
 import dev.smsverification.event.Status;
 
@@ -22,6 +25,7 @@ import dev.smsverification.event.Status;
 class GivingAwayTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Optional<Outcome> REFUSED = Optional.of(new Outcome.AccountProblem(OptionalInt.of(20003)));
 
     private final Desk desk = new Desk();
     private final Intake intake = desk.intake;
@@ -54,6 +58,20 @@ class GivingAwayTest {
 
         assertThat(beforeItIsDurable).isFalse();
         assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(11)));
+    }
+
+    /** Nothing is sent until the account can send again, which may be hours. */
+    @Test
+    void givesAPartitionAwayAtOnceWhileItsRecordsWaitForTheAccount() {
+        desk.bench.sender.probesSay(REFUSED);
+        desk.accept(ZERO, 10);
+        desk.bench.sender.answer(REFUSED.orElseThrow());
+        desk.accept(ZERO, 11);
+
+        CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoked = intake.revoke(List.of(ZERO), LONG);
+
+        assertThat(desk.bench.pause.problem()).isPresent();
+        assertThat(revoked).isCompletedWithValue(Map.of(ZERO, Start.nothingBegun(10)));
     }
 
     @Test

@@ -7,9 +7,11 @@ import static dev.smsverification.intake.Desk.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logmanager.Level;
@@ -238,6 +240,18 @@ class IntakeTest {
 
         assertThat(before).isEqualTo(1);
         assertThat(desk.bench.sender.sent()).hasSize(2);
+    }
+
+    /** It has been waiting for its time, which is no fault of the worker's. */
+    @Test
+    void countsARetryAsUnfinishedOnlySinceItWasDue() {
+        intake.accept(Desk.retry(10, Duration.ofSeconds(5)), GENERATION);
+        Optional<Instant> before = intake.standing().oldestDue();
+
+        desk.bench.loop.pass(Duration.ofSeconds(6));
+
+        assertThat(before).isEmpty();
+        assertThat(intake.standing().oldestDue()).contains(Consumed.ARRIVED.plusSeconds(5));
     }
 
     /** As on a machine that comes up before it has asked for the time. */

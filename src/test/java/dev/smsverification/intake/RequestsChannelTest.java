@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -29,6 +31,9 @@ class RequestsChannelTest {
 
     private final Desk desk = new Desk();
     private final Committing consumer = new Committing();
+    private final HandedOn handedOn = new HandedOn();
+    private final RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), handedOn,
+            desk.bench.loop, desk.bench.loop.clock());
 
     @Test
     void repeatsACommitThatFailedAlsoWhereNothingElseIsSettled() {
@@ -78,9 +83,30 @@ class RequestsChannelTest {
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
+    /** The polling thread may be reading the ledger, and would pause nothing until that has ended. */
+    @Test
+    void beginsNoMoreBeforeItWaitsForThePollingThreadWhenItStops() {
+        Rebalancing rebalancing = new Rebalancing(() -> desk.intake, null, handedOn, desk.bench.loop,
+                desk.bench.loop.clock(), desk.bench.sender) {
+            @Override
+            void beginNoMore() {
+                consumer.calls.add("begin no more");
+            }
+
+            @Override
+            Map<TopicPartition, OffsetAndMetadata> stop() {
+                consumer.calls.add("drain");
+                return Map.of();
+            }
+        };
+
+        channel.stop(new ShutdownEvent(), rebalancing);
+
+        assertThat(consumer.calls).containsExactly("begin no more", "pause", "drain", "commit");
+    }
+
     private void start() {
-        new RequestsChannel(desk.intake, new RequestsConsumer(clients()), new HandedOn(), desk.bench.loop,
-                desk.bench.loop.clock()).start(new StartupEvent());
+        channel.start(new StartupEvent());
     }
 
     /** Whose polling thread is the test's own. */
@@ -101,6 +127,7 @@ class RequestsChannelTest {
     private static final class Committing extends MockConsumer<byte[], byte[]> {
 
         private final List<Map<TopicPartition, OffsetAndMetadata>> commits = new ArrayList<>();
+        private final List<String> calls = new ArrayList<>();
         private Optional<Exception> failure = Optional.empty();
 
         Committing() {
@@ -113,6 +140,16 @@ class RequestsChannelTest {
                 OffsetCommitCallback callback) {
             commits.add(Map.copyOf(offsets));
             callback.onComplete(offsets, failure.orElse(null));
+        }
+
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            calls.add("commit");
+        }
+
+        @Override
+        public synchronized void pause(Collection<TopicPartition> partitions) {
+            calls.add("pause");
         }
     }
 }

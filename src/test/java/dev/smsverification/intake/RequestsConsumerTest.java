@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.Uni;
@@ -24,12 +29,36 @@ class RequestsConsumerTest {
         assertThat(busy.commitNow(new HashMap<>()).await().atMost(Duration.ofSeconds(30))).isNull();
     }
 
+    /** The others may have been revoked since the event loop asked for it, and the client refuses them all for one of them. */
+    @Test
+    void pausesAndResumesThoseThatAreStillAssigned() {
+        var polled = new MockConsumer<byte[], byte[]>("earliest");
+        polled.assign(Set.of(Desk.ONE));
+        RequestsConsumer consumer = new RequestsConsumer(clients(polled, action -> {
+            action.accept(polled);
+            return Uni.createFrom().voidItem();
+        }));
+
+        consumer.set(List.of(Desk.ZERO, Desk.ONE), true);
+        Set<TopicPartition> paused = polled.paused();
+        consumer.set(List.of(Desk.ZERO, Desk.ONE), false);
+
+        assertThat(paused).containsExactly(Desk.ONE);
+        assertThat(polled.paused()).isEmpty();
+    }
+
     /** Whose polling thread gets round to nothing. */
     private static KafkaClientService busyClients() {
+        return clients(new MockConsumer<>("earliest"), _ -> Uni.createFrom().nothing());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KafkaClientService clients(MockConsumer<byte[], byte[]> polled,
+            Function<Consumer<MockConsumer<byte[], byte[]>>, Uni<?>> onPollingThread) {
         Object polling = Proxy.newProxyInstance(KafkaConsumer.class.getClassLoader(),
-                new Class<?>[]{KafkaConsumer.class}, (_, method, _) -> method.getName().equals("unwrap")
-                        ? new MockConsumer<>("earliest")
-                        : Uni.createFrom().nothing());
+                new Class<?>[]{KafkaConsumer.class}, (_, method, arguments) -> method.getName().equals("unwrap")
+                        ? polled
+                        : onPollingThread.apply((Consumer<MockConsumer<byte[], byte[]>>) arguments[0]));
         return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
                 new Class<?>[]{KafkaClientService.class}, (_, _, _) -> polling);
     }
