@@ -31,7 +31,7 @@ public class Consumption {
     private final EventLoop loop;
     private final Clock clock;
     private volatile Map<TopicPartition, Long> positions = Map.of();
-    private volatile Standing latest;
+    private volatile ConsumptionSnapshot latest;
     private volatile Instant lastPoll;
     private volatile boolean stopped;
     private boolean awaitingPoll;
@@ -44,17 +44,17 @@ public class Consumption {
         this.loop = loop;
         this.clock = clock;
         this.lastPoll = clock.instant();
-        this.latest = new Standing(lastPoll, Map.of(), true);
+        this.latest = new ConsumptionSnapshot(lastPoll, Map.of(), true);
     }
 
     /** How things stood at most a second ago, if the event loop is well. */
-    public Standing latest() {
+    public ConsumptionSnapshot latest() {
         return latest;
     }
 
     /** How things stand, as soon as the event loop gets round to it. */
-    public CompletableFuture<Standing> now() {
-        return CompletableFuture.supplyAsync(intake::standing, loop);
+    public CompletableFuture<ConsumptionSnapshot> now() {
+        return CompletableFuture.supplyAsync(intake::snapshot, loop);
     }
 
     /**
@@ -100,11 +100,11 @@ public class Consumption {
         if (stopped) {
             return;
         }
-        Standing now = intake.standing();
+        ConsumptionSnapshot now = intake.snapshot();
         if (latest.confirmed() && !now.confirmed()) {
             LOG.warn(
                     "Nothing is sent: the consumer group has not confirmed for a session that this worker is a member");
-        } else if (now.confirmed() && !latest.confirmed() && !now.places().isEmpty()) {
+        } else if (now.confirmed() && !latest.confirmed() && !now.partitions().isEmpty()) {
             LOG.info("Sending goes on: the consumer group has confirmed the partitions that this worker has now");
         }
         latest = now;

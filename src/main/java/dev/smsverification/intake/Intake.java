@@ -50,9 +50,9 @@ class Intake {
     private final EventLoop loop;
     private final Clock clock;
     private final Duration sessionTimeout;
-    private final Room room;
+    private final FetchBackpressure backpressure;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
-    private final Map<TopicPartition, Map<Long, Lane.Entry>> leftOpen = new HashMap<>();
+    private final Map<TopicPartition, Map<Long, Lane.Entry>> inProgressBefore = new HashMap<>();
     private CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> draining = CompletableFuture
             .completedFuture(Map.of());
     private Instant confirmedUntil = Instant.MIN;
@@ -67,7 +67,7 @@ class Intake {
         this.loop = loop;
         this.clock = clock;
         this.sessionTimeout = Duration.ofMillis(sessionTimeoutMillis);
-        this.room = new Room(pauses, this::isRequest, config.maxInFlight());
+        this.backpressure = new FetchBackpressure(pauses, this::isRequest, config.maxInFlight());
     }
 
     /**
@@ -80,10 +80,10 @@ class Intake {
             return;
         }
         delivery.leasesHoldUntil(confirmedUntil);
-        room.add(starts.keySet());
+        backpressure.add(starts.keySet());
         starts.forEach((partition, start) -> lanes.put(partition,
-                new Lane(room.memory(partition), room.span(partition), generation, start,
-                        leftOpen.getOrDefault(partition, Map.of()))));
+                new Lane(backpressure.memory(partition), backpressure.span(partition), generation, start,
+                        inProgressBefore.getOrDefault(partition, Map.of()))));
     }
 
     /**
@@ -104,7 +104,7 @@ class Intake {
         Map<TopicPartition, Lane> revoked = new HashMap<>(lanes);
         revoked.keySet().retainAll(partitions);
         lanes.keySet().removeAll(revoked.keySet());
-        room.remove(revoked.keySet());
+        backpressure.remove(revoked.keySet());
         var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
         delivery.leasesEnded();
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> givenAway = CompletableFuture.allOf(idle)
@@ -113,7 +113,7 @@ class Intake {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                     revoked.forEach((partition, lane) -> {
                         offsets.put(partition, lane.finalCommit());
-                        leftOpen.put(partition, lane.open());
+                        inProgressBefore.put(partition, lane.inProgress());
                     });
                     return offsets;
                 }, loop);
@@ -155,11 +155,11 @@ class Intake {
     }
 
     /** How far the work on each partition has come. */
-    Standing standing() {
-        Map<TopicPartition, Standing.Place> places = new HashMap<>();
-        lanes.forEach((partition, lane) -> places.put(partition, lane.place()));
+    ConsumptionSnapshot snapshot() {
+        Map<TopicPartition, ConsumptionSnapshot.PartitionProgress> partitions = new HashMap<>();
+        lanes.forEach((partition, lane) -> partitions.put(partition, lane.progress()));
         Instant now = clock.instant();
-        return new Standing(now, places, lanes.isEmpty() || now.isBefore(confirmedUntil));
+        return new ConsumptionSnapshot(now, partitions, lanes.isEmpty() || now.isBefore(confirmedUntil));
     }
 
     /** @param generation of the group when the record was fetched */
@@ -173,7 +173,7 @@ class Intake {
         Received consumed = isRequest(partition) ? Received.request(record, now) : Received.retry(record, now);
         Received received = lane.maybeBegun(record.offset()) ? consumed.maybeSent() : consumed;
         Instant due = received.attempt().number() > 1 ? received.attempt().dueAt() : received.source().timestamp();
-        Lane.Entry entry = lane.take(record.offset(), due, Room.weight(record));
+        Lane.Entry entry = lane.take(record.offset(), due, FetchBackpressure.weight(record));
         beginWhenDue(received, lane, entry, Duration.between(now, received.attempt().dueAt()));
     }
 
@@ -208,7 +208,7 @@ class Intake {
     private Uni<Handling> handle(Received received, Lane lane, Lane.Entry entry) {
         Uni<Handling> handling = Uni.createFrom().deferred(
                 () -> tracing.follow(received, delivery.handle(received, lane)));
-        return lane.leftOpen(entry)
+        return lane.inProgressBefore(entry)
                 .map(before -> before.ended()
                         .chain(end -> end == Handling.LEFT ? handling : Uni.createFrom().item(end)))
                 .orElse(handling);

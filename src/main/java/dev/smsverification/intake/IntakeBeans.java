@@ -12,6 +12,6 @@ class IntakeBeans {
     @Produces
     @Singleton
     MostBegun mostBegun(DeliveryConfig config) {
-        return new MostBegun(Room.mostBegun(config.maxInFlight()));
+        return new MostBegun(FetchBackpressure.mostBegun(config.maxInFlight()));
     }
 }

@@ -26,23 +26,23 @@ final class Lane implements Lease {
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private final Start start;
-    private final Map<Long, Entry> leftOpen;
+    private final Map<Long, Entry> inProgressBefore;
     private long settledUpTo;
     private int working;
     private boolean failed;
     private boolean held = true;
 
     /**
-     * @param memory as {@link Room#memory} says
-     * @param span as {@link Room#span} says
+     * @param memory as {@link FetchBackpressure#memory} says
+     * @param span as {@link FetchBackpressure#span} says
      * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
      * @param start where the work on the partition begins
-     * @param leftOpen by offset, the records whose work began here before the partition was last given away and that are not acknowledged;
-     *        see {@link #open}
+     * @param inProgressBefore by offset, the records whose work began here before the partition was last given away and that are not acknowledged;
+     *        see {@link #inProgress}
      */
-    Lane(Watermark memory, Watermark span, int generation, Start start, Map<Long, Entry> leftOpen) {
+    Lane(Watermark memory, Watermark span, int generation, Start start, Map<Long, Entry> inProgressBefore) {
         this.start = start;
-        this.leftOpen = leftOpen;
+        this.inProgressBefore = inProgressBefore;
         this.memory = memory;
         this.span = span;
         this.generation = generation;
@@ -79,7 +79,7 @@ final class Lane implements Lease {
 
     /** Whether somebody may have begun the record before. */
     boolean maybeBegun(long offset) {
-        return offset < start.begunBefore();
+        return offset < start.maybeBegunBefore();
     }
 
     /**
@@ -125,28 +125,28 @@ final class Lane implements Lease {
 
     /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
     OffsetAndMetadata finalCommit() {
-        return working == 0 && !failed && settledUpTo >= start.begunBefore()
+        return working == 0 && !failed && settledUpTo >= start.maybeBegunBefore()
                 ? Start.nothingBegun(settledUpTo)
                 : new OffsetAndMetadata(settledUpTo);
     }
 
     /** The work on a record that was begun here before, when the partition was here the last time; not on another of a topic made anew. */
-    Optional<Entry> leftOpen(Entry entry) {
-        return Optional.ofNullable(leftOpen.get(entry.offset)).filter(before -> before.due.equals(entry.due));
+    Optional<Entry> inProgressBefore(Entry entry) {
+        return Optional.ofNullable(inProgressBefore.get(entry.offset)).filter(before -> before.due.equals(entry.due));
     }
 
     /** By offset, the work that has begun and is not acknowledged. */
-    Map<Long, Entry> open() {
-        Map<Long, Entry> open = new HashMap<>(leftOpen);
-        unsettled.stream().filter(entry -> entry.begun).forEach(entry -> open.put(entry.offset, entry));
-        open.keySet().removeIf(offset -> offset < settledUpTo);
-        return open;
+    Map<Long, Entry> inProgress() {
+        Map<Long, Entry> inProgress = new HashMap<>(inProgressBefore);
+        unsettled.stream().filter(entry -> entry.begun).forEach(entry -> inProgress.put(entry.offset, entry));
+        inProgress.keySet().removeIf(offset -> offset < settledUpTo);
+        return inProgress;
     }
 
     /** How far the work has come. */
-    Standing.Place place() {
+    ConsumptionSnapshot.PartitionProgress progress() {
         int ahead = Math.toIntExact(unsettled.stream().filter(Entry::settled).count());
-        return new Standing.Place(settledUpTo, ahead,
+        return new ConsumptionSnapshot.PartitionProgress(settledUpTo, ahead,
                 Optional.ofNullable(unsettled.peek()).map(entry -> entry.due));
     }
 

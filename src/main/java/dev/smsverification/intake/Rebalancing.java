@@ -36,7 +36,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     private final Provider<Intake> provider;
     private final Takeover takeover;
-    private final HandedOn handedOn;
+    private final BatchPermit permit;
     private final EventLoop loop;
     private final Clock clock;
     private final Duration patience;
@@ -45,11 +45,11 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private volatile Optional<Instant> beginningSince = Optional.empty();
 
     /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
-    Rebalancing(Provider<Intake> intake, Takeover takeover, HandedOn handedOn, EventLoop loop, Clock clock,
+    Rebalancing(Provider<Intake> intake, Takeover takeover, BatchPermit permit, EventLoop loop, Clock clock,
             Sender sender) {
         this.provider = intake;
         this.takeover = takeover;
-        this.handedOn = handedOn;
+        this.permit = permit;
         this.loop = loop;
         this.clock = clock;
         this.patience = patience(sender);
@@ -105,7 +105,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         joined = !partitions.containsAll(consumer.assignment());
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
         // The connector drops what is on its way from them, and nothing else may be in it.
-        handedOn.takenIn();
+        permit.release();
         try {
             commit(consumer, settled);
             LOG.infof("Revoked %s", partitions);

@@ -41,18 +41,18 @@ class RequestsChannel {
 
     private final Intake intake;
     private final RequestsConsumer consumer;
-    private final HandedOn handedOn;
+    private final BatchPermit permit;
     private final EventLoop loop;
     private final Clock clock;
     private int intervals;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
     private volatile boolean stopping;
 
-    RequestsChannel(Intake intake, RequestsConsumer consumer, HandedOn handedOn, EventLoop loop,
+    RequestsChannel(Intake intake, RequestsConsumer consumer, BatchPermit permit, EventLoop loop,
             Clock clock) {
         this.intake = intake;
         this.consumer = consumer;
-        this.handedOn = handedOn;
+        this.permit = permit;
         this.loop = loop;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ class RequestsChannel {
             try {
                 records.forEach(record -> intake.accept(record, generation));
             } finally {
-                handedOn.takenIn();
+                permit.release();
             }
         });
     }

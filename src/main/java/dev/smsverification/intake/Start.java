@@ -6,10 +6,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * Where the work on a partition begins.
  *
  * @param offset of the first record that is not acknowledged
- * @param begunBefore whatever lies before this offset may have been begun by a worker that did not live to tell; the same
+ * @param maybeBegunBefore whatever lies before this offset may have been begun by a worker that did not live to tell; the same
  *        offset where the worker before has finished what it had begun
  */
-record Start(long offset, long begunBefore) {
+record Start(long offset, long maybeBegunBefore) {
 
     /** Stands beside a committed offset while nobody has anything begun behind it. */
     private static final String NOTHING_BEGUN = "nothing begun";

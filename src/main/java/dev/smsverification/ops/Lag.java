@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 import dev.smsverification.intake.Consumption;
-import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.ConsumptionSnapshot;
 import dev.smsverification.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,13 +59,13 @@ class Lag {
     /** Blocks. What is not known this time stays as it was. */
     void measure(Admin admin) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        consumption.latest().places().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
+        consumption.latest().partitions().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = ends(partitions.keySet(), admin.listOffsets(partitions, COMMITTED));
         try {
-            Standing standing = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ConsumptionSnapshot standing = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<TopicPartition, Left> before = left;
             Map<TopicPartition, Left> found = new HashMap<>();
-            standing.places().forEach((partition, place) -> Optional.ofNullable(ends.get(partition))
+            standing.partitions().forEach((partition, place) -> Optional.ofNullable(ends.get(partition))
                     .map(end -> left(end, place)).or(() -> Optional.ofNullable(before.get(partition)))
                     .ifPresent(figures -> found.put(partition, figures)));
             left = found;
@@ -97,7 +97,7 @@ class Lag {
         return ends;
     }
 
-    private static Left left(long end, Standing.Place place) {
+    private static Left left(long end, ConsumptionSnapshot.PartitionProgress place) {
         long records = Math.max(0, end - place.offset());
         return new Left(records, Math.max(0, records - place.settledAhead()));
     }

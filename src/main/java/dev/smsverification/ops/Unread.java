@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.apache.kafka.common.TopicPartition;
 
-import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.ConsumptionSnapshot;
 
 /**
  * Partitions with records behind what has been polled, of which none has been taken in; for example one that cannot be read.
@@ -30,9 +30,9 @@ final class Unread {
      * @param ends as far as they are known
      * @param positions how far polling has come, which passes what nobody takes in, such as the mark of a transaction
      */
-    void look(Standing standing, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
+    void look(ConsumptionSnapshot standing, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Seen> found = new HashMap<>();
-        standing.places().forEach((partition, place) -> {
+        standing.partitions().forEach((partition, place) -> {
             long polled = Math.max(place.offset(), positions.getOrDefault(partition, 0L));
             if (place.oldestDue().isEmpty() && ends.getOrDefault(partition, 0L) > polled) {
                 Seen before = partitions.get(partition);

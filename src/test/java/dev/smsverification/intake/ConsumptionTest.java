@@ -40,7 +40,7 @@ class ConsumptionTest {
     }
 
     private Consumption consumption() {
-        Rebalancing rebalancing = new Rebalancing(() -> desk.intake, null, new HandedOn(), desk.bench.loop,
+        Rebalancing rebalancing = new Rebalancing(() -> desk.intake, null, new BatchPermit(), desk.bench.loop,
                 desk.bench.loop.clock(), desk.bench.sender) {
             @Override
             Optional<Instant> beginningSince() {

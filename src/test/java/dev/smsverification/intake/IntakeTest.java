@@ -165,7 +165,7 @@ class IntakeTest {
             desk.accept(ZERO, 10 + taken++);
         }
 
-        assertThat(taken - 1 + 2 * polled).isLessThanOrEqualTo(Room.mostBegun(Settings.MAX_IN_FLIGHT));
+        assertThat(taken - 1 + 2 * polled).isLessThanOrEqualTo(FetchBackpressure.mostBegun(Settings.MAX_IN_FLIGHT));
     }
 
     /** Names count too, and each header takes memory that no byte of it tells of. */
@@ -246,12 +246,12 @@ class IntakeTest {
     @Test
     void countsARetryAsUnfinishedOnlySinceItWasDue() {
         intake.accept(Desk.retry(10, Duration.ofSeconds(5)), GENERATION);
-        Optional<Instant> before = intake.standing().oldestDue();
+        Optional<Instant> before = intake.snapshot().oldestDue();
 
         desk.bench.loop.pass(Duration.ofSeconds(6));
 
         assertThat(before).isEmpty();
-        assertThat(intake.standing().oldestDue()).contains(Consumed.ARRIVED.plusSeconds(5));
+        assertThat(intake.snapshot().oldestDue()).contains(Consumed.ARRIVED.plusSeconds(5));
     }
 
     /** As on a machine that comes up before it has asked for the time. */

@@ -93,7 +93,7 @@ class LaneTest {
 
     @Test
     void standsWhereItBeganWhileNothingIsSettled() {
-        assertThat(lane.place()).isEqualTo(new Standing.Place(5, 0, Optional.empty()));
+        assertThat(lane.progress()).isEqualTo(new ConsumptionSnapshot.PartitionProgress(5, 0, Optional.empty()));
     }
 
     @Test
@@ -105,7 +105,7 @@ class LaneTest {
         lane.end(first, Handling.SETTLED);
         lane.end(third, Handling.SETTLED);
 
-        assertThat(lane.place()).isEqualTo(new Standing.Place(6, 1, Optional.of(Instant.ofEpochSecond(6))));
+        assertThat(lane.progress()).isEqualTo(new ConsumptionSnapshot.PartitionProgress(6, 1, Optional.of(Instant.ofEpochSecond(6))));
     }
 
     private Lane.Entry begin(long offset) {

@@ -32,7 +32,7 @@ class RebalancingTest {
     static final UsedTopics TOPICS = new UsedTopics();
 
     private final Desk desk = new Desk();
-    private final HandedOn handedOn = new HandedOn();
+    private final BatchPermit permit = new BatchPermit();
     private final Rebalancing rebalancing = rebalancing(TOPICS.bootstrapServers());
     private final LateConsumer consumer = new LateConsumer();
 
@@ -43,7 +43,7 @@ class RebalancingTest {
 
         rebalancing.onPartitionsAssigned(consumer, List.of(Desk.ONE));
 
-        assertThat(desk.intake.standing().places()).containsKey(Desk.ONE);
+        assertThat(desk.intake.snapshot().partitions()).containsKey(Desk.ONE);
         assertThat(rebalancing.joined()).isTrue();
         assertThat(consumer.questions).isEqualTo(4);
         assertThat(consumer.beginningWhenAsked).containsExactly(begun, begun, begun, begun);
@@ -87,7 +87,7 @@ class RebalancingTest {
         unreachable.stop();
 
         assertThat(polling.join(Duration.ofSeconds(15))).isTrue();
-        assertThat(desk.intake.standing().places()).doesNotContainKey(Desk.ONE);
+        assertThat(desk.intake.snapshot().partitions()).doesNotContainKey(Desk.ONE);
         assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, Start.nothingBegun(7));
     }
 
@@ -167,11 +167,11 @@ class RebalancingTest {
     /** What is on its way from them is dropped, and nobody takes it in. */
     @Test
     void letsPollingGoOnWhenPartitionsAreRevoked() throws InterruptedException {
-        handedOn.handOn(Duration.ZERO);
+        permit.acquire(Duration.ZERO);
 
         rebalancing.onPartitionsRevoked(consumer, List.of(Desk.ONE));
 
-        assertThat(Thread.ofPlatform().daemon().start(() -> handedOn.handOn(Duration.ofMinutes(5)))
+        assertThat(Thread.ofPlatform().daemon().start(() -> permit.acquire(Duration.ofMinutes(5)))
                 .join(Duration.ofSeconds(15))).isTrue();
     }
 
@@ -193,7 +193,7 @@ class RebalancingTest {
 
     private Rebalancing rebalancing(String bootstrapServers) {
         Ledger ledger = Successor.ledger(bootstrapServers, desk.bench.loop);
-        return new Rebalancing(() -> desk.intake, new Takeover(ledger, desk.bench.sender), handedOn,
+        return new Rebalancing(() -> desk.intake, new Takeover(ledger, desk.bench.sender), permit,
                 desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
     }
 

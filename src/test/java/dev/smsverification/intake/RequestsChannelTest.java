@@ -31,8 +31,8 @@ class RequestsChannelTest {
 
     private final Desk desk = new Desk();
     private final Committing consumer = new Committing();
-    private final HandedOn handedOn = new HandedOn();
-    private final RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), handedOn,
+    private final BatchPermit permit = new BatchPermit();
+    private final RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), permit,
             desk.bench.loop, desk.bench.loop.clock());
 
     @Test
@@ -86,7 +86,7 @@ class RequestsChannelTest {
     /** The polling thread may be reading the ledger, and would pause nothing until that has ended. */
     @Test
     void beginsNoMoreBeforeItWaitsForThePollingThreadWhenItStops() {
-        Rebalancing rebalancing = new Rebalancing(() -> desk.intake, null, handedOn, desk.bench.loop,
+        Rebalancing rebalancing = new Rebalancing(() -> desk.intake, null, permit, desk.bench.loop,
                 desk.bench.loop.clock(), desk.bench.sender) {
             @Override
             void beginNoMore() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.ConsumptionSnapshot;
 
 class UnreadTest {
 
@@ -60,14 +60,14 @@ class UnreadTest {
         Optional<Instant> read = unread.since();
         look(NOW, 9, Optional.empty(), 12, 9);
         look(LATER, 9, Optional.empty(), 12, 9);
-        unread.look(new Standing(LATER, Map.of(), true), Map.of(PARTITION, 12L), Map.of());
+        unread.look(new ConsumptionSnapshot(LATER, Map.of(), true), Map.of(PARTITION, 12L), Map.of());
 
         assertThat(read).isEmpty();
         assertThat(unread.since()).isEmpty();
     }
 
     private void look(Instant at, long offset, Optional<Instant> oldestDue, long end, long position) {
-        unread.look(new Standing(at, Map.of(PARTITION, new Standing.Place(offset, 0, oldestDue)), true),
+        unread.look(new ConsumptionSnapshot(at, Map.of(PARTITION, new ConsumptionSnapshot.PartitionProgress(offset, 0, oldestDue)), true),
                 Map.of(PARTITION, end), Map.of(PARTITION, position));
     }
 }

@@ -72,11 +72,11 @@ class MetricsTest extends PathScenario {
         Request request = Request.to("+12025550172", "Zq700009");
         wire.publishInTransaction(1, request.bytes());
         wire.status(request.id(), Status.SENT);
-        TopicPartition partition = consumption.latest().places().keySet().stream()
+        TopicPartition partition = consumption.latest().partitions().keySet().stream()
                 .filter(it -> it.topic().endsWith(".requested") && it.partition() == 1).findFirst().orElseThrow();
 
         await().untilAsserted(() -> assertThat(consumption.positions()).containsEntry(partition,
-                consumption.latest().places().get(partition).offset() + 1));
+                consumption.latest().partitions().get(partition).offset() + 1));
 
         sendWhileTheLagIsWatched(1, Request.to("+12025550173", "Zq700010"));
     }

@@ -10,26 +10,26 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.junit.jupiter.api.Test;
 
-class InStepTest {
+class PollBackpressureTest {
 
     /** Well before its patience runs out, and it lets go of whatever came. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final HandedOn handedOn = new HandedOn();
-    private final InStep inStep = new InStep(handedOn);
+    private final BatchPermit permit = new BatchPermit();
+    private final PollBackpressure backpressure = new PollBackpressure(permit);
     private final ConsumerRecords<byte[], byte[]> records = new ConsumerRecords<>(
             Map.of(Desk.ZERO, List.of(Desk.request(Desk.ZERO, 10))), Map.of());
 
     @Test
     void handsOnWhatWasPolled() {
-        assertThat(inStep.onConsume(records)).isSameAs(records);
+        assertThat(backpressure.onConsume(records)).isSameAs(records);
     }
 
     @Test
     void handsOnAtOnceWhereNothingIsOnItsWay() throws InterruptedException {
         assertThat(polling().join(SOON)).isTrue();
 
-        handedOn.takenIn();
+        permit.release();
 
         assertThat(polling().join(SOON)).isTrue();
     }
@@ -37,25 +37,25 @@ class InStepTest {
     /** As it is behind a transaction: the connector hands nothing on, and the loop takes nothing in. */
     @Test
     void handsOnAtOnceBehindAPollThatBroughtNothing() throws InterruptedException {
-        inStep.onConsume(ConsumerRecords.empty());
+        backpressure.onConsume(ConsumerRecords.empty());
 
         assertThat(polling().join(SOON)).isTrue();
     }
 
     @Test
     void handsNothingOnBeforeTheLoopHasTakenInWhatCameBefore() throws InterruptedException {
-        inStep.onConsume(records);
+        backpressure.onConsume(records);
         Thread polling = polling();
         await().until(() -> polling.getState() == Thread.State.TIMED_WAITING || !polling.isAlive());
         assertThat(polling.isAlive()).isTrue();
 
-        handedOn.takenIn();
+        permit.release();
 
         assertThat(polling.join(SOON)).isTrue();
     }
 
     /** Hands the records on, on a thread of its own. */
     private Thread polling() {
-        return Thread.ofPlatform().start(() -> inStep.onConsume(records));
+        return Thread.ofPlatform().start(() -> backpressure.onConsume(records));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class StandingTest {
+class ConsumptionSnapshotTest {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
     private static final TopicPartition REQUESTS = new TopicPartition("requests", 0);
@@ -17,21 +17,21 @@ class StandingTest {
 
     @Test
     void tellsTheOldestOfAllPartitions() {
-        assertThat(standing(NOW.minusSeconds(2), NOW.minusSeconds(9)).oldestDue()).contains(NOW.minusSeconds(9));
+        assertThat(snapshot(NOW.minusSeconds(2), NOW.minusSeconds(9)).oldestDue()).contains(NOW.minusSeconds(9));
     }
 
     @Test
     void doesNotCountARetryThatIsNotDue() {
-        assertThat(standing(NOW.minusSeconds(2), NOW.plusSeconds(20)).oldestDue()).contains(NOW.minusSeconds(2));
+        assertThat(snapshot(NOW.minusSeconds(2), NOW.plusSeconds(20)).oldestDue()).contains(NOW.minusSeconds(2));
     }
 
     @Test
     void knowsOfNoneWhereNoneIsDue() {
-        assertThat(standing(NOW.plusSeconds(1), NOW.plusSeconds(20)).oldestDue()).isEmpty();
+        assertThat(snapshot(NOW.plusSeconds(1), NOW.plusSeconds(20)).oldestDue()).isEmpty();
     }
 
-    private static Standing standing(Instant request, Instant retry) {
-        return new Standing(NOW, Map.of(REQUESTS, new Standing.Place(0, 0, Optional.of(request)), RETRIES,
-                new Standing.Place(0, 0, Optional.of(retry))), true);
+    private static ConsumptionSnapshot snapshot(Instant request, Instant retry) {
+        return new ConsumptionSnapshot(NOW, Map.of(REQUESTS, new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(request)), RETRIES,
+                new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(retry))), true);
     }
 }

@@ -23,9 +23,9 @@ import io.smallrye.reactive.messaging.PublisherDecorator;
  * the connector would take the first failure for the channel's end. Where none can be made for another reason, the worker ends.
  */
 @Singleton
-class ClientFirst implements PublisherDecorator {
+class DeferredChannelStart implements PublisherDecorator {
 
-    private static final Logger LOG = Logger.getLogger(ClientFirst.class);
+    private static final Logger LOG = Logger.getLogger(DeferredChannelStart.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(10);
     private static final String NOT_YET = "No client of Kafka can be made yet: no broker's name can be resolved";
@@ -34,7 +34,7 @@ class ClientFirst implements PublisherDecorator {
 
     private final RequestsConsumer consumer;
 
-    ClientFirst(RequestsConsumer consumer) {
+    DeferredChannelStart(RequestsConsumer consumer) {
         this.consumer = consumer;
     }
 
@@ -42,22 +42,17 @@ class ClientFirst implements PublisherDecorator {
     public Multi<? extends Message<?>> decorate(Multi<? extends Message<?>> publisher, List<String> channels,
             boolean isConnector) {
         return isConnector && channels.contains(RequestsChannel.NAME)
-                ? consumer.made().onFailure(ClientFirst::isForWantOfName).invoke(() -> LOG.warn(NOT_YET))
-                        .onFailure(ClientFirst::isForWantOfName).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE)
+                ? consumer.made().onFailure(TopicReader::isUnresolvedBroker).invoke(() -> LOG.warn(NOT_YET))
+                        .onFailure(TopicReader::isUnresolvedBroker).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE)
                         .indefinitely()
-                        .onFailure().invoke(ClientFirst::end)
+                        .onFailure().invoke(DeferredChannelStart::end)
                         .onItem().transformToMulti(_ -> publisher)
                 : publisher;
     }
 
-    /** No broker's name can be resolved: whatever else a client could find wrong with single settings has been looked at before. */
-    static boolean isForWantOfName(Throwable failure) {
-        return TopicReader.isUnresolvedBroker(failure);
-    }
-
     private static void end(Throwable failure) {
         LOG.errorf("No client of Kafka can be made: %s", Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(ClientFirst::inWords).distinct().collect(joining(": ")));
+                .map(DeferredChannelStart::inWords).distinct().collect(joining(": ")));
         Quarkus.asyncExit(FAILED);
     }
 

@@ -15,19 +15,19 @@ import org.apache.kafka.common.TopicPartition;
  * before. The connector queues batches without a bound, and a long backlog would fill the memory before the loop, busy
  * with its first records, could ask for a pause. Created by the consumer, by name.
  */
-public final class InStep implements ConsumerInterceptor<byte[], byte[]> {
+public final class PollBackpressure implements ConsumerInterceptor<byte[], byte[]> {
 
     /** A batch may get lost on its way, where the channel ends. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HandedOn handedOn;
+    private final BatchPermit permit;
 
-    public InStep() {
-        this(CDI.current().select(HandedOn.class).get());
+    public PollBackpressure() {
+        this(CDI.current().select(BatchPermit.class).get());
     }
 
-    InStep(HandedOn handedOn) {
-        this.handedOn = handedOn;
+    PollBackpressure(BatchPermit permit) {
+        this.permit = permit;
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class InStep implements ConsumerInterceptor<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         // A poll that only passes over the mark of a transaction brings none, and the connector drops it.
         if (!records.isEmpty()) {
-            handedOn.handOn(PATIENCE);
+            permit.acquire(PATIENCE);
         }
         return records;
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param confirmed whether the group had confirmed, within the time of a session, that the partitions are this worker's; nothing is sent
  *        otherwise
  */
-public record Standing(Instant at, Map<TopicPartition, Place> places, boolean confirmed) {
+public record ConsumptionSnapshot(Instant at, Map<TopicPartition, PartitionProgress> partitions, boolean confirmed) {
 
     /**
      * How far the work on one partition had come.
@@ -23,11 +23,11 @@ public record Standing(Instant at, Map<TopicPartition, Place> places, boolean co
      * @param oldestDue since when the first record that was taken in and is not settled could have been: a request since it
      *        was published, a retry since it became due
      */
-    public record Place(long offset, int settledAhead, Optional<Instant> oldestDue) {}
+    public record PartitionProgress(long offset, int settledAhead, Optional<Instant> oldestDue) {}
 
     /** Since when the oldest record that is due has been waiting; empty where none has. */
     public Optional<Instant> oldestDue() {
-        return places.values().stream().flatMap(place -> place.oldestDue().stream()).min(Instant::compareTo)
+        return partitions.values().stream().flatMap(progress -> progress.oldestDue().stream()).min(Instant::compareTo)
                 .filter(due -> due.isBefore(at));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /** Backpressure on fetching: partitions are paused while enough of them is in memory. Confined to the event loop. */
-final class Room {
+final class FetchBackpressure {
 
     /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
     private static final int RETRIES_IN_MEMORY = 18_000;
@@ -31,7 +31,7 @@ final class Room {
     /** As many records as one poll brings: {@code max.poll.records} of the requests. */
     private static final int MOST_POLLED = 50;
 
-    private static final Logger LOG = Logger.getLogger(Room.class);
+    private static final Logger LOG = Logger.getLogger(FetchBackpressure.class);
 
     private final PartitionPauses pauses;
     private final Predicate<TopicPartition> isRequest;
@@ -43,10 +43,10 @@ final class Room {
      * @param isRequest what is not a partition of the requests is one of retries
      * @param enough so many requests, all partitions together, are worked on at once
      */
-    Room(PartitionPauses pauses, Predicate<TopicPartition> isRequest, int enough) {
+    FetchBackpressure(PartitionPauses pauses, Predicate<TopicPartition> isRequest, int enough) {
         this.pauses = pauses;
         this.isRequest = isRequest;
-        // As much again waits while what is in flight ends and polling finds out that there is room.
+        // As much again waits while what is in flight ends and polling finds out that there is backpressure.
         this.requests = new Watermark(3 * enough, 2 * enough,
                 _ -> pauseOrResume(spans.keySet().stream().filter(isRequest).toList()));
     }
