@@ -9,9 +9,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Kafka's range assignment, which gives partition n of every topic to the same member, made cooperative (KIP-429): what
- * moves to another member is first taken from its owner and given away only in the rebalance that follows, so that
- * everybody goes on with what they keep. Created by the consumer, by name.
+ * Kafka's range assignor, which gives partition n of every topic to the same member, made cooperative (KIP-429): a partition that moves is
+ * first revoked from its owner and assigned to the other member only in the next rebalance, so that everybody goes on with what they keep.
+ * Created by the consumer, by name.
  */
 public final class CoPartitioningAssignor extends RangeAssignor {
 

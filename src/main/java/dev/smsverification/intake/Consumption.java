@@ -18,7 +18,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 
-/** The state of consuming, for those who watch it. Safe to ask from any thread. */
+/** The state of consuming, for health checks and metrics. Safe for concurrent use. */
 @Singleton
 public class Consumption {
 
@@ -47,30 +47,30 @@ public class Consumption {
         this.latest = new ConsumptionSnapshot(lastPoll, Map.of(), true);
     }
 
-    /** How things stood at most a second ago, if the event loop is well. */
+    /** Taken at most a second ago, if the event loop is well. */
     public ConsumptionSnapshot latest() {
         return latest;
     }
 
-    /** How things stand, as soon as the event loop gets round to it. */
+    /** Completes as soon as the event loop gets round to it. */
     public CompletableFuture<ConsumptionSnapshot> now() {
         return CompletableFuture.supplyAsync(intake::snapshot, loop);
     }
 
     /**
-     * When the polling thread last answered: a second or so ago, or longer while partitions are revoked. Counts as now while Kafka is asked
-     * about partitions that come, which may take long.
+     * When the polling thread last answered: about a second ago, or longer while partitions are revoked. Now while partitions are
+     * {@linkplain #beginningSince being begun}, which may take minutes.
      */
     public Instant lastPoll() {
         return rebalancing.beginningSince().isPresent() ? clock.instant() : lastPoll;
     }
 
-    /** How far polling of each partition had come at the last poll, where that was known. */
+    /** The position of each partition at the last poll, if it was known. */
     public Map<TopicPartition, Long> positions() {
         return positions;
     }
 
-    /** Whether the consumer group has taken this worker in and given it partitions, be it none. */
+    /** Whether the worker is a member of the consumer group and has been assigned partitions, even none. */
     public boolean joinedGroup() {
         return rebalancing.joined();
     }

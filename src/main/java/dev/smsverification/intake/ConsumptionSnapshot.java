@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the work on each assigned partition had come.
+ * How far the work on each assigned partition had come at one time.
  *
- * @param at when that was
- * @param confirmed whether the group had confirmed, within the time of a session, that the partitions are this worker's; nothing is sent
- *        otherwise
+ * @param at that time
+ * @param confirmed whether the group had confirmed within the session timeout that the partitions are this worker's; otherwise nothing is
+ *        sent
  */
 public record ConsumptionSnapshot(Instant at, Map<TopicPartition, PartitionProgress> partitions, boolean confirmed) {
 
@@ -19,13 +19,13 @@ public record ConsumptionSnapshot(Instant at, Map<TopicPartition, PartitionProgr
      * How far the work on one partition had come.
      *
      * @param offset everything before it was settled
-     * @param settledAhead how many at or behind it were settled too
-     * @param oldestDue since when the first record that was taken in and is not settled could have been: a request since it
-     *        was published, a retry since it became due
+     * @param settledAhead how many records from there on were settled too
+     * @param oldestDue since when the first unsettled record that was taken in has been due: a request since it was published, a retry
+     *        since its time came or will come
      */
     public record PartitionProgress(long offset, int settledAhead, Optional<Instant> oldestDue) {}
 
-    /** Since when the oldest record that is due has been waiting; empty where none has. */
+    /** Since when the oldest record that is due has been waiting; empty if none is due. */
     public Optional<Instant> oldestDue() {
         return partitions.values().stream().flatMap(progress -> progress.oldestDue().stream()).min(Instant::compareTo)
                 .filter(due -> due.isBefore(at));

@@ -19,18 +19,17 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 
 /**
- * Has the channel begin when there is a client of Kafka for it. While no broker's name can be resolved none can be made, and
- * the connector would take the first failure for the channel's end. Where none can be made for another reason, the worker ends.
+ * Defers the start of the channel until a broker's name can be resolved. Before that no Kafka client can be created, and the connector would
+ * take the first failure for the channel's end. If the client cannot be created for another reason, the worker ends.
  */
 @Singleton
 class DeferredChannelStart implements PublisherDecorator {
 
     private static final Logger LOG = Logger.getLogger(DeferredChannelStart.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LAST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
     private static final String NOT_YET = "No client of Kafka can be made yet: no broker's name can be resolved";
-    /** The exit code. */
-    private static final int FAILED = 1;
+    private static final int EXIT_CODE = 1;
 
     private final RequestsConsumer consumer;
 
@@ -42,8 +41,8 @@ class DeferredChannelStart implements PublisherDecorator {
     public Multi<? extends Message<?>> decorate(Multi<? extends Message<?>> publisher, List<String> channels,
             boolean isConnector) {
         return isConnector && channels.contains(RequestsChannel.NAME)
-                ? consumer.made().onFailure(TopicReader::isUnresolvedBroker).invoke(() -> LOG.warn(NOT_YET))
-                        .onFailure(TopicReader::isUnresolvedBroker).retry().withBackOff(FIRST_PAUSE, LAST_PAUSE)
+                ? consumer.create().onFailure(TopicReader::isUnresolvedBroker).invoke(() -> LOG.warn(NOT_YET))
+                        .onFailure(TopicReader::isUnresolvedBroker).retry().withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
                         .indefinitely()
                         .onFailure().invoke(DeferredChannelStart::end)
                         .onItem().transformToMulti(_ -> publisher)
@@ -53,10 +52,10 @@ class DeferredChannelStart implements PublisherDecorator {
     private static void end(Throwable failure) {
         LOG.errorf("No client of Kafka can be made: %s", Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(DeferredChannelStart::inWords).distinct().collect(joining(": ")));
-        Quarkus.asyncExit(FAILED);
+        Quarkus.asyncExit(EXIT_CODE);
     }
 
-    /** Other messages than Kafka's own may quote a password. */
+    /** Only Kafka's own messages are safe to log: others may quote a password. */
     private static String inWords(Throwable failure) {
         return failure instanceof KafkaException ? failure.getMessage() : failure.getClass().getSimpleName();
     }

@@ -14,21 +14,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
-/** Backpressure on fetching: partitions are paused while enough of them is in memory. Confined to the event loop. */
+/** Backpressure on fetching: partitions are paused while enough of their records are in memory. Confined to the event loop. */
 final class FetchBackpressure {
 
-    /** Retries that wait in memory, shared equally among the retry partitions; more stay in the topics. */
+    /** How many retries wait in memory, shared equally among the retry partitions; the rest stay in the topics. */
     private static final int RETRIES_IN_MEMORY = 18_000;
-    /** As many retries of one partition wait in memory at least: with fewer, those not yet due would hold up others behind them that are. */
+    /** The least share of one retry partition: with less, retries that are not due yet would hold up others behind them that are. */
     private static final int LEAST_SHARE = 50;
-    /** So many records at most from the first that is not settled to the last that was taken in; some 4 MB. */
+    /** The most records from the first unsettled one to the last one taken in; some 4 MB. */
     private static final int LONGEST_SPAN = 50_000;
-    /** A record counts for one, and for one more with each so many bytes. */
+    /** A record weighs one, and one more for each of these. */
     private static final int BYTES_PER_WEIGHT = 2_048;
-    /** Of what the client makes of a header, besides its bytes. */
+    /** What the client's objects for a header take, besides its own bytes. */
     private static final int BYTES_PER_HEADER = 64;
 
-    /** As many records as one poll brings: {@code max.poll.records} of the requests. */
+    /** The most records of one poll: {@code max.poll.records} of the requests. */
     private static final int MOST_POLLED = 50;
 
     private static final Logger LOG = Logger.getLogger(FetchBackpressure.class);
@@ -40,23 +40,26 @@ final class FetchBackpressure {
     private final Map<TopicPartition, Watermark> spans = new HashMap<>();
 
     /**
-     * @param isRequest what is not a partition of the requests is one of retries
-     * @param enough so many requests, all partitions together, are worked on at once
+     * @param isRequest whether a partition is one of the requests; all others are of retries
+     * @param maxInFlight how many requests, of all partitions together, are worked on at once
      */
-    FetchBackpressure(PartitionPauses pauses, Predicate<TopicPartition> isRequest, int enough) {
+    FetchBackpressure(PartitionPauses pauses, Predicate<TopicPartition> isRequest, int maxInFlight) {
         this.pauses = pauses;
         this.isRequest = isRequest;
-        // As much again waits while what is in flight ends and polling finds out that there is backpressure.
-        this.requests = new Watermark(3 * enough, 2 * enough,
+        // At the low watermark as many requests wait as are in flight, so that there is work until fetching has resumed.
+        this.requests = new Watermark(3 * maxInFlight, 2 * maxInFlight,
                 _ -> pauseOrResume(spans.keySet().stream().filter(isRequest).toList()));
     }
 
-    /** The most requests that are taken in and not settled: a pause takes effect behind a batch on its way and one that is being polled. */
-    static int mostBegun(int enough) {
-        return 3 * enough + 2 * MOST_POLLED;
+    /**
+     * Upper bound of unsettled requests: the high watermark plus two polls, as a pause takes effect behind the batch in transit and the one
+     * being polled.
+     */
+    static int mostBegun(int maxInFlight) {
+        return 3 * maxInFlight + 2 * MOST_POLLED;
     }
 
-    /** Makes room for partitions, which are not even begun to be fetched where there is none. */
+    /** Adds partitions; those that there is no room for are paused at once. */
     void add(Set<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
@@ -81,17 +84,17 @@ final class FetchBackpressure {
         shareOut();
     }
 
-    /** Rises by its {@link #weight} with each record that is taken in, and falls when the work on it ends. */
+    /** Rises by the {@link #weight} of each record that is taken in, and falls by it when the work on the record ends. */
     Watermark memory(TopicPartition partition) {
         return isRequest.test(partition) ? requests : retries.get(partition);
     }
 
-    /** Stands at how many records there are from the first one on that is not settled. */
+    /** Stands at the number of records from the first unsettled one on. */
     Watermark span(TopicPartition partition) {
         return spans.get(partition);
     }
 
-    /** How much of the memory a record takes. */
+    /** How much memory a record takes, in the unit of the watermarks. */
     static int weight(ConsumerRecord<byte[], byte[]> record) {
         int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
         for (Header header : record.headers()) {
@@ -100,7 +103,7 @@ final class FetchBackpressure {
         return 1 + bytes / BYTES_PER_WEIGHT;
     }
 
-    /** Those that are still assigned: what had begun for others still ends, and lowers their watermarks. */
+    /** Leaves out partitions that are not assigned any more, whose watermarks still fall as the work on their last records ends. */
     private void pauseOrResume(List<TopicPartition> partitions) {
         partitions.stream().filter(spans::containsKey)
                 .collect(partitioningBy(it -> memory(it).full() || span(it).full())).forEach((full, these) -> {

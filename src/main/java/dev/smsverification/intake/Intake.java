@@ -32,16 +32,15 @@ import dev.smsverification.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Hands every record to {@link Delivery} when it is due, and keeps the books of what may be committed. Confined to the
- * event loop.
+ * Hands every record to {@link Delivery} when it is due, and keeps track of which offsets may be committed. Confined to the event loop.
  */
 @Singleton
 class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    /** No timer is finer. */
+    /** The resolution of a timer. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(1);
-    /** The clock may be set meanwhile, and the partition may be given away. */
+    /** After which the clock, which may have been set, and the lease are looked at again. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Delivery delivery;
@@ -71,9 +70,10 @@ class Intake {
     }
 
     /**
-     * Opens a lane for each partition. What was fetched before {@code generation} of the group is not taken in.
+     * Opens a lane for each partition.
      *
-     * @param starts the partitions, each with the place where the work on it begins
+     * @param starts where the work on each partition begins
+     * @param generation of the consumer group; records that were fetched in an earlier one are not taken in
      */
     void assign(Map<TopicPartition, Start> starts, int generation) {
         if (stopped) {
@@ -87,10 +87,10 @@ class Intake {
     }
 
     /**
-     * Closes the lanes of the partitions: nothing is begun for them any more.
+     * Closes the lanes of the partitions: no more of their records are begun.
      *
-     * @param patience how long to wait for what has begun
-     * @return the offsets to commit, when what had begun is settled or patience has run out
+     * @param patience how long to wait until what has begun is settled
+     * @return the offsets to commit, after that
      */
     CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> revoke(Collection<TopicPartition> partitions,
             Duration patience) {
@@ -122,8 +122,8 @@ class Intake {
     }
 
     /**
-     * Closes all lanes, for good: a worker that is about to leave the group may still be given partitions. Completes after what was being
-     * given away before.
+     * Closes all lanes, for good: what is assigned afterwards, while the worker is leaving the group, is ignored. Completes after any
+     * revocation under way.
      */
     CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> stop(Duration patience) {
         var before = draining;
@@ -133,14 +133,14 @@ class Intake {
     }
 
     /**
-     * The group has confirmed that this worker is a member: for as long as a session lasts, nobody else is given its partitions. After that,
-     * one that was frozen or is cut off may have been replaced, so nothing is sent for longer.
+     * The group has confirmed that this worker is a member: nobody else is assigned its partitions before the session timeout has passed.
+     * After that a worker that was frozen or cut off may have been replaced, so nothing is sent any more.
      *
-     * @param asked when the group was asked for what it has granted
+     * @param asked when the request that the group has granted was made
      */
     void confirmed(Instant asked) {
         Instant until = asked.plus(sessionTimeout);
-        // A confirmation that is older than a session proves nothing.
+        // One that is older than a session proves nothing.
         if (until.isAfter(clock.instant())) {
             confirmedUntil = until;
             delivery.leasesHoldUntil(until);
@@ -177,7 +177,7 @@ class Intake {
         beginWhenDue(received, lane, entry, Duration.between(now, received.attempt().dueAt()));
     }
 
-    /** @param left of the wait, however the clock is set meanwhile */
+    /** @param left of the wait, which ends then at the latest, even if the clock is set back meanwhile */
     private void beginWhenDue(Received received, Lane lane, Lane.Entry entry, Duration left) {
         Duration byClock = Duration.between(clock.instant(), received.attempt().dueAt());
         Duration wait = Collections.min(List.of(byClock, left));
@@ -204,7 +204,7 @@ class Intake {
         }
     }
 
-    /** A record that comes back with its partition, and was begun here before, ends as that does. */
+    /** If work on the record is still in progress from the partition's previous assignment here, the record ends as that does. */
     private Uni<Handling> handle(Received received, Lane lane, Lane.Entry entry) {
         Uni<Handling> handling = Uni.createFrom().deferred(
                 () -> tracing.follow(received, delivery.handle(received, lane)));

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.ledger.MostBegun;
 
-/** What the ledger has to know of consuming. */
+/** What the ledger has to know about consuming. */
 class IntakeBeans {
 
     @Produces

@@ -15,8 +15,8 @@ import dev.smsverification.delivery.Lease;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The records of one assigned partition that have been taken in, and how far they are settled without a gap. Confined to
- * the event loop.
+ * Tracks the records of one assigned partition that have been taken in, and how far they are settled without a gap. Confined to the event
+ * loop.
  */
 final class Lane implements Lease {
 
@@ -33,12 +33,11 @@ final class Lane implements Lease {
     private boolean held = true;
 
     /**
-     * @param memory as {@link FetchBackpressure#memory} says
-     * @param span as {@link FetchBackpressure#span} says
-     * @param generation of the consumer group when the partition was assigned; what was fetched before is not ours
+     * @param memory see {@link FetchBackpressure#memory}
+     * @param span see {@link FetchBackpressure#span}
+     * @param generation of the consumer group in which the partition was assigned; what was fetched before is not accepted
      * @param start where the work on the partition begins
-     * @param inProgressBefore by offset, the records whose work began here before the partition was last given away and that are not acknowledged;
-     *        see {@link #inProgress}
+     * @param inProgressBefore {@link #inProgress} of the lane of the partition's previous assignment here
      */
     Lane(Watermark memory, Watermark span, int generation, Start start, Map<Long, Entry> inProgressBefore) {
         this.start = start;
@@ -49,7 +48,7 @@ final class Lane implements Lease {
         this.settledUpTo = start.offset();
     }
 
-    /** A record's place in the partition. */
+    /** One record. */
     static final class Entry {
         private final long offset;
         private final Instant due;
@@ -67,7 +66,7 @@ final class Lane implements Lease {
             return end.getNow(Handling.LEFT) == Handling.SETTLED;
         }
 
-        /** Completes when the work has ended, at once where it has; only for what had begun. */
+        /** Completes when the work has ended, perhaps at once; never if none has begun. */
         Uni<Handling> ended() {
             return Uni.createFrom().completionStage(end);
         }
@@ -77,14 +76,16 @@ final class Lane implements Lease {
         return held && fetchedIn >= generation;
     }
 
-    /** Whether somebody may have begun the record before. */
+    /** Whether another worker may have begun the record. */
     boolean maybeBegun(long offset) {
         return offset < start.maybeBegunBefore();
     }
 
     /**
-     * @param due since when it could have been settled
-     * @param weight how much of the memory it takes, as the watermark counts it
+     * Takes a record in.
+     *
+     * @param due from when on it can be worked on
+     * @param weight see {@link FetchBackpressure#weight}
      */
     Entry take(long offset, Instant due, int weight) {
         Entry entry = new Entry(offset, due, weight);
@@ -94,13 +95,13 @@ final class Lane implements Lease {
         return entry;
     }
 
-    /** Work on a record begins. */
+    /** Work on the record begins. */
     void begin(Entry entry) {
         entry.begun = true;
         working++;
     }
 
-    /** Work on it has ended. */
+    /** Work on the record has ended. */
     void end(Entry entry, Handling handling) {
         working--;
         memory.fall(entry.weight);
@@ -112,7 +113,7 @@ final class Lane implements Lease {
         completeWhenIdle();
     }
 
-    /** Work on it has ended in a fault of this program, and how far it had come is not known: the message may have been sent. */
+    /** Work on the record has ended in a fault of this program; the message may have been sent. */
     void fail(Entry entry) {
         failed = true;
         end(entry, Handling.LEFT);
@@ -123,19 +124,22 @@ final class Lane implements Lease {
         return settledUpTo;
     }
 
-    /** What to commit when the partition is given away. What had been begun before it came here may still not be settled. */
+    /** What to commit when the partition is given away. Work that a previous worker had begun may still be unsettled. */
     OffsetAndMetadata finalCommit() {
         return working == 0 && !failed && settledUpTo >= start.maybeBegunBefore()
                 ? Start.nothingBegun(settledUpTo)
                 : new OffsetAndMetadata(settledUpTo);
     }
 
-    /** The work on a record that was begun here before, when the partition was here the last time; not on another of a topic made anew. */
+    /**
+     * The entry of the same record from this partition's previous assignment here, if work on it had begun. Due times are compared too, as a
+     * recreated topic reuses offsets.
+     */
     Optional<Entry> inProgressBefore(Entry entry) {
         return Optional.ofNullable(inProgressBefore.get(entry.offset)).filter(before -> before.due.equals(entry.due));
     }
 
-    /** By offset, the work that has begun and is not acknowledged. */
+    /** By offset, the records that work has begun on and that are not acknowledged, those of earlier assignments included. */
     Map<Long, Entry> inProgress() {
         Map<Long, Entry> inProgress = new HashMap<>(inProgressBefore);
         unsettled.stream().filter(entry -> entry.begun).forEach(entry -> inProgress.put(entry.offset, entry));
@@ -143,7 +147,6 @@ final class Lane implements Lease {
         return inProgress;
     }
 
-    /** How far the work has come. */
     ConsumptionSnapshot.PartitionProgress progress() {
         int ahead = Math.toIntExact(unsettled.stream().filter(Entry::settled).count());
         return new ConsumptionSnapshot.PartitionProgress(settledUpTo, ahead,
@@ -155,7 +158,7 @@ final class Lane implements Lease {
         return held;
     }
 
-    /** Lets no further work begin; completes when what had begun has ended. */
+    /** No more records are begun; completes when the work on those that were has ended. */
     CompletableFuture<Void> endLease() {
         held = false;
         completeWhenIdle();

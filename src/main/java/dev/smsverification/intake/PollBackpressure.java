@@ -11,14 +11,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Backpressure: keeps polling in step with the event loop. Nothing more is handed on while the loop has yet to take in what came
- * before. The connector queues batches without a bound, and a long backlog would fill the memory before the loop, busy
- * with its first records, could ask for a pause. Created by the consumer, by name.
+ * Backpressure on polling: the polling thread waits until the event loop has accepted the previous batch. The connector queues batches
+ * without a bound, and a long backlog would fill the memory before the loop, busy with the first records, could ask for a pause. Created by
+ * the consumer, by name.
  */
 public final class PollBackpressure implements ConsumerInterceptor<byte[], byte[]> {
 
-    /** A batch may get lost on its way, where the channel ends. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A batch is lost on its way if the channel ends. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final BatchPermit permit;
 
@@ -32,25 +32,25 @@ public final class PollBackpressure implements ConsumerInterceptor<byte[], byte[
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // Nothing can be set.
+        // There is nothing to configure.
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        // A poll that only passes over the mark of a transaction brings none, and the connector drops it.
+        // A poll that passes over nothing but a transaction marker brings no records, and the connector drops it.
         if (!records.isEmpty()) {
-            permit.acquire(PATIENCE);
+            permit.acquire(TIMEOUT);
         }
         return records;
     }
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // Nobody waits for it.
+        // Not needed.
     }
 
     @Override
     public void close() {
-        // Nothing to let go.
+        // There is nothing to release.
     }
 }

@@ -31,7 +31,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Rebalancing.class);
 
-    /** For publishing the results, after the last answer of the provider. */
+    /** For publishing the results after the provider's last answer. */
     private static final Duration TO_PUBLISH = Duration.ofSeconds(5);
 
     private final Provider<Intake> provider;
@@ -44,7 +44,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private volatile boolean joined;
     private volatile Optional<Instant> beginningSince = Optional.empty();
 
-    /** @param intake asked for when partitions come; the connector makes this listener before it makes the outbox */
+    /** @param intake looked up when partitions are assigned: the connector creates this listener before it creates the outbox */
     Rebalancing(Provider<Intake> intake, Takeover takeover, BatchPermit permit, EventLoop loop, Clock clock,
             Sender sender) {
         this.provider = intake;
@@ -56,8 +56,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * For what has begun. An attempt may first have to ask what became of the previous one. If it is the last and asks again afterwards, that
-     * question may be cut off: whoever comes next repeats it.
+     * How long to wait until what has begun is settled. An attempt may first have to ask what became of the previous one. The last one may ask
+     * again afterwards: that question may be cut off, and is repeated by the next worker.
      */
     static Duration patience(Sender sender) {
         return sender.timeout().multipliedBy(2).plus(TO_PUBLISH);
@@ -67,9 +67,9 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             beginningSince = Optional.of(clock.instant());
-            // Asked for first: it is forgotten if the group drops the worker meanwhile.
-            int generation = consumer.groupMetadata().generationId();
             try {
+                // First, as it is lost if the group drops the worker meanwhile.
+                int generation = consumer.groupMetadata().generationId();
                 takeover.starts(consumer, partitions).ifPresent(starts -> begin(consumer, starts, generation));
             } finally {
                 beginningSince = Optional.empty();
@@ -104,7 +104,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
         // list.
         joined = !partitions.containsAll(consumer.assignment());
         Map<TopicPartition, OffsetAndMetadata> settled = drain(it -> it.revoke(partitions, patience));
-        // The connector drops what is on its way from them, and nothing else may be in it.
+        // The connector drops the records of these partitions that are in transit, which may be the whole batch.
         permit.release();
         try {
             commit(consumer, settled);

@@ -26,8 +26,8 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 
 /**
- * The channel of one Kafka consumer for the requests and all retry topics: partition n of each of them is assigned to the
- * same worker, which so judges a retry and a newer request for the same number together.
+ * The channel of one Kafka consumer for the requests and all retry topics. Partition n of each topic is assigned to the same worker, so that
+ * a retry and a newer request for the same number are judged together.
  */
 @Singleton
 class RequestsChannel {
@@ -36,7 +36,7 @@ class RequestsChannel {
 
     private static final Logger LOG = Logger.getLogger(RequestsChannel.class);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    /** A commit is made at least every so many intervals, as it shows that the worker is still in its group. */
+    /** Commits also if nothing is new: a commit proves that the worker is still a member of its group. */
     private static final int MOST_INTERVALS = 5;
 
     private final Intake intake;
@@ -57,7 +57,7 @@ class RequestsChannel {
         this.clock = clock;
     }
 
-    /** What the channel subscribes to, in the keys of the connector. */
+    /** What the channel subscribes to, in the connector's keys. */
     @Produces
     @Identifier(NAME)
     static Map<String, Object> subscription(Topics topics, TopicsConfig config) {
@@ -97,10 +97,10 @@ class RequestsChannel {
         loop.schedule(COMMIT_INTERVAL, this::commitRegularly);
     }
 
-    /** Drains: takes nothing in any more, waits for what has begun, commits it. */
+    /** Drains: takes nothing more in, waits until what has begun is settled, commits it. */
     void stop(@Observes ShutdownEvent event, @Identifier(NAME) Rebalancing rebalancing) {
         stopping = true;
-        // First, as what is being read keeps the polling thread busy.
+        // First, as the polling thread may be busy reading the ledger.
         rebalancing.beginNoMore();
         consumer.pauseAll().await().indefinitely();
         Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.stop();

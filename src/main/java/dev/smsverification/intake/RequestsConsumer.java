@@ -20,13 +20,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 
-/** What the worker asks of its Kafka consumer, done on the polling thread. */
+/** What the worker asks of its Kafka consumer. It is done on the polling thread. */
 @Singleton
 class RequestsConsumer implements PartitionPauses {
 
     private static final Logger LOG = Logger.getLogger(RequestsConsumer.class);
 
-    /** The polling thread may be in the middle of a rebalance, and wait for Kafka there for longer than a stop may take. */
+    /** In a rebalance the polling thread may wait for Kafka longer than a stop may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClientService clients;
@@ -37,14 +37,14 @@ class RequestsConsumer implements PartitionPauses {
         this(clients, PATIENCE);
     }
 
-    /** @param patience for what is done when the worker stops */
+    /** @param patience how long a stop waits for the polling thread */
     RequestsConsumer(KafkaClientService clients, Duration patience) {
         this.clients = clients;
         this.patience = patience;
     }
 
-    /** Makes the client of Kafka, unless there is one; fails where it cannot be made now. */
-    Uni<Void> made() {
+    /** Creates the Kafka client, unless there is one; fails if that is not possible now. */
+    Uni<Void> create() {
         return Uni.createFrom().deferred(() -> consumer().runOnPollingThread(_ -> {}));
     }
 
@@ -63,8 +63,8 @@ class RequestsConsumer implements PartitionPauses {
     }
 
     /**
-     * How far polling of each partition has come, where that is known. Completes when the polling thread gets round to it; never where it
-     * has died.
+     * The position of each assigned partition, if it is known. Completes when the polling thread gets round to it, and never if that has
+     * died.
      */
     Uni<Map<TopicPartition, Long>> positions() {
         Map<TopicPartition, Long> positions = new HashMap<>();
@@ -80,9 +80,9 @@ class RequestsConsumer implements PartitionPauses {
     }
 
     /**
-     * Commits what is still assigned.
+     * Commits the offsets of the partitions that are still assigned.
      *
-     * @param done is run when the group has taken it, and {@code failed} where that was in vain, on any thread
+     * @param done run, on any thread, when the group has accepted the commit; {@code failed} when it has not
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Runnable done, Runnable failed) {
         onPollingThread(consumer -> {
@@ -103,7 +103,7 @@ class RequestsConsumer implements PartitionPauses {
         });
     }
 
-    /** Commits what is still assigned. Where that fails, whoever comes next finds the results in the status topic. */
+    /** The same, for a stop, which a failure does not hold up: the next worker finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
         return withinPatience(onPollingThread(consumer -> consumer.commitSync(assigned(offsets, consumer))))
                 .onFailure(KafkaException.class)
@@ -118,7 +118,7 @@ class RequestsConsumer implements PartitionPauses {
         return assigned;
     }
 
-    /** Stops fetching from what is assigned. Where the polling thread is busy, it does not fetch either. */
+    /** Pauses all partitions. A polling thread that is too busy to do so does not fetch either. */
     Uni<Void> pauseAll() {
         return withinPatience(onPollingThread(consumer -> consumer.pause(consumer.assignment())));
     }
@@ -130,7 +130,7 @@ class RequestsConsumer implements PartitionPauses {
         });
     }
 
-    /** Before there is a client, nothing is done, at once. */
+    /** Completes at once, without doing anything, while there is no client. */
     private Uni<Void> onPollingThread(Consumer<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> action) {
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         return consumer.unwrap() == null ? Uni.createFrom().voidItem() : consumer.runOnPollingThread(action);

@@ -2,7 +2,7 @@ package dev.smsverification.intake;
 
 import java.util.function.Consumer;
 
-/** A high and a low watermark: says when enough has been taken in, and when there is room again. Confined to the event loop. */
+/** A level between a high and a low watermark: tells when it is full, and when there is room again. Confined to the event loop. */
 final class Watermark {
 
     private int high;
@@ -18,7 +18,7 @@ final class Watermark {
         this.onChange = onChange;
     }
 
-    /** Moves the marks; whoever watches is told where this makes a difference. */
+    /** Moves the marks; tells if this makes it full, or not full any more. */
     void move(int newHigh, int newLow) {
         high = newHigh;
         low = newLow;

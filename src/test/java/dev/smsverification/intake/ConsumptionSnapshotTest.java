@@ -31,7 +31,9 @@ class ConsumptionSnapshotTest {
     }
 
     private static ConsumptionSnapshot snapshot(Instant request, Instant retry) {
-        return new ConsumptionSnapshot(NOW, Map.of(REQUESTS, new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(request)), RETRIES,
-                new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(retry))), true);
+        return new ConsumptionSnapshot(NOW,
+                Map.of(REQUESTS, new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(request)), RETRIES,
+                        new ConsumptionSnapshot.PartitionProgress(0, 0, Optional.of(retry))),
+                true);
     }
 }

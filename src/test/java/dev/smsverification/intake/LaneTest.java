@@ -105,7 +105,8 @@ class LaneTest {
         lane.end(first, Handling.SETTLED);
         lane.end(third, Handling.SETTLED);
 
-        assertThat(lane.progress()).isEqualTo(new ConsumptionSnapshot.PartitionProgress(6, 1, Optional.of(Instant.ofEpochSecond(6))));
+        assertThat(lane.progress())
+                .isEqualTo(new ConsumptionSnapshot.PartitionProgress(6, 1, Optional.of(Instant.ofEpochSecond(6))));
     }
 
     private Lane.Entry begin(long offset) {

@@ -67,7 +67,9 @@ class UnreadTest {
     }
 
     private void look(Instant at, long offset, Optional<Instant> oldestDue, long end, long position) {
-        unread.look(new ConsumptionSnapshot(at, Map.of(PARTITION, new ConsumptionSnapshot.PartitionProgress(offset, 0, oldestDue)), true),
+        unread.look(
+                new ConsumptionSnapshot(at,
+                        Map.of(PARTITION, new ConsumptionSnapshot.PartitionProgress(offset, 0, oldestDue)), true),
                 Map.of(PARTITION, end), Map.of(PARTITION, position));
     }
 }
