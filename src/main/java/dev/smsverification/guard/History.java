@@ -63,12 +63,19 @@ public final class History {
             // Another event that has the same id and is no request. The id stays what the first one made of it.
             return;
         }
-        long end = switch (status) {
+        ended(eventId, source, attempt, end(status), now);
+    }
+
+    private static long end(Status status) {
+        return switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
             case SUPERSEDED -> SUPERSEDED;
             case RETRYING, EXPIRED, DUPLICATE, BLOCKED -> UNKNOWN;
         };
+    }
+
+    private void ended(String eventId, Source source, Attempt attempt, long end, Instant now) {
         if (end != UNKNOWN) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), end).packed(), now);
         } else {
@@ -100,9 +107,13 @@ public final class History {
      */
     public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
             Instant at) {
-        if (next.filter(due -> isStale(eventId, attempt, due, at)).isEmpty()) {
-            next.ifPresentOrElse(due -> retryAnnounced(eventId, source, attempt.next(due, false), at),
-                    () -> ended(eventId, source, attempt, status, at));
+        boolean stale = end(status) != SENT && isStale(eventId, next.orElse(at), at);
+        if (next.isPresent() && !stale) {
+            retryAnnounced(eventId, source, attempt.next(next.get(), false), at);
+        } else if (next.isEmpty() && stale) {
+            ended(eventId, source, attempt, UNKNOWN, at);
+        } else if (next.isEmpty()) {
+            ended(eventId, source, attempt, status, at);
         }
         answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
     }
@@ -118,10 +129,14 @@ public final class History {
         return own == REPEATED || own == Recent.NOTHING && known(code.event(), now).progress() != UNKNOWN;
     }
 
-    /** Whether the retry of this attempt counts no longer: the message was sent, or a retry of the same attempt is known that is due later. */
-    private boolean isStale(String eventId, Attempt attempt, Instant due, Instant at) {
+    /**
+     * Whether more is known of the id than the result says: its message was sent, or it ended later, or its next attempt is due later.
+     *
+     * @param until when the result's next attempt is due, or else when it came about
+     */
+    private boolean isStale(String eventId, Instant until, Instant at) {
         Known known = known(eventId, at);
-        return known.progress() == SENT || known.progress() == attempt.number() && known.at() > due.toEpochMilli();
+        return known.progress() == SENT || known.at() > until.toEpochMilli();
     }
 
     /**

@@ -165,7 +165,7 @@ final class LedgerReading {
         reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
                 Math.max(ends.get(partition) - MOST, offset), Math::min));
         return reader.read(from, ends, record -> Reported.of(record)
-                .filter(result -> scope.topics().consumed().contains(result.source().topic())).ifPresent(result -> {
+                .filter(result -> hasCome(result.source())).ifPresent(result -> {
                     if (result.isOf(scope.topics().requested())) {
                         givenUp.take(result.source(), result.attempt());
                         ofRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
@@ -174,6 +174,11 @@ final class LedgerReading {
                         facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
                     }
                 }));
+    }
+
+    /** What is known of a partition that was here before is newer than what its results tell. */
+    private boolean hasCome(Source source) {
+        return scope.topics().consumed().contains(source.topic()) && open.containsKey(source.partition());
     }
 
     /** Without an id, a request is named after its place, as what stood there before the topic was made anew, or in a cluster that is mirrored. */

@@ -4,6 +4,7 @@ import static dev.smsverification.event.Consumed.moved;
 import static dev.smsverification.event.Consumed.retry;
 import static dev.smsverification.guard.Requests.NOW;
 import static dev.smsverification.guard.Requests.TTL;
+import static dev.smsverification.guard.Requests.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -103,10 +104,43 @@ class HistoryTest {
         assertThat(history.settled(retry, "e-1", NOW)).isTrue();
     }
 
+    /** The ledger tells of other partitions while work on this one goes on. */
+    @Test
+    void takesTheRetryOfAReplayWhateverIsReadOfTheAttemptsBeforeIt() {
+        Received replay = moved(replayed(), 43);
+        history.retryAnnounced("e-1", replay.source(), FIRST.next(DUE, false), NOW);
+
+        history.recall("e-1", SOURCE, attempt(4), Status.RETRYING, Optional.of(NOW.minusSeconds(40)),
+                NOW.minusSeconds(60));
+        history.recall("e-1", SOURCE, attempt(5), Status.FAILED, Optional.empty(), NOW.minusSeconds(30));
+
+        assertThat(history.settled(retry(replay, DUE), "e-1", DUE)).isFalse();
+    }
+
+    @Test
+    void knowsThatAReplayWasSentWhateverIsReadOfTheAttemptsBeforeIt() {
+        history.ended("e-1", moved(replayed(), 43).source(), FIRST, Status.SENT, NOW);
+
+        history.recall("e-1", SOURCE, attempt(5), Status.FAILED, Optional.empty(), NOW.minusSeconds(30));
+
+        assertThat(history.handled(moved(replayed(), 44), "e-1", NOW)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Status.class, names = {"FAILED", "SUPERSEDED", "EXPIRED"})
+    void leavesTheRetryOfAnAttemptThatEndedTheRequestAlsoWhereItsReplayIsRetried(Status status) {
+        history.retryAnnounced("e-1", moved(replayed(), 43).source(), FIRST.next(DUE, false), NOW);
+
+        history.recall("e-1", SOURCE, attempt(2), status, Optional.empty(), NOW.minusSeconds(30));
+
+        Received request = Consumed.signIn();
+        assertThat(history.settled(new Received(request.record(), SOURCE, attempt(3)), "e-1", NOW)).isTrue();
+    }
+
     /** Whoever can write to the topics can write any number. */
     @Test
     void countsNoFurtherThanThereAreAttempts() {
-        Attempt absurd = new Attempt(Integer.MAX_VALUE, DUE, NOW, false);
+        Attempt absurd = attempt(Integer.MAX_VALUE);
 
         assertTimeoutPreemptively(Duration.ofSeconds(30),
                 () -> history.ended("e-1", SOURCE, absurd, Status.SENT, NOW));
@@ -115,11 +149,15 @@ class HistoryTest {
     @ParameterizedTest(name = "an attempt {0} after attempt {1} went wrong: settled = {2}")
     @CsvSource({"2,1,false", "2,2,true", "2,3,true", "3,2,false"})
     void knowsASecondCopyOfARetry(int attempt, int tried, boolean settled) {
-        history.retryAnnounced("e-1", SOURCE, new Attempt(tried + 1, DUE, NOW, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, attempt(tried + 1), NOW);
         Received request = Consumed.signIn();
 
         assertThat(history.settled(
-                new Received(request.record(), request.source(), new Attempt(attempt, DUE, NOW, false)), "e-1", NOW))
+                new Received(request.record(), request.source(), attempt(attempt)), "e-1", NOW))
                 .isEqualTo(settled);
+    }
+
+    private static Attempt attempt(int number) {
+        return new Attempt(number, DUE, NOW, false);
     }
 }

@@ -179,6 +179,30 @@ class LedgerTest {
     }
 
     @Test
+    void knowsWhatWasReportedWhereOnePartitionHoldsAllResults() {
+        TOPICS.pastWithOneStatus(now).publish(request);
+        Past other = TOPICS.pastWithOneStatus(now);
+        other.publish(request);
+        other.report(request.id(), 0, Status.SENT);
+
+        worker.tryToRead(UsedTopics.withOneStatus(), Map.of(other.requests(), 0L));
+
+        assertThat(worker.settled(other.received(request, 0), request.id())).isTrue();
+    }
+
+    /** It may have had them before, and know better: here, that the request is not the broken record behind it. */
+    @Test
+    void takesNoResultsOfPartitionsThatDoNotCome() {
+        Past kept = TOPICS.pastWithOneStatus(now);
+        kept.publish(request);
+        kept.reportBroken(request.id(), 1);
+
+        worker.tryToRead(UsedTopics.withOneStatus(), Map.of(TOPICS.pastWithOneStatus(now).requests(), 0L));
+
+        assertThat(worker.refusal(kept.received(request, 0))).isEmpty();
+    }
+
+    @Test
     void knowsDuplicatesOfWhatWasAcknowledged() {
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);

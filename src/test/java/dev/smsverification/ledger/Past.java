@@ -23,7 +23,7 @@ import dev.smsverification.topic.Settings;
 import io.vertx.core.json.JsonObject;
 
 /** What publishers and a worker before have left in Kafka, of one partition. Durable when a method returns. */
-public record Past(Producer<byte[], byte[]> producer, int partition, Instant now) {
+public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int partition, Instant now) {
 
     public TopicPartition requests() {
         return new TopicPartition(Consumed.TOPIC, partition);
@@ -89,7 +89,7 @@ public record Past(Producer<byte[], byte[]> producer, int partition, Instant now
     private void report(Instant then, JsonObject result, long offset) {
         result.put("attempt", 1).put("source", new JsonObject().put("topic", requests().topic())
                 .put("partition", partition).put("offset", offset));
-        write(new ProducerRecord<>(Settings.topics().status(), partition, then.toEpochMilli(), null,
+        write(new ProducerRecord<>(status.topic(), status.partition(), then.toEpochMilli(), null,
                 result.toBuffer().getBytes()));
     }
 

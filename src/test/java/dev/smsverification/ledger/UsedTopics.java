@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,11 +16,15 @@ import dev.smsverification.event.Consumed;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
+import dev.smsverification.topic.Topics;
 
 /** The worker's topics on a real broker, with a partition for each test. */
 public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
     static final int PARTITIONS = 40;
+
+    /** Of one partition. */
+    private static final String ONE_STATUS = "one-status";
 
     private final AtomicInteger partition = new AtomicInteger();
     private Broker broker;
@@ -29,6 +34,7 @@ public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         broker = Broker.start();
         Settings.topics().all().forEach(topic -> broker.createTopic(topic, PARTITIONS));
+        broker.createTopic(ONE_STATUS, 1);
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -60,6 +66,16 @@ public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
     /** That of a partition which no other test uses. */
     public Past past(Instant now) {
-        return new Past(producer, partition.getAndIncrement(), now);
+        int number = partition.getAndIncrement();
+        return new Past(producer, new TopicPartition(Settings.topics().status(), number), number, now);
+    }
+
+    /** The same, but with all results in one partition, which is that of {@link #withOneStatus()}. */
+    Past pastWithOneStatus(Instant now) {
+        return new Past(producer, new TopicPartition(ONE_STATUS, 0), partition.getAndIncrement(), now);
+    }
+
+    static Topics withOneStatus() {
+        return Settings.topicsWithStatus(ONE_STATUS);
     }
 }

@@ -40,6 +40,16 @@ public final class Settings {
         };
     }
 
+    /** The same, but with that status topic. */
+    public static Topics topicsWithStatus(String name) {
+        return new Topics(of(TopicsConfig.class)) {
+            @Override
+            public String status() {
+                return name;
+            }
+        };
+    }
+
     /** What the worker is built with. */
     public static Properties ofTheWorker() {
         Properties properties = new Properties();
