@@ -55,8 +55,8 @@ public class Ledger {
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, MostBegun mostBegun,
             EventLoop loop, Clock clock) {
-        this.scope = new LedgerReading.Scope(topics, decoder, history, newest, unreported, config.codeTtl(),
-                mostBegun.requests(), NewestCodes.CAPACITY);
+        this.scope = new LedgerReading.Scope(topics, history, unreported, config.codeTtl(), mostBegun.requests(),
+                new CodesReading.Scope(decoder, newest, NewestCodes.CAPACITY));
         this.kafka = kafka;
         this.loop = loop;
         this.clock = clock;

@@ -14,17 +14,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-import com.carrotsearch.hppc.LongObjectHashMap;
-import com.carrotsearch.hppc.cursors.ObjectCursor;
-
 import dev.smsverification.delivery.Unreported;
-import dev.smsverification.event.Decoded;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
-import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Source;
 import dev.smsverification.guard.History;
-import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
 import dev.smsverification.topic.Topics;
 
@@ -41,6 +34,7 @@ final class LedgerReading {
     private final Map<TopicPartition, Long> requests = new HashMap<>();
     private final Map<TopicPartition, Long> retries = new HashMap<>();
     private final Facts facts;
+    private final CodesReading codes;
     private final Instant now;
     /** By partition number. */
     private final Map<Integer, OpenPartition> open = new HashMap<>();
@@ -58,16 +52,16 @@ final class LedgerReading {
      * What is read, and where it is kept.
      *
      * @param inMemory so many requests at most a worker has begun or is about to begin
-     * @param codes so many are read at most, the latest, as no more are remembered
      */
-    record Scope(Topics topics, Decoder decoder, History history, NewestCodes newest, Unreported unreported,
-            Duration codeTtl, int inMemory, int codes) {}
+    record Scope(Topics topics, History history, Unreported unreported, Duration codeTtl, int inMemory,
+            CodesReading.Scope codes) {}
 
     /** @param positions and {@code begun} as {@link Ledger#read} says */
     LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Facts facts,
             Instant now) {
         this.scope = scope;
         this.facts = facts;
+        this.codes = new CodesReading(scope.codes(), scope.history(), facts, now);
         this.now = now;
         positions.forEach((partition, position) -> {
             OpenPartition number = open.computeIfAbsent(partition.partition(),
@@ -105,7 +99,7 @@ final class LedgerReading {
         succeeds("dead letters", () -> letters = readDeadLetters(reader));
         succeeds("results", () -> results = readResults(reader));
         requests.keySet().forEach(partition -> reach.put(partition, of(partition).reach(scope.inMemory())));
-        succeeds("codes", () -> requestsRead = readRequests(reader));
+        succeeds("codes", () -> requestsRead = readCodes(reader));
         return unread;
     }
 
@@ -201,44 +195,12 @@ final class LedgerReading {
         return open.get(partition.partition());
     }
 
-    /** Which codes may have been sent, of the requests since the oldest that is open. */
-    private int readRequests(TopicReader reader) {
+    private int readCodes(TopicReader reader) {
         reader.ends(requests.keySet()).forEach((partition, end) -> reach.merge(partition, end, Math::min));
-        // An event that comes a second time brings no newer code.
-        LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
-        int read = reader.read(latest(reader.offsetsAt(openSince(), requests)), reach, record -> {
-            Received received = Received.request(record, now);
-            if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
-                NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
-                codes.put(code.event(), code.older(codes.getOrDefault(code.event(), code)));
-            }
-        });
-        for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
-            NewestCodes.Code code = each.value;
-            facts.add(() -> {
-                if (!scope.history().repeated(code, now)) {
-                    scope.newest().add(code, now);
-                }
-            });
-        }
-        return read;
-    }
-
-    private Map<TopicPartition, Instant> openSince() {
         Map<TopicPartition, Instant> since = new HashMap<>();
         requests.keySet().stream().filter(partition -> of(partition).mayBeSuperseded())
                 .forEach(partition -> since.put(partition, of(partition).openSince()));
-        return since;
-    }
-
-    /** No more than are remembered; of each partition the same part, as that is about the same time. */
-    private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from) {
-        double all = from.entrySet().stream().mapToLong(it -> Math.max(0, reach.get(it.getKey()) - it.getValue()))
-                .sum();
-        double part = scope.codes() / Math.max(scope.codes(), all);
-        Map<TopicPartition, Long> latest = new HashMap<>(from);
-        latest.replaceAll((it, offset) -> Math.max(offset, reach.get(it) - (long) (part * (reach.get(it) - offset))));
-        return latest;
+        return codes.read(reader, reader.offsetsAt(since, requests), reach);
     }
 
     private Instant longestAgo() {

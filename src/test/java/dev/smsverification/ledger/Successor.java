@@ -90,8 +90,8 @@ public final class Successor {
 
     private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,
             Set<TopicPartition> begun) {
-        return new LedgerReading(new LedgerReading.Scope(topics, decoder, history, newest, unreported, CODE_TTL, 6,
-                codes), positions, begun, new Facts(loop), now);
+        return new LedgerReading(new LedgerReading.Scope(topics, history, unreported, CODE_TTL, 6,
+                new CodesReading.Scope(decoder, newest, codes)), positions, begun, new Facts(loop), now);
     }
 
     private Map<String, KafkaException> read(LedgerReading reading, Duration patience) {

@@ -1,0 +1,77 @@
+package dev.smsverification.ledger;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+
+import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.ObjectCursor;
+
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Decoder;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.topic.TopicReader;
+
+/** The last part of a {@link LedgerReading}: which codes another worker may have sent. Blocks. For one thread. */
+final class CodesReading {
+
+    private final Scope scope;
+    private final History history;
+    private final Facts facts;
+    private final Instant now;
+
+    /**
+     * Where codes are kept.
+     *
+     * @param capacity how many are read at most, the latest; no more are remembered
+     */
+    record Scope(Decoder decoder, NewestCodes newest, int capacity) {}
+
+    CodesReading(Scope scope, History history, Facts facts, Instant now) {
+        this.scope = scope;
+        this.history = history;
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /**
+     * Reads the requests of the partitions.
+     *
+     * @param to may hold other partitions too
+     * @return how many there were
+     */
+    int read(TopicReader reader, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        // An event that comes a second time brings no newer code.
+        LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
+        int read = reader.read(latest(from, to), to, record -> {
+            Received received = Received.request(record, now);
+            if (scope.decoder().decode(received) instanceof Decoded.Valid(SmsRequest request)) {
+                NewestCodes.Code code = NewestCodes.Code.of(request, received.source());
+                codes.put(code.event(), code.older(codes.getOrDefault(code.event(), code)));
+            }
+        });
+        for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
+            NewestCodes.Code code = each.value;
+            facts.add(() -> {
+                if (!history.repeated(code, now)) {
+                    scope.newest().add(code, now);
+                }
+            });
+        }
+        return read;
+    }
+
+    /** No more than are remembered; of each partition the same part, as that is about the same time. */
+    private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        double all = from.entrySet().stream().mapToLong(it -> Math.max(0, to.get(it.getKey()) - it.getValue())).sum();
+        double part = scope.capacity() / Math.max(scope.capacity(), all);
+        Map<TopicPartition, Long> latest = new HashMap<>(from);
+        latest.replaceAll((it, offset) -> Math.max(offset, to.get(it) - (long) (part * (to.get(it) - offset))));
+        return latest;
+    }
+}
