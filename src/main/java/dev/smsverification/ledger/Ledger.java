@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.inject.Singleton;
@@ -51,6 +52,7 @@ public class Ledger {
     /** While it reads. */
     private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile boolean stopped;
+    private final AtomicLong unreadCount = new AtomicLong();
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, MostBegun mostBegun,
@@ -87,12 +89,18 @@ public class Ledger {
                     .map(part -> part.getKey() + ": " + part.getValue().getClass().getSimpleName())
                     .collect(joining(", "));
             if (unread.values().stream().noneMatch(Ledger::mayPass) || clock.instant().isAfter(deadline)) {
+                unreadCount.incrementAndGet();
                 LOG.errorf("Ledger not read in full, messages may be sent twice: %s", failures);
                 return attempt.end();
             }
             LOG.warnf("Ledger not read yet: %s", failures);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /** How often partitions were taken over and not all could be read of them. Safe for concurrent use. */
+    public long unread() {
+        return unreadCount.get();
     }
 
     /** Answers what cannot be read, and why. */

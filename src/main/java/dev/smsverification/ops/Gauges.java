@@ -18,6 +18,7 @@ import dev.smsverification.delivery.AccountPause;
 import dev.smsverification.delivery.Slots;
 import dev.smsverification.event.Reason;
 import dev.smsverification.intake.Consumption;
+import dev.smsverification.ledger.Ledger;
 import dev.smsverification.reload.Reload;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,17 +34,19 @@ class Gauges {
     private final AccountPause pause;
     private final Consumption consumption;
     private final Lag lag;
+    private final Ledger ledger;
     private final Reload reload;
     private final Instance<HealthCheck> readiness;
     private final Clock clock;
 
-    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Reload reload,
+    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Ledger ledger, Reload reload,
             @Readiness Instance<HealthCheck> readiness, Clock clock) {
         this.meters = meters;
         this.slots = slots;
         this.pause = pause;
         this.consumption = consumption;
         this.lag = lag;
+        this.ledger = ledger;
         this.reload = reload;
         this.readiness = readiness;
         this.clock = clock;
@@ -63,6 +66,9 @@ class Gauges {
         Gauge.builder(MetricNames.OLDEST_UNFINISHED, this, Gauges::oldestUnfinished)
                 .description(
                         "How long the oldest record that is due has been waiting for its result, or a partition to be read.")
+                .register(meters);
+        FunctionCounter.builder(MetricNames.LEDGER_UNREAD, ledger, Ledger::unread)
+                .description("How often partitions were taken over without reading their ledger in full.")
                 .register(meters);
         Gauge.builder(MetricNames.FILES_REFUSED, reload, it -> it.problems().isEmpty() ? 0 : 1)
                 .description("1 while changed files are not in force.").register(meters);

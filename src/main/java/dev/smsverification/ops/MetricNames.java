@@ -23,6 +23,9 @@ public final class MetricNames {
     public static final String CONSUMER_LAG = "sms_consumer_lag";
     public static final String RETRIES_PENDING = "sms_retries_pending";
 
+    // What partitions were taken over without.
+    public static final String LEDGER_UNREAD = "sms_ledger_unread_total";
+
     // Files that change while the worker runs.
     public static final String RELOAD_FAILURES = "sms_reload_failures_total";
     public static final String FILES_REFUSED = "sms_files_refused";

@@ -29,7 +29,8 @@ final class Packages {
             entry("intake", Set.of("log", "topic", "event", "tracing", "delivery", "ledger")), //
             entry("replay", Set.of("topic", "event", "guard")), //
             entry("ops",
-                    Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "intake"))));
+                    Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "ledger",
+                            "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";
