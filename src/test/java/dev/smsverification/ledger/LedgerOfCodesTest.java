@@ -45,19 +45,18 @@ class LedgerOfCodesTest {
         assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 
-    /** Any of them may wait, for as long as a code lives. */
     @Test
-    void knowsOfNewerCodesAlsoWhereRetriesCannotBeRead() {
-        Past other = TOPICS.past(now);
-        past.publish(older);
-        past.publish(newer);
-        Received waiting = past.postpone(older, 0, 2, now.plusSeconds(5));
-        TopicPartition nowhere = new TopicPartition(retries.topic(), UsedTopics.PARTITIONS);
+    void knowsOfNewerCodesThanTheOldestOfThoseThatWait() {
+        Instant first = now.minusSeconds(60);
+        past.publish(first, older);
+        past.publish(now.minusSeconds(40), newer);
+        past.publish(now.minusSeconds(20), Request.to("+12025550111", "314159"));
+        past.publish(Request.to("+12025550112", "314159"));
+        Received waiting = past.postpone(first, older, 0, 2, now.plusSeconds(5));
+        past.postpone(Request.to("+12025550111", "314159"), 2, 2, now.plusSeconds(5));
 
-        var unread = worker.tryToRead(Settings.topics(),
-                Map.of(requests, 2L, retries, 0L, nowhere, 0L, other.requests(), 0L));
+        worker.read(Map.of(requests, 3L, retries, 0L));
 
-        assertThat(unread).containsOnlyKeys("retries");
         assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 
@@ -115,6 +114,21 @@ class LedgerOfCodesTest {
         past.publish(open);
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);
+
+        worker.read(Map.of(requests, 1L), Set.of(requests));
+
+        assertThat(worker.refusal(past.received(open, 1))).isEmpty();
+    }
+
+    /** Its copy may have its result already, while what stands in front of it is open. */
+    @Test
+    void takesNoEventThatWasHandledForANewerCodeWhenItsCopyWasReportedAsADuplicate() {
+        Request open = Request.to(request.phone(), "161803").with("requestedAt", now.minusSeconds(20).toString());
+        past.publish(Request.to("+12025550111", "314159"));
+        past.publish(open);
+        past.publish(request);
+        past.report(request.id(), 0, Status.SENT);
+        past.report(request.id(), 2, Status.DUPLICATE);
 
         worker.read(Map.of(requests, 1L), Set.of(requests));
 

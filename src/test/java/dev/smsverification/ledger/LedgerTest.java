@@ -36,7 +36,6 @@ import io.vertx.core.json.JsonObject;
 /** What a worker learns of a partition that another one had before, read from a real broker. */
 class LedgerTest {
 
-    private static final String DEAD_LETTERS = Settings.topics().deadLetter();
     private static final String STATUS = Settings.topics().status();
 
     @RegisterExtension
@@ -88,6 +87,17 @@ class LedgerTest {
     }
 
     @Test
+    void takesNoResultOfAnotherTopicsEventForThatOfOneWithTheSameId() {
+        past.publish(request);
+        past.reportElsewhere(request.id(), 0, Status.SENT);
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.settled(past.received(request, 0), request.id())).isFalse();
+        assertThat(worker.refusal(past.received(request, 0))).isEmpty();
+    }
+
+    @Test
     void takesNoOldResultForThatOfARequestWithoutAnIdWhichIsYetToCome() {
         past.report(now.minus(Duration.ofMinutes(2)), past.source(0).id(), 0, Status.SENT);
 
@@ -107,75 +117,6 @@ class LedgerTest {
 
         assertThat(worker.settled(past.received(withoutId, 0), past.source(0).id())).isTrue();
         assertThat(worker.settled(past.received(withoutId, 1), past.source(1).id())).isTrue();
-    }
-
-    @Test
-    void waitsUntilTheBrokersNameIsKnown() {
-        past.publish(request);
-        past.report(request.id(), 0, Status.SENT);
-        Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
-        AtomicInteger looks = new AtomicInteger();
-        InstantSource clock = () -> {
-            kafka.computeIfPresent("bootstrap.servers",
-                    (_, name) -> looks.incrementAndGet() < 3 ? name : TOPICS.bootstrapServers());
-            return Instant.now();
-        };
-
-        worker.ledger(kafka, clock.withZone(ZoneOffset.UTC)).read(Map.of(requests, 0L), Set.of());
-
-        assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
-    }
-
-    /** What was sent stands in another topic. */
-    @Test
-    void knowsWhatWasSentAlsoWhereDeadLettersCannotBeRead() {
-        past.publish(request);
-        past.report(request.id(), 0, Status.SENT);
-        Ledger ledger = worker.ledger(Settings.topicsWithUnreadableDeadLetters(),
-                Map.of("bootstrap.servers", TOPICS.bootstrapServers()), Clock.systemUTC());
-
-        Map<TopicPartition, Long> reach = ledger.read(Map.of(requests, 0L), Set.of());
-
-        assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
-        assertThat(reach).containsEntry(requests, 1L);
-    }
-
-    /** As of a partition that has no leader. */
-    @Test
-    void knowsWhatWasSentAlsoWhereAnotherPartitionCannotBeRead() {
-        past.publish(request);
-        past.publish(Request.to("+12025550111", "314159"));
-        past.report(request.id(), 0, Status.SENT);
-        giveUp(1, 1, "recipient_rejected");
-
-        var unread = worker.tryToRead(Settings.topics(), Map.of(requests, 0L, nowhere(requests), 0L));
-
-        assertThat(unread).containsOnlyKeys("first requests", "codes");
-        assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
-        assertThat(worker.unreported.take(past.source(1), Attempt.first(now))).isPresent();
-    }
-
-    @Test
-    void knowsOfRetriesThatWereGivenUpAlsoWhereRetriesCannotBeRead() {
-        past.publish(request);
-        Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
-        giveUp(0, 2, "attempts_exhausted");
-
-        var unread = worker.tryToRead(Settings.topics(),
-                Map.of(requests, 1L, retries, 0L, nowhere(retries), 0L));
-
-        assertThat(unread).containsOnlyKeys("retries");
-        assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
-    }
-
-    @Test
-    void tellsAllThatCannotBeRead() {
-        var unread = worker.tryToRead(Settings.topicsWithUnreadableDeadLetters(),
-                Map.of(requests, 0L, nowhere(retries), 0L));
-
-        assertThat(unread).extractingFromEntries(Map.Entry::getKey, part -> part.getValue().getClass())
-                .containsExactly(tuple("retries", TimeoutException.class),
-                        tuple("dead letters", InvalidTopicException.class));
     }
 
     @Test
@@ -217,87 +158,13 @@ class LedgerTest {
     void knowsDuplicatesOfWhatWasAcknowledgedAWhileAgo() {
         past.publish(request);
         past.report(now.minus(Duration.ofMinutes(1)), request.id(), 0, Status.SENT);
+        for (int n = 0; n < 30; n++) {
+            past.report("another-" + n, 0, Status.SENT);
+        }
 
         worker.read(Map.of(requests, 1L));
 
         assertThat(worker.refusal(past.received(request, 1))).map(Refusal::status).contains(Status.DUPLICATE);
-    }
-
-    @Test
-    void knowsWhatWasGivenUpAndNotReported() {
-        past.publish(request);
-        giveUp(0, 1, "recipient_rejected");
-
-        worker.read(Map.of(requests, 0L));
-
-        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
-                new Disposition.DeadLetter(Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
-                        Optional.empty()),
-                now));
-    }
-
-    /** The broker, or whoever published, and the worker before take their times from different clocks. */
-    @Test
-    void knowsWhatWasGivenUpSecondsBeforeItWasPublished() {
-        past.publish(now.plusSeconds(4), request);
-        giveUp(0, 1, "recipient_rejected");
-
-        worker.read(Map.of(requests, 0L));
-
-        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).isPresent();
-    }
-
-    @Test
-    void knowsWhatExpiredAfterAnAttemptAndWasNotReported() {
-        past.publish(request);
-        giveUp(0, 1, "code_expired");
-
-        worker.read(Map.of(requests, 0L));
-
-        assertThat(worker.unreported.take(past.source(0), Attempt.first(now)))
-                .hasValueSatisfying(it -> assertThat(it.why().status()).isEqualTo(Status.EXPIRED));
-    }
-
-    @Test
-    void knowsOfWaitingRetriesThatWereGivenUpAndNotReported() {
-        past.publish(request);
-        Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
-        giveUp(0, 2, "attempts_exhausted");
-
-        worker.read(Map.of(requests, 1L, retries, 0L));
-
-        assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
-    }
-
-    /** Nobody would ever ask for it. */
-    @Test
-    void keepsNothingOfWhatWasGivenUpWhereNoRetryWaitsThatIsAsOld() {
-        Past other = TOPICS.past(now);
-        other.publish(request);
-        past.publish(request);
-        giveUp(0, 2, "attempts_exhausted");
-
-        worker.read(Map.of(requests, 1L, retries, 0L, other.requests(), 0L));
-
-        assertThat(worker.unreported.take(past.source(0), Attempt.first(now).next(now, false))).isEmpty();
-    }
-
-    @Test
-    void leavesWhatWasGivenUpAndReportedOrAcknowledgedOrIsSomebodyElses() {
-        past.publish(request);
-        past.publish(Request.to("+12025550111", "314159"));
-        past.publish(Request.to("+12025550112", "161803"));
-        giveUp(0, 1, "recipient_rejected");
-        giveUp(1, 1, "recipient_rejected");
-        past.report(request.id(), 1, Status.FAILED);
-        giveUp(2, 1, "of_no_worker");
-        past.write(DEAD_LETTERS, new byte[0]);
-
-        worker.read(Map.of(requests, 1L));
-
-        for (int offset = 0; offset < 3; offset++) {
-            assertThat(worker.unreported.take(past.source(offset), Attempt.first(now))).isEmpty();
-        }
     }
 
     @Test
@@ -366,22 +233,11 @@ class LedgerTest {
     @Test
     void takesInWhatItReadsPieceByPiece() {
         past.publish(request);
-        for (int n = 0; n < 2_500; n++) {
-            past.publish(Request.to("+12025550111", "314159"));
-        }
+        past.publish(2_500, Request.to("+12025550111", "314159"));
         past.postpone(request, 0, 2, now.plusSeconds(5));
 
         worker.read(Map.of(requests, 2_501L, retries, 0L));
 
         assertThat(worker.loop.executions()).isEqualTo(3);
-    }
-
-    /** A partition of the same topic that there is not: nobody answers for it. */
-    private static TopicPartition nowhere(TopicPartition partition) {
-        return new TopicPartition(partition.topic(), UsedTopics.PARTITIONS);
-    }
-
-    private void giveUp(long offset, int attempt, String reason) {
-        past.giveUp(request, offset, attempt, reason, UsedTopics.PARTITIONS - 1 - past.partition());
     }
 }

@@ -41,16 +41,30 @@ public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int
         write(new ProducerRecord<>(requests().topic(), partition, then.toEpochMilli(), null, event.bytes()));
     }
 
+    /** One event so many times, under other ids each. */
+    void publish(int count, Request event) {
+        for (int n = 0; n < count; n++) {
+            producer.send(new ProducerRecord<>(requests().topic(), partition, now.toEpochMilli(), null,
+                    event.with("id", event.id() + "-" + n).bytes()));
+        }
+        producer.flush();
+    }
+
     /** A retry that was written and is waiting. */
     Received postpone(Request event, long sourceOffset, int attempt, Instant dueAt) {
-        Received waiting = retry(event, sourceOffset, attempt, dueAt);
+        return postpone(now.minusSeconds(20), event, sourceOffset, attempt, dueAt);
+    }
+
+    Received postpone(Instant published, Request event, long sourceOffset, int attempt, Instant dueAt) {
+        Received waiting = retry(published, event, sourceOffset, attempt, dueAt);
         write(new ProducerRecord<>(retries().topic(), partition, new byte[0], event.bytes(),
                 waiting.record().headers()));
         return waiting;
     }
 
-    /** @param toPartition a dead letter lies in any partition of its topic */
-    void giveUp(Request event, long offset, int attempt, String reason, int toPartition) {
+    /** A dead letter lies in any partition of its topic. */
+    void giveUp(Request event, long offset, int attempt, String reason) {
+        int toPartition = UsedTopics.PARTITIONS - 1 - partition;
         write(new ProducerRecord<>(Settings.topics().deadLetter(), toPartition, now.toEpochMilli(), null, event.bytes(),
                 deadLetterHeaders(reason, Map.of(HeaderNames.DEAD_LETTER_TOPIC,
                         requests().topic(), HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(partition),
@@ -77,6 +91,11 @@ public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int
         report(Instant.now(), result(eventId, status).put("nextAttemptAt", next.toString()), offset);
     }
 
+    /** A result of another group's worker, whose requests are in another topic. */
+    void reportElsewhere(String eventId, long offset, Status status) {
+        report(Instant.now(), result(eventId, status), new Source("elsewhere", partition, offset, now));
+    }
+
     /** That there is something with this id that is no request. */
     void reportBroken(String eventId, long offset) {
         report(Instant.now(), new JsonObject().put("eventId", eventId).put("status", Status.FAILED.name()), offset);
@@ -87,8 +106,12 @@ public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int
     }
 
     private void report(Instant then, JsonObject result, long offset) {
-        result.put("attempt", 1).put("source", new JsonObject().put("topic", requests().topic())
-                .put("partition", partition).put("offset", offset));
+        report(then, result, source(offset));
+    }
+
+    private void report(Instant then, JsonObject result, Source source) {
+        result.put("attempt", 1).put("source", new JsonObject().put("topic", source.topic())
+                .put("partition", source.partition()).put("offset", source.offset()));
         write(new ProducerRecord<>(status.topic(), status.partition(), then.toEpochMilli(), null,
                 result.toBuffer().getBytes()));
     }
@@ -109,9 +132,13 @@ public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int
 
     /** A retry of it as a worker consumes it now. */
     Received retry(Request event, long sourceOffset, int attempt, Instant dueAt) {
+        return retry(now.minusSeconds(20), event, sourceOffset, attempt, dueAt);
+    }
+
+    private Received retry(Instant published, Request event, long sourceOffset, int attempt, Instant dueAt) {
         var record = new ConsumerRecord<byte[], byte[]>(retries().topic(), partition, 0, null, event.bytes());
         Attempt next = new Attempt(attempt, dueAt, now, false);
-        Consumed.retryHeaders(new Source(requests().topic(), partition, sourceOffset, now.minusSeconds(20)), next)
+        Consumed.retryHeaders(new Source(requests().topic(), partition, sourceOffset, published), next)
                 .forEach(record.headers()::add);
         Received waiting = Received.retry(record, now);
         assertThat(waiting.attempt()).isEqualTo(next);

@@ -85,7 +85,7 @@ public final class Successor {
 
     /** Tries once to read, and not for long; tells what cannot be read. */
     Map<String, KafkaException> tryToRead(Topics topics, Map<TopicPartition, Long> positions) {
-        return read(reading(topics, NewestCodes.CAPACITY, positions, Set.of()), Duration.ofSeconds(8));
+        return read(reading(topics, NewestCodes.CAPACITY, positions, Set.of()), Duration.ofSeconds(3));
     }
 
     private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -18,35 +17,44 @@ import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 import dev.smsverification.topic.Topics;
 
-/** The worker's topics on a real broker, with a partition for each test. */
-public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
+/** The worker's topics on a real broker, which all test classes share, with a partition for each test. */
+public final class UsedTopics implements BeforeAllCallback {
 
-    static final int PARTITIONS = 40;
-
-    /** Of one partition. */
+    static final int PARTITIONS = 100;
+    /** A status topic of one partition. */
     private static final String ONE_STATUS = "one-status";
 
-    private final AtomicInteger partition = new AtomicInteger();
-    private Broker broker;
-    private KafkaProducer<byte[], byte[]> producer;
+    private Shared shared;
+
+    /** Closed after the last test class. */
+    private static final class Shared implements AutoCloseable {
+
+        private final AtomicInteger partition = new AtomicInteger();
+        private final Broker broker = Broker.start();
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        Shared() {
+            Settings.topics().all().forEach(topic -> broker.createTopic(topic, PARTITIONS));
+            broker.createTopic(ONE_STATUS, 1);
+            producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
+                    new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+            broker.close();
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        broker = Broker.start();
-        Settings.topics().all().forEach(topic -> broker.createTopic(topic, PARTITIONS));
-        broker.createTopic(ONE_STATUS, 1);
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
-                new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        producer.close();
-        broker.close();
+        shared = context.getRoot().getStore(ExtensionContext.Namespace.create(UsedTopics.class))
+                .computeIfAbsent(Shared.class, _ -> new Shared(), Shared.class);
     }
 
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return shared.broker.bootstrapServers();
     }
 
     /** Each in a transaction of its own; published then, they are durable when this returns. */
@@ -66,16 +74,25 @@ public final class UsedTopics implements BeforeAllCallback, AfterAllCallback {
 
     /** That of a partition which no other test uses. */
     public Past past(Instant now) {
-        int number = partition.getAndIncrement();
-        return new Past(producer, new TopicPartition(Settings.topics().status(), number), number, now);
+        int number = partition();
+        return new Past(shared.producer, new TopicPartition(Settings.topics().status(), number), number, now);
     }
 
     /** The same, but with all results in one partition, which is that of {@link #withOneStatus()}. */
     Past pastWithOneStatus(Instant now) {
-        return new Past(producer, new TopicPartition(ONE_STATUS, 0), partition.getAndIncrement(), now);
+        return new Past(shared.producer, new TopicPartition(ONE_STATUS, 0), partition(), now);
     }
 
     static Topics withOneStatus() {
         return Settings.topicsWithStatus(ONE_STATUS);
+    }
+
+    /** A partition of the same topic that there is not: nobody answers for it. */
+    static TopicPartition nowhere(TopicPartition partition) {
+        return new TopicPartition(partition.topic(), PARTITIONS);
+    }
+
+    private int partition() {
+        return shared.partition.getAndIncrement();
     }
 }

@@ -1,0 +1,131 @@
+package dev.smsverification.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.smsverification.delivery.Disposition;
+import dev.smsverification.delivery.Unreported;
+import dev.smsverification.event.Attempt;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.Status;
+import dev.smsverification.guard.Refusal;
+import dev.smsverification.testing.Request;
+import dev.smsverification.topic.Settings;
+import io.vertx.core.json.JsonObject;
+
+/** What a worker learns of dead letters whose status another one did not come to write, read from a real broker. */
+class LettersInLedgerTest {
+
+    private static final String DEAD_LETTERS = Settings.topics().deadLetter();
+
+    @RegisterExtension
+    static final UsedTopics TOPICS = new UsedTopics();
+
+    private final Instant now = Instant.now();
+    private final Past past = TOPICS.past(now);
+    private final TopicPartition requests = past.requests();
+    private final TopicPartition retries = past.retries();
+    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
+    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
+
+    @Test
+    void knowsWhatWasGivenUpAndNotReported() {
+        past.publish(request);
+        giveUp(0, 1, "recipient_rejected");
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).contains(new Unreported.GivenUp(
+                new Disposition.DeadLetter(Reason.RECIPIENT_REJECTED, OptionalInt.of(21211),
+                        Optional.empty()),
+                now));
+    }
+
+    /** The broker, or whoever published, and the worker before take their times from different clocks. */
+    @Test
+    void knowsWhatWasGivenUpSecondsBeforeItWasPublished() {
+        past.publish(now.plusSeconds(4), request);
+        giveUp(0, 1, "recipient_rejected");
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).isPresent();
+    }
+
+    @Test
+    void knowsWhatExpiredAfterAnAttemptAndWasNotReported() {
+        past.publish(request);
+        giveUp(0, 1, "code_expired");
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now)))
+                .hasValueSatisfying(it -> assertThat(it.why().status()).isEqualTo(Status.EXPIRED));
+    }
+
+    @Test
+    void knowsOfWaitingRetriesThatWereGivenUpAndNotReported() {
+        past.publish(request);
+        Received waiting = past.postpone(request, 0, 2, now.minusSeconds(1));
+        giveUp(0, 2, "attempts_exhausted");
+
+        worker.read(Map.of(requests, 1L, retries, 0L));
+
+        assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
+    }
+
+    /** Nobody would ever ask for it. */
+    @Test
+    void keepsNothingOfWhatWasGivenUpWhereNoRetryWaitsThatIsAsOld() {
+        Past other = TOPICS.past(now);
+        other.publish(request);
+        past.publish(request);
+        giveUp(0, 2, "attempts_exhausted");
+
+        worker.read(Map.of(requests, 1L, retries, 0L, other.requests(), 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now).next(now, false))).isEmpty();
+    }
+
+    @Test
+    void leavesWhatWasGivenUpAndReportedOrAcknowledgedOrIsSomebodyElses() {
+        past.publish(request);
+        past.publish(Request.to("+12025550111", "314159"));
+        past.publish(Request.to("+12025550112", "161803"));
+        giveUp(0, 1, "recipient_rejected");
+        giveUp(1, 1, "recipient_rejected");
+        past.report(request.id(), 1, Status.FAILED);
+        giveUp(2, 1, "of_no_worker");
+        past.write(DEAD_LETTERS, new byte[0]);
+
+        worker.read(Map.of(requests, 1L));
+
+        for (int offset = 0; offset < 3; offset++) {
+            assertThat(worker.unreported.take(past.source(offset), Attempt.first(now))).isEmpty();
+        }
+    }
+
+    private void giveUp(long offset, int attempt, String reason) {
+        past.giveUp(request, offset, attempt, reason);
+    }
+}
