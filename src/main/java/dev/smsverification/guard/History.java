@@ -10,12 +10,12 @@ import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
 /**
- * For deduplication, what has become of the requests of the last while: from this worker's own results, and from the status topic for what
- * was handled before a partition came here. Confined to the event loop.
+ * For deduplication, what became of recent requests: from this worker's own results, and from the status topic for what was handled before
+ * a partition was assigned to it. Confined to the event loop.
  */
 public final class History {
 
-    /** The progress of an id: from 1 on how many attempts are settled, and at the top how it ended. */
+    /** The progress of an id: the number of settled attempts, or one of the three highest values for how it ended. */
     private static final long UNKNOWN = 0;
     private static final long SUPERSEDED = Known.MOST - 2;
     private static final long GIVEN_UP = Known.MOST - 1;
@@ -29,7 +29,7 @@ public final class History {
     private final Duration ttl;
     /** By event id, packed: what is {@link Known} of it. */
     private final Recent ids;
-    /** By event id, source and attempt: what the status topic already answers, or a later attempt does. */
+    /** By {@link #attemptKey}: attempts that have a status record, or that a later attempt made pointless. */
     private final Recent answered;
 
     /**
@@ -60,7 +60,7 @@ public final class History {
     /** A result of this worker after which there is no other attempt. */
     public void ended(String eventId, Source source, Attempt attempt, Status status, Instant now) {
         if (status == Status.FAILED && attempt.number() == 1 && known(eventId, now).progress() != UNKNOWN) {
-            // Another event that has the same id and is no request. The id stays what the first one made of it.
+            // A malformed record with the same id. The id keeps what the first event made of it.
             return;
         }
         ended(eventId, source, attempt, end(status), now);
@@ -79,8 +79,8 @@ public final class History {
         if (end != UNKNOWN) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), end).packed(), now);
         } else {
-            // The id does not tell that a retry is left over, which a crash may have kept from being announced.
-            answered.put(place(eventId, source, attempt.number() + 1), ANSWERED, now);
+            // Not remembered by id. A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
+            answered.put(attemptKey(eventId, source, attempt.number() + 1), ANSWERED, now);
         }
         answerAllBefore(eventId, source, attempt.number(), now);
     }
@@ -92,16 +92,16 @@ public final class History {
         answerAllBefore(eventId, source, next.number() - 1, now);
     }
 
-    /** Counts all earlier attempts at the record as answered, also where a crash cut off their status. */
+    /** Counts all earlier attempts at the record as answered, also where a crash prevented their status. */
     private void answerAllBefore(String eventId, Source source, int attempt, Instant now) {
         for (int earlier = 1; earlier < Math.min(attempt, SUPERSEDED); earlier++) {
-            answered.put(place(eventId, source, earlier), ANSWERED, now);
+            answered.put(attemptKey(eventId, source, earlier), ANSWERED, now);
         }
     }
 
     /**
-     * A result that the status topic holds, perhaps for a record that was never acknowledged. Results that were hard to write may stand
-     * there in another order than that in which they came about.
+     * A result from the status topic, perhaps of an unacknowledged record. Results may be in another order there than they came about, and
+     * older than what is known.
      *
      * @param next when the next attempt is due, if there is one
      */
@@ -115,17 +115,18 @@ public final class History {
         } else if (next.isEmpty()) {
             ended(eventId, source, attempt, status, at);
         }
-        answered.put(place(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED, at);
+        answered.put(attemptKey(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED,
+                at);
     }
 
-    /** The same for something that is no request: only that it has its result. */
+    /** The same for a malformed record: only that it has its result. */
     public void recallBroken(String eventId, Source source, Attempt attempt, Instant at) {
-        answered.put(place(eventId, source, attempt.number()), ANSWERED, at);
+        answered.put(attemptKey(eventId, source, attempt.number()), ANSWERED, at);
     }
 
-    /** Whether the code's event was handled already, and not by the record that stands at its place. */
+    /** Whether this request only repeats an event that another record brought. */
     public boolean repeated(NewestCodes.Code code, Instant now) {
-        long own = answered.get(code.place());
+        long own = answered.get(code.firstAttemptKey());
         return own == REPEATED || own == Recent.NOTHING && known(code.event(), now).progress() != UNKNOWN;
     }
 
@@ -140,13 +141,13 @@ public final class History {
     }
 
     /**
-     * Whether there is nothing to do for this very attempt. It has its result already: after a crash it may be consumed
-     * again, or be there twice. Or it is a retry of an attempt that a crash cut off before it was reported, and that was
-     * repeated since: what is left to be tried is the retry that was announced.
+     * Whether there is nothing to do for this attempt. It has its result already: after a crash it may be consumed again,
+     * or exist twice. Or it is the retry of an attempt that a crash cut off before its status, and that was repeated since:
+     * only the announced retry is tried.
      */
     public boolean settled(Received received, String eventId, Instant now) {
         Attempt attempt = received.attempt();
-        if (answered.get(place(eventId, received.source(), attempt.number())) != Recent.NOTHING) {
+        if (answered.get(attemptKey(eventId, received.source(), attempt.number())) != Recent.NOTHING) {
             return true;
         }
         if (attempt.number() == 1) {
@@ -180,8 +181,8 @@ public final class History {
         return known.at() + ttl.toMillis() > now.toEpochMilli() ? known : NOTHING;
     }
 
-    /** With the id: in a topic that was made anew, or another one, another event stands at the same place. */
-    static long place(String eventId, Source source, int attempt) {
+    /** Identifies an attempt. With the id, as a recreated topic, or another one, has another event at the same offset. */
+    static long attemptKey(String eventId, Source source, int attempt) {
         return Recent.key(Recent.key(eventId) + source.partition(), source.offset(), attempt);
     }
 }

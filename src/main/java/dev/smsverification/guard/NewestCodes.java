@@ -9,12 +9,12 @@ import dev.smsverification.event.Source;
 /** Knows the newest code for each phone and usage type. Confined to the event loop. */
 public final class NewestCodes {
 
-    /** So many codes at least are remembered. */
+    /** The minimum number of codes that are remembered. */
     public static final int CAPACITY = Recent.CAPACITY;
 
-    /** Codes of the same millisecond are told apart by their places. The rest is enough from 1970 to 2039. */
-    private static final int PLACE_BITS = 22;
-    private static final long PLACE_MASK = (1 << PLACE_BITS) - 1;
+    /** Orders codes of the same millisecond. The other bits hold times from 1970 to 2039. */
+    private static final int TIE_BREAKER_BITS = 22;
+    private static final long TIE_BREAKER_MASK = (1 << TIE_BREAKER_BITS) - 1;
     private static final int PARTITION_BITS = 6;
     private static final long PARTITION_MASK = (1 << PARTITION_BITS) - 1;
 
@@ -26,17 +26,18 @@ public final class NewestCodes {
     }
 
     /**
-     * All that has to be known of a code that another worker may have sent.
+     * What is kept of a code that another worker may have sent.
      *
      * @param event the same for all copies of an event
-     * @param place where its request stands, as {@link History} knows it
+     * @param firstAttemptKey of the first attempt at its request, in {@link History}
      * @param key the same for all codes for a phone and usage type
      * @param recency higher for a newer code
      */
-    public record Code(long event, long place, long key, long recency) {
+    public record Code(long event, long firstAttemptKey, long key, long recency) {
 
+        /** @param source where the request was first published */
         public static Code of(SmsRequest request, Source source) {
-            return new Code(Recent.key(request.eventId()), History.place(request.eventId(), source, 1),
+            return new Code(Recent.key(request.eventId()), History.attemptKey(request.eventId(), source, 1),
                     NewestCodes.key(request), NewestCodes.recency(request, source));
         }
 
@@ -46,7 +47,7 @@ public final class NewestCodes {
         }
     }
 
-    /** Takes note of a request, in whatever order they come. */
+    /** Takes note of a request. They may come in any order. */
     public void add(SmsRequest request, Source source, Instant now) {
         add(key(request), recency(request, source), now);
     }
@@ -62,23 +63,26 @@ public final class NewestCodes {
         }
     }
 
-    /** @param replayed whether it may be known from where it first stood; then only a code of a later millisecond is newer */
+    /**
+     * @param replayed whether it was published again at another offset; its own earlier entry then has another tie-breaker, so only a later
+     *        millisecond is newer
+     */
     boolean superseded(SmsRequest request, Source source, boolean replayed) {
         long known = newest.get(key(request));
         long recency = recency(request, source);
-        // Never by itself: a time that was ahead of one worker's clock counts for more when the next one reads it.
+        // A request never supersedes itself: requestedAt is capped by the reading worker's clock, so workers may compute different recencies.
         return replayed
-                ? recency >> PLACE_BITS < known >> PLACE_BITS
-                : recency < known && (known & PLACE_MASK) != place(source);
+                ? recency >> TIE_BREAKER_BITS < known >> TIE_BREAKER_BITS
+                : recency < known && (known & TIE_BREAKER_MASK) != tieBreaker(source);
     }
 
     private static long recency(SmsRequest request, Source source) {
-        return Math.max(0, request.requestedAt().toEpochMilli()) << PLACE_BITS | place(source);
+        return Math.max(0, request.requestedAt().toEpochMilli()) << TIE_BREAKER_BITS | tieBreaker(source);
     }
 
-    /** By offset first: in one partition it is the order in which they were published. */
-    private static long place(Source source) {
-        return (source.offset() << PARTITION_BITS | source.partition() & PARTITION_MASK) & PLACE_MASK;
+    /** By offset first: within a partition this is the order of publishing. */
+    private static long tieBreaker(Source source) {
+        return (source.offset() << PARTITION_BITS | source.partition() & PARTITION_MASK) & TIE_BREAKER_MASK;
     }
 
     private static long key(SmsRequest request) {

@@ -7,15 +7,15 @@ import com.carrotsearch.hppc.BitMixer;
 import com.carrotsearch.hppc.LongLongHashMap;
 
 /**
- * A bounded cache in two generations: remembers a number for each key for a while. It takes 22 bytes an entry, and has twice the capacity
- * at most. Keys are 64-bit hashes; among a million of them two are the same with a probability of about 3 in 10^8.
+ * A bounded cache in two generations: a number for each key, for a limited time. An entry takes 22 bytes; there are at most twice as many
+ * as the capacity. Keys are 64-bit hashes; among a million of them two are the same with a probability of about 3 in 10^8.
  */
 final class Recent {
 
-    /** No number is remembered. */
+    /** The value of a key of which nothing is remembered. */
     static final long NOTHING = -1;
 
-    /** What fits into a table of 2^19 places, which are 8 MiB: a few more would take twice that. */
+    /** What fits into a hash table of 2^19 slots, which takes 8 MiB; a few more would double that. */
     static final int CAPACITY = 390_000;
 
     private final Duration atLeast;

@@ -22,31 +22,31 @@ final class CodesReading {
 
     private final Scope scope;
     private final History history;
-    private final Facts facts;
+    private final BatchedTasks tasks;
     private final Instant now;
 
     /**
      * Where codes are kept.
      *
-     * @param capacity how many are read at most, the latest; no more are remembered
+     * @param capacity how many are read at most, the latest ones, as no more are remembered
      */
     record Scope(Decoder decoder, NewestCodes newest, int capacity) {}
 
-    CodesReading(Scope scope, History history, Facts facts, Instant now) {
+    CodesReading(Scope scope, History history, BatchedTasks tasks, Instant now) {
         this.scope = scope;
         this.history = history;
-        this.facts = facts;
+        this.tasks = tasks;
         this.now = now;
     }
 
     /**
      * Reads the requests of the partitions.
      *
-     * @param to may hold other partitions too
-     * @return how many there were
+     * @param to may hold further partitions
+     * @return how many requests were read
      */
     int read(TopicReader reader, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-        // An event that comes a second time brings no newer code.
+        // A second copy of an event is no newer code.
         LongObjectHashMap<NewestCodes.Code> codes = new LongObjectHashMap<>();
         int read = reader.read(latest(from, to), to, record -> {
             Received received = Received.request(record, now);
@@ -57,7 +57,7 @@ final class CodesReading {
         });
         for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
             NewestCodes.Code code = each.value;
-            facts.add(() -> {
+            tasks.add(() -> {
                 if (!history.repeated(code, now)) {
                     scope.newest().add(code, now);
                 }
@@ -66,7 +66,7 @@ final class CodesReading {
         return read;
     }
 
-    /** No more than are remembered; of each partition the same part, as that is about the same time. */
+    /** No more than are remembered: the same share of each partition, which is about the same period of time. */
     private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         double all = from.entrySet().stream().mapToLong(it -> Math.max(0, to.get(it.getKey()) - it.getValue())).sum();
         double part = scope.capacity() / Math.max(scope.capacity(), all);

@@ -30,26 +30,26 @@ import dev.smsverification.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * The status topic as the worker's memory. Before it works on partitions that are new to it, it reads which of their requests are answered
- * already, which were given up without an answer, and, where retries are waiting or more may have been begun than is acknowledged, which
- * newer codes have come. It reads from the time of the first request that is not acknowledged, and for duplicates a bounded way further
- * back; never beyond the life of a code.
+ * The status topic as the worker's memory. Before the worker starts on partitions that are assigned to it, it reads which of their requests
+ * have a result already, which were given up without one, and, where retries are waiting or more may have been begun than is acknowledged,
+ * which newer codes exist. It reads from the time of the first unacknowledged request, and for duplicates a limited number of records
+ * further back; never beyond the life of a code.
  */
 @Singleton
 public class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
-    /** Well within the time after which the group takes a consumer that does not poll for dead: 5 minutes. */
+    /** Well within {@code max.poll.interval.ms}, after which the group removes a consumer that does not poll: 5 minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** For one answer of Kafka's. There are five things to read one after the other, and it is within the time above that the last attempt begins. */
-    private static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(15);
+    /** Timeout of one Kafka request. A reading makes five in sequence; one that starts just before PATIENCE ends may add 75 s. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LedgerReading.Scope scope;
     private final Map<String, Object> kafka;
     private final EventLoop loop;
     private final Clock clock;
-    /** While it reads. */
+    /** Present while it reads. */
     private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile boolean stopped;
     private final AtomicLong unreadCount = new AtomicLong();
@@ -67,16 +67,16 @@ public class Ledger {
     /**
      * Reads what is known about the partitions. Blocks, within bounds; not for the event loop.
      *
-     * @param positions the partitions, each with the offset from which on nothing is acknowledged
-     * @param begun those of them in which another worker may have begun more than that
-     * @return for each partition, the offset before which another worker may have begun records; all else that was read is in memory
-     *         before anything that is executed on the event loop from now on
+     * @param positions the partitions, each with the offset of its first unacknowledged record
+     * @param begun those of them in which another worker may have begun records from there on
+     * @return for each partition, the offset below which another worker may have started records. All else found is queued on the event
+     *         loop ahead of tasks submitted later.
      */
     public Map<TopicPartition, Long> read(Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
             Instant begin = clock.instant();
-            LedgerReading attempt = new LedgerReading(scope, positions, begun, new Facts(loop), begin);
+            LedgerReading attempt = new LedgerReading(scope, positions, begun, new BatchedTasks(loop), begin);
             Map<String, KafkaException> unread = read(attempt);
             if (unread.isEmpty()) {
                 LOG.infof("Ledger read in %d ms: %s",
@@ -103,9 +103,9 @@ public class Ledger {
         return unreadCount.get();
     }
 
-    /** Answers what cannot be read, and why. */
+    /** Returns what cannot be read, and why. */
     private Map<String, KafkaException> read(LedgerReading attempt) {
-        try (TopicReader opened = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, PATIENCE_FOR_ONE)) {
+        try (TopicReader opened = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, REQUEST_TIMEOUT)) {
             reader = Optional.of(opened);
             if (stopped) {
                 opened.wakeup();
@@ -118,12 +118,12 @@ public class Ledger {
         }
     }
 
-    /** Where Kafka was too slow, or out of reach. */
+    /** Whether trying again may help: Kafka was too slow, or not reachable. */
     private static boolean mayPass(KafkaException failure) {
         return failure instanceof RetriableException || TopicReader.isUnresolvedBroker(failure);
     }
 
-    /** Reads no more, for good; what is being read ends at once. Safe for concurrent use. */
+    /** Ends the current reading at once, and allows no other. Safe for concurrent use. */
     public void stop() {
         stopped = true;
         reader.ifPresent(TopicReader::wakeup);

@@ -22,25 +22,26 @@ import dev.smsverification.topic.TopicReader;
 import dev.smsverification.topic.Topics;
 
 /**
- * One pass of the {@link Ledger} through the topics, and what has been found so far. The waiting retries and the first open requests tell from when on
- * the rest has to be read; then dead letters, results, and at last the requests, whose end the results tell. Blocks. For one thread.
+ * One pass of the {@link Ledger} through the topics, and what it has found so far. The waiting retries and the first open requests decide
+ * since when the rest has to be read: dead letters, then results, and finally the requests, up to where the results say. Blocks. For one
+ * thread.
  */
 final class LedgerReading {
 
-    /** Status records of one partition that are read for duplicates alone, and the most dead letters of one. */
-    private static final long MOST = 20_000;
+    /** Limit for one partition, of status records that are read only for duplicates, and of dead letters. */
+    private static final long MAX_RECORDS = 20_000;
 
     private final Scope scope;
     private final Map<TopicPartition, Long> requests = new HashMap<>();
     private final Map<TopicPartition, Long> retries = new HashMap<>();
-    private final Facts facts;
+    private final BatchedTasks tasks;
     private final CodesReading codes;
     private final Instant now;
     /** By partition number. */
-    private final Map<Integer, OpenPartition> open = new HashMap<>();
-    /** The offset before which another worker may have begun records; a guess until the ends are known. */
-    private final Map<TopicPartition, Long> reach = new HashMap<>();
-    /** Dead letters, less those whose result is found. */
+    private final Map<Integer, PartitionBacklog> backlogs = new HashMap<>();
+    /** The offset below which another worker may have begun records; an upper bound until the ends are known. */
+    private final Map<TopicPartition, Long> maybeBegunBefore = new HashMap<>();
+    /** Dead letters whose result has not been found. */
     private final Unreported givenUp = new Unreported();
     /** What could not be read, and why. */
     private final Map<String, KafkaException> unread = new LinkedHashMap<>();
@@ -49,61 +50,62 @@ final class LedgerReading {
     private int requestsRead;
 
     /**
-     * What is read, and where it is kept.
+     * What is read, and where it goes.
      *
-     * @param inMemory so many requests at most a worker has begun or is about to begin
+     * @param inMemory as {@link MostBegun} says
      */
     record Scope(Topics topics, History history, Unreported unreported, Duration codeTtl, int inMemory,
             CodesReading.Scope codes) {}
 
     /** @param positions and {@code begun} as {@link Ledger#read} says */
-    LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, Facts facts,
+    LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, BatchedTasks tasks,
             Instant now) {
         this.scope = scope;
-        this.facts = facts;
-        this.codes = new CodesReading(scope.codes(), scope.history(), facts, now);
+        this.tasks = tasks;
+        this.codes = new CodesReading(scope.codes(), scope.history(), tasks, now);
         this.now = now;
         positions.forEach((partition, position) -> {
-            OpenPartition number = open.computeIfAbsent(partition.partition(),
-                    _ -> new OpenPartition(now, longestAgo()));
+            PartitionBacklog backlog = backlogs.computeIfAbsent(partition.partition(),
+                    _ -> new PartitionBacklog(now, longestAgo()));
             if (partition.topic().equals(scope.topics().requested())) {
                 requests.put(partition, position);
-                number.come(position, begun.contains(partition));
+                backlog.takeOver(position, begun.contains(partition));
             } else {
                 retries.put(partition, position);
             }
-            reach.put(partition, position + scope.inMemory());
+            maybeBegunBefore.put(partition, position + scope.inMemory());
         });
     }
 
-    /** Hands over what has been found, be the pass complete or not. */
+    /** Passes on what has been found, also where the pass is incomplete. */
     Map<TopicPartition, Long> end() {
-        facts.add(() -> scope.unreported().addAll(givenUp));
-        facts.handOver();
-        return reach;
+        tasks.add(() -> scope.unreported().addAll(givenUp));
+        tasks.flush();
+        return maybeBegunBefore;
     }
 
     /**
-     * Reads what can be read. Where it is not known what is open, all that is as old as a code lives may be.
+     * Reads what can be read. Where it is not known which records are open, any within the life of a code may be.
      *
      * @return what cannot be read, and why
      * @throws WakeupException where the reader is woken up
      */
     Map<String, KafkaException> read(TopicReader reader) {
         if (!succeeds("retries", () -> readRetries(reader))) {
-            retries.keySet().forEach(partition -> of(partition).anyRetryMayWait());
+            retries.keySet().forEach(partition -> backlog(partition).anyRetryMayWait());
         }
         if (!succeeds("first requests", () -> readFirstRequests(reader))) {
-            requests.keySet().forEach(partition -> of(partition).mayBeginWithAny());
+            requests.keySet().forEach(partition -> backlog(partition).mayBeginWithAny());
         }
         succeeds("dead letters", () -> letters = readDeadLetters(reader));
         succeeds("results", () -> results = readResults(reader));
-        requests.keySet().forEach(partition -> reach.put(partition, of(partition).reach(scope.inMemory())));
+        requests.keySet().forEach(
+                partition -> maybeBegunBefore.put(partition, backlog(partition).maybeBegunBefore(scope.inMemory())));
         succeeds("codes", () -> requestsRead = readCodes(reader));
         return unread;
     }
 
-    /** One partition that cannot be read is no reason to forget what was sent, which another topic tells. */
+    /** One partition that cannot be read is no reason to forget what was sent, which another topic says. */
     private boolean succeeds(String name, Runnable part) {
         try {
             part.run();
@@ -118,28 +120,31 @@ final class LedgerReading {
 
     private void readRetries(TopicReader reader) {
         Map<TopicPartition, Long> ends = reader.ends(retries.keySet());
-        reach.putAll(ends);
-        reader.read(retries, ends, record -> open.get(record.partition())
+        maybeBegunBefore.putAll(ends);
+        reader.read(retries, ends, record -> backlogs.get(record.partition())
                 .retryWaits(Received.retry(record, now).source().timestamp()));
     }
 
-    /** Of each partition the first that is not acknowledged. It need not stand at the very position: that may be the mark of a transaction. */
+    /** The first unacknowledged one of each partition. It may follow the position, where there can be a transaction marker. */
     private void readFirstRequests(TopicReader reader) {
         Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
         reader.read(requests, ends, record -> {
-            open.get(record.partition()).beginsWith(Received.request(record, now).source().timestamp());
+            backlogs.get(record.partition()).beginsWith(Received.request(record, now).source().timestamp());
             ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         });
     }
 
-    /** Before the results: whose result is written meanwhile is not left without one. */
+    /** Read before the results, so that a dead letter whose status is written meanwhile is found with it. */
     private int readDeadLetters(TopicReader reader) {
-        return open.values().stream().filter(OpenPartition::hasOpen).map(OpenPartition::openSince)
+        return backlogs.values().stream().filter(PartitionBacklog::hasOpen).map(PartitionBacklog::openSince)
                 .min(Comparator.naturalOrder())
-                .map(first -> reader.readSince(scope.topics().deadLetter(), first, MOST, record -> Letter.of(record)
-                        .filter(letter -> ofRequest(letter.source()).filter(it -> it.isOpen(letter)).isPresent())
-                        .ifPresent(
-                                letter -> givenUp.add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
+                .map(first -> reader.readSince(scope.topics().deadLetter(), first, MAX_RECORDS,
+                        record -> LedgerDeadLetter.of(record)
+                                .filter(letter -> backlogOfRequest(letter.source()).filter(it -> it.isOpen(letter))
+                                        .isPresent())
+                                .ifPresent(
+                                        letter -> givenUp.add(letter.source(), letter.attempt(), letter.why(),
+                                                letter.at()))))
                 .orElse(0);
     }
 
@@ -149,58 +154,58 @@ final class LedgerReading {
             return 0;
         }
         Map<TopicPartition, Instant> since = new HashMap<>();
-        reach.keySet().forEach(source -> since.merge(
+        maybeBegunBefore.keySet().forEach(source -> since.merge(
                 new TopicPartition(scope.topics().status(), source.partition() % count),
-                of(source).openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
+                backlog(source).openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
         Map<TopicPartition, Long> ends = reader.ends(since.keySet());
         Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
         lifeOfACode.replaceAll((_, _) -> longestAgo());
         reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
-                Math.max(ends.get(partition) - MOST, offset), Math::min));
-        return reader.read(from, ends, record -> Reported.of(record)
-                .filter(result -> hasCome(result.source())).ifPresent(result -> {
+                Math.max(ends.get(partition) - MAX_RECORDS, offset), Math::min));
+        return reader.read(from, ends, record -> LedgerResult.of(record)
+                .filter(result -> isTakenOver(result.source())).ifPresent(result -> {
                     if (result.isOf(scope.topics().requested())) {
                         givenUp.take(result.source(), result.attempt());
-                        ofRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
+                        backlogOfRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
                     }
-                    if (!isAnothers(result)) {
-                        facts.add(() -> result.tell(scope.history(), isAcknowledged(result.source())));
+                    if (!isOfAnotherRequest(result)) {
+                        tasks.add(() -> result.applyTo(scope.history(), isAcknowledged(result.source())));
                     }
                 }));
     }
 
-    /** What is known of a partition that was here before is newer than what its results tell. */
-    private boolean hasCome(Source source) {
-        return scope.topics().consumed().contains(source.topic()) && open.containsKey(source.partition());
+    /** Whether the source's partition is being taken over. What the worker knows of another that it has is newer than its results. */
+    private boolean isTakenOver(Source source) {
+        return scope.topics().consumed().contains(source.topic()) && backlogs.containsKey(source.partition());
     }
 
-    /** Without an id, a request is named after its place, as what stood there before the topic was made anew, or in a cluster that is mirrored. */
-    private boolean isAnothers(Reported result) {
+    /** A request without an id is identified by topic, partition and offset. After the topic was recreated or mirrored, an old result may carry the same id. */
+    private boolean isOfAnotherRequest(LedgerResult result) {
         return result.eventId().equals(result.source().id())
-                && ofRequest(result.source()).filter(it -> it.isOlderThanItsRequest(result)).isPresent();
+                && backlogOfRequest(result.source()).filter(it -> it.isOlderThanItsRequest(result)).isPresent();
     }
 
     private boolean isAcknowledged(Source source) {
-        return ofRequest(source).filter(it -> !it.isAcknowledged(source.offset())).isEmpty();
+        return backlogOfRequest(source).filter(it -> !it.isAcknowledged(source.offset())).isEmpty();
     }
 
-    /** Empty where it is none of the requests that have come. */
-    private Optional<OpenPartition> ofRequest(Source source) {
+    /** Empty where it is not in a request partition that is being taken over. */
+    private Optional<PartitionBacklog> backlogOfRequest(Source source) {
         return Optional.of(new TopicPartition(source.topic(), source.partition())).filter(requests::containsKey)
-                .map(this::of);
+                .map(this::backlog);
     }
 
-    private OpenPartition of(TopicPartition partition) {
-        return open.get(partition.partition());
+    private PartitionBacklog backlog(TopicPartition partition) {
+        return backlogs.get(partition.partition());
     }
 
     private int readCodes(TopicReader reader) {
-        reader.ends(requests.keySet()).forEach((partition, end) -> reach.merge(partition, end, Math::min));
+        reader.ends(requests.keySet()).forEach((partition, end) -> maybeBegunBefore.merge(partition, end, Math::min));
         Map<TopicPartition, Instant> since = new HashMap<>();
-        requests.keySet().stream().filter(partition -> of(partition).mayBeSuperseded())
-                .forEach(partition -> since.put(partition, of(partition).openSince()));
-        return codes.read(reader, reader.offsetsAt(since, requests), reach);
+        requests.keySet().stream().filter(partition -> backlog(partition).mayBeSuperseded())
+                .forEach(partition -> since.put(partition, backlog(partition).openSince()));
+        return codes.read(reader, reader.offsetsAt(since, requests), maybeBegunBefore);
     }
 
     private Instant longestAgo() {
@@ -209,7 +214,8 @@ final class LedgerReading {
 
     @Override
     public String toString() {
-        return results + " results, " + letters + " dead letters and " + requestsRead + " requests, " + reach.size()
+        return results + " results, " + letters + " dead letters and " + requestsRead + " requests, "
+                + maybeBegunBefore.size()
                 + " partitions";
     }
 }

@@ -1,4 +1,4 @@
 package dev.smsverification.ledger;
 
-/** How many requests at most a worker has begun, or is about to begin, that are not settled. */
+/** The maximum number of unsettled requests that a worker has begun or is about to begin. */
 public record MostBegun(int requests) {}

@@ -39,7 +39,8 @@ class Gauges {
     private final Instance<HealthCheck> readiness;
     private final Clock clock;
 
-    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Ledger ledger, Reload reload,
+    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Ledger ledger,
+            Reload reload,
             @Readiness Instance<HealthCheck> readiness, Clock clock) {
         this.meters = meters;
         this.slots = slots;

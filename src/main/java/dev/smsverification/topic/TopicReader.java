@@ -59,12 +59,12 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
-        // What comes at once has to fit into a small heap, even where every record has a megabyte, and was compressed.
+        // One response has to fit into a small heap, even where every record has a megabyte and is compressed.
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1_024 * 1_024);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
-        // What is asked for is there. A fetch that waits for more would hold up the next question on its connection.
+        // Only existing records are read. A fetch that waits for more would delay the next request on its connection.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0);
-        // Each topic is news to this consumer: without this, it waits before it asks who leads its partitions.
+        // Metadata of each topic is new to this consumer, which would wait longer before it asks for it again.
         settings.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
         this.patience = patience;
@@ -112,19 +112,19 @@ public final class TopicReader implements AutoCloseable {
         return read(from, ends, each);
     }
 
-    /** As {@link #read(Map, Map, Consumer, LongConsumer)}, without telling how far it has come. */
+    /** As {@link #read(Map, Map, Consumer, LongConsumer)}, without progress. */
     public int read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
         return read(from, to, each, _ -> {});
     }
 
     /**
-     * Reads each partition from its first offset up to, and without, its last.
+     * Reads each partition from one offset up to, but not including, another.
      *
-     * @param to may be lowered meanwhile, so that no more is read of a partition
-     * @param left told how many offsets are left to be read, again and again
+     * @param to may be lowered meanwhile, to read no more of a partition
+     * @param left called repeatedly with the number of offsets that are left
      * @return how many records there were
-     * @throws TimeoutException where it comes no further for half a minute
+     * @throws TimeoutException where there is no progress within the patience given, half a minute by default
      */
     public int read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each, LongConsumer left) {
@@ -154,14 +154,14 @@ public final class TopicReader implements AutoCloseable {
         return count;
     }
 
-    /** All that was fetched of a partition would have to be polled, also behind its last offset, before another gets its turn. */
+    /** Otherwise all that was fetched of a partition, also past its last offset, would have to be polled before the next gets its turn. */
     private void leaveRead(Set<TopicPartition> unread, Map<TopicPartition, Long> to) {
         Set<TopicPartition> read = unread.stream().filter(it -> consumer.position(it) >= to.get(it)).collect(toSet());
         consumer.pause(read);
         unread.removeAll(read);
     }
 
-    /** Ends what is being asked or read, or else the next question, with a {@link WakeupException}. Safe for concurrent use, as nothing else. */
+    /** Ends the current request, or else the next one, with a {@link WakeupException}. Safe for concurrent use, unlike the rest. */
     public void wakeup() {
         consumer.wakeup();
     }

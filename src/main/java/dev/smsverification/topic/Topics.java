@@ -25,7 +25,7 @@ public class Topics {
                 .forEach(delay -> retries.put(delay, config.topics().retryPrefix() + "-" + inWords(delay)));
     }
 
-    /** A line for each role that has the topic of another: the worker would take its own records for events. And for delays that share one. */
+    /** One line for each topic that has two roles, or that two delays share: the worker would take its own records for events. */
     public static List<String> problemsIn(TopicsConfig config) {
         Topics topics = new Topics(config);
         if (topics.retries.size() < config.retry().delays().size()) {
@@ -41,29 +41,32 @@ public class Topics {
                 .toList();
     }
 
+    /** The topic that requests are published to. */
     public String requested() {
         return config.topics().requested();
     }
 
+    /** The topic of the results. */
     public String status() {
         return config.topics().status();
     }
 
+    /** The topic of what was given up. */
     public String deadLetter() {
         return config.topics().deadLetter();
     }
 
-    /** The retry topic for a wait: the one of the next longer delay, so that nothing in it stands in front of a shorter wait. */
+    /** The retry topic for a wait: that of the next longer delay, so that no retry in it blocks one with a shorter wait; or else the longest. */
     public String retry(Duration wait) {
         return Optional.ofNullable(retries.ceilingEntry(wait)).orElseGet(retries::lastEntry).getValue();
     }
 
-    /** The topics that are consumed: the requests and every retry topic. */
+    /** The topics that are consumed: requests and retries. */
     public List<String> consumed() {
         return Stream.concat(Stream.of(requested()), retries.values().stream()).toList();
     }
 
-    /** Every topic that has to be there. */
+    /** All topics that have to exist. */
     public List<String> all() {
         return Stream.concat(consumed().stream(), Stream.of(status(), deadLetter())).toList();
     }

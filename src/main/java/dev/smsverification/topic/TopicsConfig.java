@@ -32,7 +32,7 @@ public interface TopicsConfig {
         @WithConverter(TopicName.class)
         String status();
 
-        /** A delay follows it in the name of each topic. */
+        /** The topic's name is this and a delay. */
         @WithDefault("sms.verification.retry")
         @WithConverter(TopicPrefix.class)
         String retryPrefix();
@@ -54,14 +54,14 @@ public interface TopicsConfig {
         List<@WithConverter(TimeSetting.class) Duration> delays();
     }
 
-    /** What Kafka takes for a group. */
+    /** A valid name of a consumer group. */
     final class GroupId extends TextSetting {
         public GroupId() {
             super(".*\\S.*", "must not be blank");
         }
     }
 
-    /** What Kafka takes for a topic. */
+    /** A valid name of a topic. */
     final class TopicName extends TextSetting {
         public TopicName() {
             super("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}",
@@ -69,7 +69,7 @@ public interface TopicsConfig {
         }
     }
 
-    /** What is one with {@code -86400000ms} behind it. */
+    /** A valid name of a topic also when the longest delay, {@code -86400000ms}, is appended. */
     final class TopicPrefix extends TextSetting {
         public TopicPrefix() {
             super("[a-zA-Z0-9._-]{1,230}",

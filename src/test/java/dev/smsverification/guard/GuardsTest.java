@@ -137,7 +137,7 @@ class GuardsTest {
         assertThat(check(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)))).contains(SUPERSEDED);
     }
 
-    /** A place is known by the end of its offset, and starts anew after 65,536. */
+    /** The tie-breaker holds the low bits of the offset: it starts again after 65,536. */
     @ParameterizedTest
     @ValueSource(longs = {65_535, 65_536, 70_000, 131_071})
     void replaysAnEventWhereverItStoodBefore(long offset) {

@@ -16,7 +16,6 @@ import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
-import dev.smsverification.topic.Settings;
 
 /** What a worker learns of the newest codes, where another one had a partition before; read from a real broker. */
 class LedgerOfCodesTest {

@@ -2,31 +2,15 @@ package dev.smsverification.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.smsverification.delivery.Disposition;
-import dev.smsverification.delivery.Unreported;
-import dev.smsverification.event.Attempt;
-import dev.smsverification.event.Reason;
-import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
@@ -62,7 +46,7 @@ class LedgerTest {
         assertThat(worker.settled(past.received(request, 1), "another")).isFalse();
     }
 
-    /** The topic was made anew, or is that of other workers who share the status topic. */
+    /** The topic was recreated, or belongs to other workers that share the status topic. */
     @Test
     void takesNoResultOfAnotherEventForThatOfTheOneWhichStandsInItsPlace() {
         past.publish(request);
@@ -73,7 +57,7 @@ class LedgerTest {
         assertThat(worker.settled(past.received(request, 0), request.id())).isFalse();
     }
 
-    /** As where the topic was made anew, or another cluster, which mirrors the first one, took over. */
+    /** As where the topic was recreated, or a mirroring cluster took over. */
     @Test
     void takesNoOldResultForThatOfARequestWithoutAnIdWhichStandsInItsPlaceNow() {
         past.publish(withoutId);
@@ -186,9 +170,10 @@ class LedgerTest {
         }
         past.report("e-4", 4, Status.SENT);
 
-        Map<TopicPartition, Long> reach = worker.read(Map.of(requests, 3L, retries, 0L));
+        Map<TopicPartition, Long> maybeBegunBefore = worker.read(Map.of(requests, 3L, retries, 0L));
 
-        assertThat(reach).containsEntry(requests, 5L + Successor.MOST_BEGUN.requests()).containsEntry(retries, 0L);
+        assertThat(maybeBegunBefore).containsEntry(requests, 5L + Successor.MOST_BEGUN.requests())
+                .containsEntry(retries, 0L);
     }
 
     @Test

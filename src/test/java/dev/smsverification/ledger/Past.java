@@ -41,7 +41,7 @@ public record Past(Producer<byte[], byte[]> producer, TopicPartition status, int
         write(new ProducerRecord<>(requests().topic(), partition, then.toEpochMilli(), null, event.bytes()));
     }
 
-    /** One event so many times, under other ids each. */
+    /** Copies of an event, each with an id of its own. */
     void publish(int count, Request event) {
         for (int n = 0; n < count; n++) {
             producer.send(new ProducerRecord<>(requests().topic(), partition, now.toEpochMilli(), null,

@@ -76,7 +76,7 @@ public final class Successor {
         return ledger.read(positions, begun);
     }
 
-    /** Reads so many codes at most, where a worker begins six at most. */
+    /** Reads no more codes than that, where a worker begins at most six requests. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         LedgerReading reading = reading(Settings.topics(), codes, positions, begun);
         assertThat(read(reading, Duration.ofSeconds(30))).isEmpty();
@@ -91,7 +91,7 @@ public final class Successor {
     private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,
             Set<TopicPartition> begun) {
         return new LedgerReading(new LedgerReading.Scope(topics, history, unreported, CODE_TTL, 6,
-                new CodesReading.Scope(decoder, newest, codes)), positions, begun, new Facts(loop), now);
+                new CodesReading.Scope(decoder, newest, codes)), positions, begun, new BatchedTasks(loop), now);
     }
 
     private Map<String, KafkaException> read(LedgerReading reading, Duration patience) {

@@ -1,6 +1,6 @@
 package dev.smsverification.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.smsverification.ledger.UsedTopics.nowhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,8 +11,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,17 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static dev.smsverification.ledger.UsedTopics.nowhere;
-import dev.smsverification.delivery.Disposition;
-import dev.smsverification.delivery.Unreported;
 import dev.smsverification.event.Attempt;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
-import io.vertx.core.json.JsonObject;
 
 /** What a worker learns of a partition that another one had before, where not all of it can be read from the broker. */
 class UnreadableLedgerTest {
@@ -78,10 +71,10 @@ class UnreadableLedgerTest {
         Ledger ledger = worker.ledger(Settings.topicsWithUnreadableDeadLetters(),
                 Map.of("bootstrap.servers", TOPICS.bootstrapServers()), Clock.systemUTC());
 
-        Map<TopicPartition, Long> reach = ledger.read(Map.of(requests, 0L), Set.of());
+        Map<TopicPartition, Long> maybeBegunBefore = ledger.read(Map.of(requests, 0L), Set.of());
 
         assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
-        assertThat(reach).containsEntry(requests, 1L);
+        assertThat(maybeBegunBefore).containsEntry(requests, 1L);
         assertThat(ledger.unread()).isEqualTo(1);
     }
 

@@ -20,7 +20,7 @@ import dev.smsverification.topic.Topics;
 /** The worker's topics on a real broker, which all test classes share, with a partition for each test. */
 public final class UsedTopics implements BeforeAllCallback {
 
-    static final int PARTITIONS = 100;
+    static final int PARTITIONS = 80;
     /** A status topic of one partition. */
     private static final String ONE_STATUS = "one-status";
 

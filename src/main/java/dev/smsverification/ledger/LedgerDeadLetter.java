@@ -13,17 +13,17 @@ import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Source;
 
-/** What a dead letter tells, as far as the ledger needs it. */
-record Letter(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
+/** What the ledger needs of a dead letter. */
+record LedgerDeadLetter(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
 
-    /** Empty for what no worker has written. */
-    static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
+    /** Empty for a record that no worker wrote. */
+    static Optional<LedgerDeadLetter> of(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = new DeadLetter(record);
         try {
             Instant at = letter.at().orElseThrow();
             Reason reason = letter.reason().flatMap(Reason::ofWord).orElseThrow();
             OptionalInt errorCode = letter.errorCode().stream().mapToInt(Integer::parseInt).findFirst();
-            return Optional.of(new Letter(letter.source().orElseThrow(),
+            return Optional.of(new LedgerDeadLetter(letter.source().orElseThrow(),
                     new Attempt(letter.attempt().orElseThrow(), at, at, false),
                     new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
         } catch (NoSuchElementException | NumberFormatException _) {

@@ -16,17 +16,18 @@ import dev.smsverification.event.Status;
 import dev.smsverification.guard.History;
 
 /**
- * What a status record reports, as far as the ledger needs it.
+ * What the ledger needs of a status record.
  *
- * @param request whether it is about a request, and not about something broken
+ * @param request whether it is about a valid request, and not a malformed record
  */
-record Reported(String eventId, boolean request, Status status, Source source, Attempt attempt, Optional<Instant> next,
+record LedgerResult(String eventId, boolean request, Status status, Source source, Attempt attempt,
+        Optional<Instant> next,
         Instant at) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty for what is no status record; nobody but workers should write to the topic, but who knows. */
-    static Optional<Reported> of(ConsumerRecord<byte[], byte[]> record) {
+    /** Empty for what is no status record: others than workers may write to the topic. */
+    static Optional<LedgerResult> of(ConsumerRecord<byte[], byte[]> record) {
         try {
             JsonNode json = JSON.readTree(record.value());
             Instant at = Instant.ofEpochMilli(record.timestamp());
@@ -36,7 +37,7 @@ record Reported(String eventId, boolean request, Status status, Source source, A
             Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue())
                     .map(Rfc3339::require);
             return Optional.of(
-                    new Reported(json.path("eventId").asText(), json.hasNonNull("phone"),
+                    new LedgerResult(json.path("eventId").asText(), json.hasNonNull("phone"),
                             Status.valueOf(json.path("status").asText()), source,
                             attempt, next, at));
         } catch (IOException | IllegalArgumentException _) {
@@ -44,8 +45,8 @@ record Reported(String eventId, boolean request, Status status, Source source, A
         }
     }
 
-    /** Something broken that is not acknowledged says nothing of its id: a request that has it may stand in front, unsettled. */
-    void tell(History history, boolean acknowledged) {
+    /** The result of a malformed, unacknowledged record says nothing about its id: an unsettled request before it may have the same one. */
+    void applyTo(History history, boolean acknowledged) {
         if (request || acknowledged) {
             history.recall(eventId, source, attempt, status, next, at);
         } else {
@@ -53,7 +54,7 @@ record Reported(String eventId, boolean request, Status status, Source source, A
         }
     }
 
-    /** Whether it is about a request that stands in that topic. */
+    /** Whether its record was first published to that topic. */
     boolean isOf(String topic) {
         return source.topic().equals(topic);
     }

@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the {@link LedgerReading} has found out of one partition number: of its requests, and of the retries that wait. For one thread, but for {@link #isAcknowledged}. */
-final class OpenPartition {
+/**
+ * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. For one thread,
+ * except {@link #isAcknowledged}.
+ */
+final class PartitionBacklog {
 
-    /** Clocks of the worker before and of the broker may be so far apart. */
+    /** How far apart the clocks of the previous worker and of the broker may be. */
     private static final Duration SKEW = Duration.ofSeconds(5);
-    /** A result that is so much older than the request at its place is that of another one, which stood there before. */
+    /** A result that is this much older than the request at its offset belongs to another request, which had the offset before. */
     private static final Duration MUCH_OLDER = Duration.ofMinutes(1);
 
     private final Instant now;
@@ -22,14 +25,14 @@ final class OpenPartition {
     private Optional<Instant> oldestRetry = Optional.empty();
     private long lastReported = -1;
 
-    /** @param longestAgo what is older is of no interest */
-    OpenPartition(Instant now, Instant longestAgo) {
+    /** @param longestAgo what is older is not needed */
+    PartitionBacklog(Instant now, Instant longestAgo) {
         this.now = now;
         this.longestAgo = longestAgo;
     }
 
-    /** The requests have come, and not retries alone: {@code position} and {@code begun} are as {@link Ledger#read} says. */
-    void come(long position, boolean begun) {
+    /** Its requests are taken over, not only retries; {@code position} and {@code begun} as in {@link Ledger#read}. */
+    void takeOver(long position, boolean begun) {
         this.position = Optional.of(position);
         this.begun = begun;
     }
@@ -44,12 +47,12 @@ final class OpenPartition {
         retryWaits(longestAgo);
     }
 
-    /** The first request that is not acknowledged was published then; in the future is now. */
+    /** The first unacknowledged request was published then. A time in the future counts as now. */
     void beginsWith(Instant published) {
         firstRequest = Optional.of(published.isBefore(now) ? published : now);
     }
 
-    /** The first request that is not acknowledged may be of any age. */
+    /** The first unacknowledged request may be of any age. */
     void mayBeginWithAny() {
         beginsWith(longestAgo);
     }
@@ -59,20 +62,20 @@ final class OpenPartition {
         lastReported = Math.max(lastReported, offset);
     }
 
-    /** Also where its requests have not come. */
+    /** True also where its requests are not taken over. */
     boolean isAcknowledged(long offset) {
         return position.filter(it -> offset >= it).isEmpty();
     }
 
-    /** Whether what was given up is not acknowledged. A retry that is not still waits in its topic. */
-    boolean isOpen(Letter letter) {
+    /** Whether what was given up is unacknowledged. An unacknowledged retry still waits in its topic. */
+    boolean isOpen(LedgerDeadLetter letter) {
         return letter.attempt().number() > 1
                 ? oldest().filter(it -> !letter.source().timestamp().isBefore(it)).isPresent()
                 : !isAcknowledged(letter.source().offset());
     }
 
-    /** Whether the result stood there before the request did that stands, or will stand, at its place. */
-    boolean isOlderThanItsRequest(Reported result) {
+    /** Whether the result is older than the request that has, or will have, its offset. */
+    boolean isOlderThanItsRequest(LedgerResult result) {
         return !isAcknowledged(result.source().offset())
                 && result.at().isBefore(firstRequest.orElse(now).minus(MUCH_OLDER));
     }
@@ -81,26 +84,26 @@ final class OpenPartition {
         return oldest().isPresent();
     }
 
-    /** From when on all has to be known for what is open; now where nothing is. */
+    /** Since when everything has to be known because of what is open; now where nothing is. */
     Instant openSince() {
         return Stream.of(oldest().orElse(now).minus(SKEW), longestAgo).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** Whether a newer code may have been sent than one that is open: retries wait, or more has begun than is acknowledged. */
+    /** Whether a newer code than an open one may have been sent: retries wait, or more has begun than is acknowledged. */
     boolean mayBeSuperseded() {
         return begun || oldestRetry.isPresent() || position.filter(it -> lastReported > it).isPresent();
     }
 
     /**
-     * The offset before which another worker may have begun requests, wherever the partition ends. It begins them in their order.
+     * The offset below which another worker may have begun requests, which it does in their order; may lie behind the partition's end.
      *
-     * @param inMemory so many at most that are not settled
+     * @param inMemory as {@link MostBegun} says
      */
-    long reach(int inMemory) {
+    long maybeBegunBefore(int inMemory) {
         return Math.max(position.orElseThrow(), lastReported + 1) + inMemory;
     }
 
-    /** When the oldest request was published of those that are not acknowledged, or whose retry is waiting. */
+    /** When the oldest request that is unacknowledged, or whose retry waits, was published. */
     private Optional<Instant> oldest() {
         return Stream.of(firstRequest, oldestRetry).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
