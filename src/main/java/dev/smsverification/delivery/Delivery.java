@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -83,7 +84,9 @@ public final class Delivery {
         }
         return switch (decoded) {
             case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
-            case Decoded.Malformed malformed -> publish(givenUp(received, malformed));
+            case Decoded.Malformed malformed -> whenConfirmed(lease, () -> lease.held()
+                    ? publish(givenUp(received, malformed))
+                    : Uni.createFrom().item(Handling.LEFT));
         };
     }
 
@@ -107,7 +110,7 @@ public final class Delivery {
         slots.releasePointless();
     }
 
-    /** Leases hold until then; nothing is sent later, unless they are said to hold longer. Without a word there is no end. */
+    /** Leases are confirmed until {@code end}: later, nothing is sent or given up until they are confirmed again. Never called, there is no end. */
     public void leasesHoldUntil(Instant end) {
         slots.openUntil(end);
     }
@@ -143,7 +146,14 @@ public final class Delivery {
     }
 
     private Uni<Ending> attempt(Task task) {
-        return known(task).map(ending -> Uni.createFrom().item(ending)).orElseGet(() -> guard(task));
+        return whenConfirmed(task.lease(),
+                () -> known(task).map(ending -> Uni.createFrom().item(ending)).orElseGet(() -> guard(task)));
+    }
+
+    /** While nobody has confirmed the lease, another worker may have the record: only one of the two is to report on it. */
+    private <T> Uni<T> whenConfirmed(Lease lease, Supplier<Uni<T>> work) {
+        BooleanSupplier known = () -> !lease.held() || slots.timeLeft().isPositive();
+        return known.getAsBoolean() ? work.get() : slots.changed(known).chain(() -> whenConfirmed(lease, work));
     }
 
     /** Where there is nothing to try: the record is no longer ours, has been settled meanwhile, or was given up before a crash. */
@@ -194,7 +204,8 @@ public final class Delivery {
     }
 
     private boolean isWaitPointless(Task task) {
-        return !task.lease().held() || refusal(task).isPresent() && !mustReconcile(task);
+        return !task.lease().held()
+                || slots.timeLeft().isPositive() && refusal(task).isPresent() && !mustReconcile(task);
     }
 
     /** What the provider knows of an event that was handled before is the result of the first one. */

@@ -94,6 +94,22 @@ class AccountPauseTest {
         assertThat(bench.pause.problem()).isPresent();
     }
 
+    /** Another worker may have its partition by now, and have sent it. */
+    @Test
+    void reportsNothingThatExpiresMeanwhileUntilTheGroupHasConfirmedItsLease() {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(3));
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)));
+        bench.loop.pass(Duration.ofSeconds(31));
+        List<Result> unconfirmed = List.copyOf(bench.outbox.results());
+
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+        bench.loop.pass(Duration.ofSeconds(1));
+
+        assertThat(unconfirmed).isEmpty();
+        assertThat(bench.outbox.results()).singleElement()
+                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.EXPIRED));
+    }
+
     /** It must not grow with every look at whether it has expired. */
     @Test
     void canWaitForHours() {
