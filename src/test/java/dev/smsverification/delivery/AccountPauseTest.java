@@ -121,6 +121,20 @@ class AccountPauseTest {
                 .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED));
     }
 
+    /** Nor one that only the provider can tell of. */
+    @Test
+    void canWaitForHoursAlsoAfterItHasExpired() {
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)).maybeSent());
+        bench.loop.pass(Duration.ofHours(10));
+
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+        bench.sender.probesSay(Optional.empty());
+        bench.loop.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
+                .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.SENT));
+    }
+
     @Test
     void givesNothingUpThatItCannotAskAbout() {
         bench.sender.finds(Optional.of(SUSPENDED));
@@ -173,6 +187,17 @@ class AccountPauseTest {
         refuseWhileOthersAreTaken(9, "+12025550111");
 
         wasGivenUp("e-2", Reason.REQUEST_REJECTED);
+    }
+
+    /** The last attempt was refused, but the first may have got through. */
+    @Test
+    void doesNotSayThatItWasNotSentWhereNobodyIsAsked() {
+        bench.sender.cannotReconcile();
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)).maybeSent());
+
+        refuseWhileOthersAreTaken(9, "+12025550111");
+
+        wasGivenUp("e-2", Reason.UNCERTAIN_NOT_REPEATED);
     }
 
     /** As with an API key that must not list messages. */

@@ -4,24 +4,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Decoded;
+import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
+import dev.smsverification.event.Status;
+import dev.smsverification.guard.Guards;
+import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
+import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Mappings;
 
 /** What the configuration brings about on the path of a record. */
 class DeliveryBeansTest {
 
+    private static final DeliveryConfig SHORT_LIVED = Mappings.of(DeliveryConfig.class, Map.of("sms.code-ttl", "1m"));
+
     private final ManualLoop loop = new ManualLoop();
+    private final DeliveryBeans beans = new DeliveryBeans();
 
     @Test
     void limitsTheRate() {
         DeliveryConfig config = Mappings.of(DeliveryConfig.class, Map.of("sms.rate-limit.per-second", "1"));
-        Slots slots = new DeliveryBeans().slots(config, loop, loop.clock());
+        Slots slots = beans.slots(config, loop, loop.clock());
 
         // Before anything else takes a second.
         List<Boolean> acquired = List.of(slots.tryAcquire(), slots.tryAcquire());
 
         assertThat(acquired).containsExactly(true, false);
+    }
+
+    @Test
+    void limitsTheLifeOfACode() {
+        Decoded decoded = beans.decoder(SHORT_LIVED).decode(Consumed.signIn());
+
+        assertThat(((Decoded.Valid) decoded).request().expiresAt()).isEqualTo(Consumed.PUBLISHED.plusSeconds(60));
+    }
+
+    @Test
+    void remembersAnIdForTheLifeOfACode() {
+        History history = beans.history(SHORT_LIVED);
+        Received request = Consumed.signIn();
+
+        history.ended("e-1", request.source(), request.attempt(), Status.SENT, Consumed.ARRIVED);
+
+        assertThat(history.handled(request, "e-1", Consumed.ARRIVED.plusMillis(59_999))).isTrue();
+        assertThat(history.handled(request, "e-1", Consumed.ARRIVED.plusSeconds(60))).isFalse();
+    }
+
+    /** Two generations of them are kept, each for the life of a code. */
+    @Test
+    void remembersTheNewestCodeForTheLifeOfACode() {
+        NewestCodes newest = beans.newestCodes(SHORT_LIVED);
+        Guards guards = new Guards(beans.history(SHORT_LIVED), newest);
+        Received older = Consumed.signIn();
+        SmsRequest olderRequest = Consumed.decoded(older);
+        Received second = Consumed.signIn("e-2", "+12025550112", Workbench.NEVER);
+        Received third = Consumed.signIn("e-3", "+12025550113", Workbench.NEVER);
+
+        newest.add(olderRequest, Consumed.moved(older, Consumed.OFFSET + 1).source(), Consumed.ARRIVED);
+        newest.add(Consumed.decoded(second), second.source(), Consumed.ARRIVED.plusSeconds(61));
+        Optional<Refusal> meanwhile = guards.check(olderRequest, older, Consumed.ARRIVED);
+        newest.add(Consumed.decoded(third), third.source(), Consumed.ARRIVED.plusSeconds(122));
+
+        assertThat(meanwhile).map(Refusal::status).contains(Status.SUPERSEDED);
+        assertThat(guards.check(olderRequest, older, Consumed.ARRIVED)).isEmpty();
     }
 }

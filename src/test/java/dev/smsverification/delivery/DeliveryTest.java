@@ -74,6 +74,16 @@ class DeliveryTest {
     }
 
     @Test
+    void keepsWhatIsNoRequestOnceWhereAWorkerBeforeHasReportedIt() {
+        bench.history.recallBroken("e-1", NO_NUMBER.source(), NO_NUMBER.attempt(), Consumed.ARRIVED);
+
+        CompletableFuture<Handling> handling = bench.handle(NO_NUMBER);
+
+        assertThat(handling).isCompletedWithValue(Handling.SETTLED);
+        assertThat(bench.outbox.results()).isEmpty();
+    }
+
+    @Test
     void takesAnIdThatWasGivenUpForHandledAlsoWhereItsEventWasNoRequest() {
         bench.handle(NO_NUMBER);
 

@@ -65,6 +65,36 @@ class RecipientTest {
                 .containsExactly(Status.SENT, Status.DUPLICATE);
     }
 
+    /** A copy that goes does not give the id free. */
+    @Test
+    void takesARepeatedEventForADuplicateAlsoWhenAnotherCopyWasLeft() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
+        held.set(false);
+        bench.delivery.leasesEnded();
+
+        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.DUPLICATE);
+    }
+
+    /** However many: none stands on the stack of the one before. */
+    @Test
+    void reportsEachOfManyCopiesOfAnEvent() {
+        for (int n = 0; n < 10_000; n++) {
+            bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        }
+
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status()).hasSize(10_000)
+                .filteredOn(status -> status != Status.DUPLICATE).containsExactly(Status.SENT);
+    }
+
     /** Another message to its own number is under way when the first of its id turns out to be left. */
     @Test
     void sendsAnEventInTheTurnOfItsOwnNumberWhoseverIdItHas() {

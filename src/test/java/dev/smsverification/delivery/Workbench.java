@@ -27,6 +27,7 @@ public final class Workbench {
     public final ManualLoop loop = new ManualLoop();
     public final ScriptedSender sender = new ScriptedSender();
     public final RecordingOutbox outbox = new RecordingOutbox();
+    final History history = new History(TTL);
     public final Unreported unreported = new Unreported();
     public final AccountPause pause;
     public final Delivery delivery;
@@ -42,7 +43,7 @@ public final class Workbench {
         pause = new AccountPause(slots, sender, loop);
         Sending sending = new Sending(Workbench::render, sender, POLICY,
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
-        delivery = new Delivery(new Decoder(TTL), new History(TTL), new NewestCodes(TTL), unreported, sending, outbox,
+        delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, sending, outbox,
                 slots, pause, loop, loop.clock());
     }
 
