@@ -12,9 +12,9 @@ import dev.smsverification.log.LogLine;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A circuit breaker: holds back all sending while the account cannot send, and asks the provider, less and less often, whether it can again.
- * The answer does not tell all: an account can be in order and still have no sender to send from. So the breaker is only half-open then, and a
- * message that the provider takes closes it. Until then the pauses become longer and longer as well, without another word.
+ * A circuit breaker: holds back all sending while the account cannot send, and probes the account at growing intervals. A good probe only
+ * half-opens the breaker, because an active account may still have no usable sender. The first accepted message closes it; another refusal
+ * opens it again with a longer interval, without another log line.
  *
  * <pre>
  *            account refused          account probed well
@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
  *    ▲                             ▲    account refused   │    │
  *    │                             └──────────────────────┘    │
  *    └─────────────────────────────────────────────────────────┘
- *                            message taken
+ *                          message accepted
  * </pre>
  *
  * Changed on the event loop, read from anywhere.
@@ -50,17 +50,17 @@ public final class AccountPause {
 
     private sealed interface State {
 
-        /** The circuit is closed: nothing is known to be wrong. */
+        /** Closed: nothing is known to be wrong. */
         record Sending() implements State {}
 
-        /** It is open: nothing is sent. */
+        /** Open: nothing is sent. */
         record Paused(Outcome.AccountProblem problem) implements State {}
 
-        /** It is half-open: sent again, but nothing taken yet. */
+        /** Half-open: messages are sent again, but none has been accepted yet. */
         record Unproven() implements State {}
     }
 
-    /** What is wrong with the account, while nothing is sent for it. */
+    /** What is wrong with the account, while nothing is sent because of it. */
     public Optional<Outcome.AccountProblem> problem() {
         return state instanceof State.Paused(Outcome.AccountProblem problem) ? Optional.of(problem) : Optional.empty();
     }
@@ -85,13 +85,13 @@ public final class AccountPause {
         expireDuring(paused);
     }
 
-    /** How often a message was taken after a pause, which proves that the account could send then. */
+    /** How often the breaker was closed again, because a message was accepted. */
     int resumed() {
         return resumed;
     }
 
-    /** To be told of every message that the provider took. */
-    void taken() {
+    /** To be called for every message that the provider accepted. */
+    void accepted() {
         if (state instanceof State.Unproven) {
             state = new State.Sending();
             resumed++;
@@ -120,7 +120,7 @@ public final class AccountPause {
     private void expireDuring(State.Paused paused) {
         loop.schedule(LOOK_FOR_EXPIRED, () -> {
             if (state == paused) {
-                slots.releasePointless();
+                slots.releaseCancelled();
                 expireDuring(paused);
             }
         });

@@ -24,13 +24,13 @@ import dev.smsverification.guard.Refusal;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The path of a record: decode, guard, render, send, decide, publish. Confined to the event loop, where it handles as
- * many records at once as there are slots, one at a time for each recipient.
+ * The path of a record: decode, guard, render, send, decide, publish. Confined to the event loop. Sends as many messages at once as there
+ * are slots, but one at a time for each recipient.
  */
 @Singleton
 public final class Delivery {
 
-    /** One record may bring about so many pauses of the account while others can be sent. */
+    /** After this many account refusals of one record, with other messages accepted in between, the record is to blame and dead-lettered. */
     private static final int MOST_PAUSES = 8;
 
     private final Decoder decoder;
@@ -38,33 +38,33 @@ public final class Delivery {
     private final NewestCodes newest;
     private final Unreported unreported;
     private final Guards guards;
-    private final Sending sending;
+    private final AttemptRunner runner;
     private final Outbox outbox;
     private final Slots slots;
     private final AccountPause pause;
     private final EventLoop loop;
     private final Clock clock;
-    private final Turns turns;
-    /** By event id, the recipient of the first event that has it. */
+    private final RecipientQueues queues;
+    /** By event id, the recipient of the event in flight that came first with it. */
     private final Map<String, String> underWay = new HashMap<>();
 
-    Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, Sending sending,
+    Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, AttemptRunner runner,
             Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
         this.decoder = decoder;
         this.history = history;
         this.newest = newest;
         this.unreported = unreported;
         this.guards = new Guards(history, newest);
-        this.sending = sending;
+        this.runner = runner;
         this.outbox = outbox;
         this.slots = slots;
         this.pause = pause;
         this.loop = loop;
         this.clock = clock;
-        this.turns = new Turns(loop);
+        this.queues = new RecipientQueues(loop);
     }
 
-    /** Publishing the result, which is no part of the turn: the recipient's next message need not wait until it is durable. */
+    /** Publishes the result, outside the turn: the recipient's next message need not wait until it is durable. */
     private interface Ending {
 
         Uni<Handling> end();
@@ -74,10 +74,10 @@ public final class Delivery {
         }
     }
 
-    /** Handles one record to its end. Whatever goes wrong with it is a result, not a failure. */
+    /** Handles one record to its end. Whatever is wrong with the record is a result, not a failure. */
     public Uni<Handling> handle(Received consumed, Lease lease) {
         // It may have been given up because nobody knew whether it had been sent.
-        Received received = consumed.replayed() && sending.canReconcile() ? consumed.maybeSent() : consumed;
+        Received received = consumed.replayed() && runner.canReconcile() ? consumed.maybeSent() : consumed;
         Decoded decoded = decoder.decode(received);
         if (history.settled(received, decoded.eventId(), clock.instant())) {
             return Uni.createFrom().item(Handling.SETTLED);
@@ -93,9 +93,10 @@ public final class Delivery {
     private Result givenUp(Received received, Decoded.Malformed malformed) {
         Instant now = clock.instant();
         String eventId = malformed.eventId();
-        // It is given up again, whatever a worker before said of it.
+        // Given up here and now: an earlier worker's dead letter needs no report of its own.
         unreported.take(received.source(), received.attempt());
-        // An event under way keeps its id. And where none is given, the name of the place is not worth the memory: there may be a flood.
+        // A malformed record must not claim the id of an event in flight. An id made from its offset cannot come again, so it is not
+        // remembered: a flood would evict real ids.
         if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
             history.ended(eventId, received.source(), received.attempt(), Status.FAILED, now);
         }
@@ -104,13 +105,13 @@ public final class Delivery {
                 now);
     }
 
-    /** To be called when leases have ended, so that records that wait for their turn are left. */
+    /** To be called when leases have ended, so that records that still wait are left. */
     public void leasesEnded() {
-        turns.releasePointless();
-        slots.releasePointless();
+        queues.releaseCancelled();
+        slots.releaseCancelled();
     }
 
-    /** Leases are confirmed until {@code end}: later, nothing is sent or given up until they are confirmed again. Never called, there is no end. */
+    /** Confirms the leases until {@code end}: after that, nothing is sent or refused until they are confirmed again. At first there is no end. */
     public void leasesHoldUntil(Instant end) {
         slots.openUntil(end);
     }
@@ -126,22 +127,22 @@ public final class Delivery {
         boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
                 || history.superseded(eventId, clock.instant());
         if (!repeated) {
-            // An event that comes a second time brings no newer code.
+            // A repeated event brings no newer code.
             newest.add(task.request(), task.received().source(), clock.instant());
-            turns.releasePointless(recipient);
+            queues.releaseCancelled(recipient);
         }
         // A repeated event waits for what becomes of the first.
-        BooleanSupplier pointless = () -> first ? isWaitPointless(task) : !task.lease().held();
-        return turns.inTurn(recipient, pointless, () -> attempt(task)).onTermination().invoke(() -> {
+        BooleanSupplier cancelled = () -> first ? isWaitCancelled(task) : !task.lease().held();
+        return queues.inTurn(recipient, cancelled, () -> attempt(task)).onTermination().invoke(() -> {
             if (first) {
                 underWay.remove(eventId);
             }
         }).chain(Ending::end);
     }
 
-    /** An event under way has the id for another number: only when it has ended is it known what this one is. */
+    /** An event in flight has the same id, for another number: whether this one is a duplicate is known when that one has ended. */
     private Uni<Handling> handleAfterFirst(String firstRecipient, Task task) {
-        return turns.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
+        return queues.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
                 .chain(() -> task.lease().held() ? handle(task) : Uni.createFrom().item(Handling.LEFT));
     }
 
@@ -150,67 +151,67 @@ public final class Delivery {
                 () -> known(task).map(ending -> Uni.createFrom().item(ending)).orElseGet(() -> guard(task)));
     }
 
-    /** While nobody has confirmed the lease, another worker may have the record: only one of the two is to report on it. */
+    /** While the lease is not confirmed, another worker may have the record: only one of them is to report on it. */
     private <T> Uni<T> whenConfirmed(Lease lease, Supplier<Uni<T>> work) {
         BooleanSupplier known = () -> !lease.held() || slots.timeLeft().isPositive();
         return known.getAsBoolean() ? work.get() : slots.changed(known).chain(() -> whenConfirmed(lease, work));
     }
 
-    /** Where there is nothing to try: the record is no longer ours, has been settled meanwhile, or was given up before a crash. */
+    /** The ending of a record that needs no attempt: its lease has ended, it has its result already, or it was given up before a crash. */
     private Optional<Ending> known(Task task) {
         Received received = task.received();
         if (!task.lease().held()) {
             return Optional.of(Ending.with(Handling.LEFT));
         }
         if (history.settled(received, task.request().eventId(), clock.instant())) {
-            // Another copy of this attempt, or a later one, had its turn before.
+            // By another copy of this attempt, or a later attempt.
             return Optional.of(Ending.with(Handling.SETTLED));
         }
         return unreported.take(received.source(), received.attempt())
-                .map(givenUp -> settled(task, givenUp.why(), givenUp.at()));
+                .map(givenUp -> decided(task, givenUp.why(), givenUp.at()));
     }
 
     private Uni<Ending> guard(Task task) {
         Optional<Refusal> refusal = refusal(task);
         if (refusal.isPresent() && !mustReconcile(task)) {
             return Uni.createFrom().item(
-                    settled(task, sending.refused(task.received().attempt(), refusal.get()), clock.instant()));
+                    decided(task, runner.refused(task.received().attempt(), refusal.get()), clock.instant()));
         }
         return slots.tryAcquire()
                 ? send(task, refusal)
-                : slots.changed(() -> isWaitPointless(task)).chain(() -> attempt(task));
+                : slots.changed(() -> isWaitCancelled(task)).chain(() -> attempt(task));
     }
 
-    /** In a slot. What is refused is not sent, but the provider asked about it. */
+    /** Holds a slot. What is refused is not sent: the provider is only asked about it. */
     private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
         return Uni.createFrom().deferred(() -> refusal
-                .map(why -> sending.reconcile(task.request(), task.received().attempt(), why))
-                .orElseGet(() -> sending.attempt(task.request(), task.received().attempt(),
+                .map(why -> runner.reconcile(task.request(), task.received().attempt(), why))
+                .orElseGet(() -> runner.attempt(task.request(), task.received().attempt(),
                         () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task))))
                 .emitOn(loop)
-                // Whatever becomes of it: a slot that a fault of this program kept would be gone for good.
+                // After a fault of this program too: the slot would be lost for good.
                 .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))
                 .invoke(result -> {
-                    if (result.taken()) {
-                        pause.taken();
+                    if (result.accepted()) {
+                        pause.accepted();
                     }
                 })
                 .chain(result -> switch (result.disposition()) {
-                    case Disposition.Settled disposition ->
-                        Uni.createFrom().item(settled(task, disposition, result.at()));
+                    case Disposition.Decided disposition ->
+                        Uni.createFrom().item(decided(task, disposition, result.at()));
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, result, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
     }
 
-    private boolean isWaitPointless(Task task) {
+    private boolean isWaitCancelled(Task task) {
         return !task.lease().held()
                 || slots.timeLeft().isPositive() && refusal(task).isPresent() && !mustReconcile(task);
     }
 
-    /** What the provider knows of an event that was handled before is the result of the first one. */
+    /** Not for a duplicate: what the provider has is the message of the first event. */
     private boolean mustReconcile(Task task) {
-        return sending.mustReconcile(task.received().attempt())
+        return runner.mustReconcile(task.received().attempt())
                 && !history.handled(task.received(), task.request().eventId(), clock.instant());
     }
 
@@ -218,18 +219,18 @@ public final class Delivery {
         return guards.check(task.request(), task.received(), clock.instant());
     }
 
-    private Uni<Ending> waitForAccount(Task task, Sending.AttemptResult result, OptionalInt errorCode) {
+    private Uni<Ending> waitForAccount(Task task, AttemptRunner.AttemptResult result, OptionalInt errorCode) {
         Task refused = task.refused(pause.resumed());
         if (refused.pauses() >= MOST_PAUSES) {
-            // While others are taken time and again it is not the account, and everybody else waits for it.
-            return Uni.createFrom().item(settled(task, sending.givenUp(task.received().attempt(), result, errorCode),
+            // Others are accepted, so it is not the account; and all of them would wait for this one.
+            return Uni.createFrom().item(decided(task, runner.givenUp(task.received().attempt(), result, errorCode),
                     result.at()));
         }
         pause.begin(errorCode);
         return attempt(refused);
     }
 
-    private Ending settled(Task task, Disposition.Settled disposition, Instant at) {
+    private Ending decided(Task task, Disposition.Decided disposition, Instant at) {
         Received received = task.received();
         String eventId = task.request().eventId();
         if (disposition instanceof Disposition.RetryAt retry) {

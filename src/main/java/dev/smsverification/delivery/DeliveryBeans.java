@@ -13,10 +13,10 @@ import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.template.TemplateBook;
 import dev.smsverification.topic.TopicsConfig;
 
-/** The parts of the path of a record that the configuration goes into, and its clock. */
+/** Makes the parts of the path of a record that depend on the configuration, and the clock. */
 class DeliveryBeans {
 
-    private static final Duration QUICKLY = Duration.ofMillis(900);
+    private static final Duration MAX_REPEAT_DELAY = Duration.ofMillis(900);
 
     @Produces
     @Singleton
@@ -51,10 +51,12 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Sending sending(DeliveryConfig config, TopicsConfig topics, TemplateBook templates, Sender sender, EventLoop loop,
+    AttemptRunner attemptRunner(DeliveryConfig config, TopicsConfig topics, TemplateBook templates, Sender sender,
+            EventLoop loop,
             Clock clock) {
         RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());
-        return new Sending(request -> templates.current().render(request), sender, policy,
-                () -> loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(QUICKLY.toMillis()))), clock);
+        return new AttemptRunner(request -> templates.current().render(request), sender, policy,
+                () -> loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(MAX_REPEAT_DELAY.toMillis()))),
+                clock);
     }
 }

@@ -9,7 +9,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** How much at once, how long and how often. */
+/** Limits: the life of a code, requests in flight, rate and attempts. */
 @ConfigMapping(prefix = "sms")
 public interface DeliveryConfig {
 
@@ -29,10 +29,11 @@ public interface DeliveryConfig {
 
     interface RateLimit {
 
-        /** Sends are paced to so many; nothing is refused for it. */
+        /** Messages per second; what exceeds it waits. */
         Optional<@WithConverter(Positive.class) Integer> perSecond();
     }
 
+    /** Of {@code sms.retry} what concerns no topic: each of its delays names one, so they are in {@code TopicsConfig}. */
     interface Retry {
 
         /** The first try included. */
@@ -41,7 +42,7 @@ public interface DeliveryConfig {
         int maxAttempts();
     }
 
-    /** Each has a connection of its own, and there are only so many ports. */
+    /** Each request has a connection of its own, and the number of ports is limited. */
     final class InFlight extends NumberSetting {
         public InFlight() {
             super(1, 100_000);

@@ -10,8 +10,8 @@ import dev.smsverification.event.Status;
 /** What becomes of a record. */
 public sealed interface Disposition {
 
-    /** Done with the record for now: exactly one status record says so. */
-    sealed interface Settled extends Disposition {
+    /** Decided: exactly one status record is going to report it. */
+    sealed interface Decided extends Disposition {
 
         Status status();
 
@@ -20,14 +20,14 @@ public sealed interface Disposition {
             return Optional.empty();
         }
 
-        /** The provider's; empty where it gave none. */
+        /** The provider's error code; empty where it gave none. */
         default OptionalInt errorCode() {
             return OptionalInt.empty();
         }
     }
 
-    /** The provider took the message. */
-    record Sent(Outcome.Accepted message) implements Settled {
+    /** The provider accepted the message. */
+    record Sent(Outcome.Accepted message) implements Decided {
 
         @Override
         public Status status() {
@@ -35,8 +35,8 @@ public sealed interface Disposition {
         }
     }
 
-    /** This attempt did not send the message, and why. */
-    sealed interface Unsent extends Settled {
+    /** This attempt did not send the message. */
+    sealed interface Unsent extends Decided {
 
         Reason reason();
 
@@ -46,7 +46,7 @@ public sealed interface Disposition {
         }
     }
 
-    /** Tried again at {@code next.dueAt()}, by way of a retry topic. */
+    /** Tried again at {@code next.dueAt()}, through a retry topic. */
     record RetryAt(Attempt next, Reason reason, OptionalInt errorCode) implements Unsent {
 
         @Override
@@ -55,7 +55,7 @@ public sealed interface Disposition {
         }
     }
 
-    /** Kept in the dead-letter topic. {@code cause} says more than the reason, without a word of the payload. */
+    /** Given up and kept in the dead-letter topic. {@code cause} adds detail to the reason, and nothing from the payload. */
     record DeadLetter(Reason reason, OptionalInt errorCode, Optional<String> cause) implements Unsent {
 
         static DeadLetter of(Reason reason, OptionalInt errorCode) {
@@ -76,7 +76,7 @@ public sealed interface Disposition {
     /** Not sent, and nothing to keep. */
     record Dropped(Status status, Reason reason) implements Unsent {}
 
-    /** Nothing was tried, because the right to it had ended before; the record waits where it is. */
+    /** Nothing was sent, because the lease is no longer confirmed; the record waits where it is. */
     record Untried() implements Disposition {}
 
     /** Nothing can be sent for anybody; the record waits where it is. */

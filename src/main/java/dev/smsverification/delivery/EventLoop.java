@@ -10,8 +10,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * The one thread on which records are handled. State that is only touched here needs no locks, and HTTP connections
- * opened from here are served here.
+ * The one thread on which records are handled, from {@code intake} to {@code outbox}; it is in this package because both of them may import
+ * it. State that is only touched here needs no locks, and HTTP connections opened from here are served here.
  */
 @Singleton
 public class EventLoop implements Executor {

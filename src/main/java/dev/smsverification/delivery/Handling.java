@@ -4,6 +4,6 @@ package dev.smsverification.delivery;
 public enum Handling {
     /** Everything that it caused is durable: the record can be acknowledged. */
     SETTLED,
-    /** Not settled, for its lease ended before anything was begun or for a fault: whoever gets the partition next handles it. */
+    /** Not settled, because its lease ended before work on it began, or for a fault: whoever gets the partition next handles it. */
     LEFT
 }

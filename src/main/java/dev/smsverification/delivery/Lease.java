@@ -1,6 +1,6 @@
 package dev.smsverification.delivery;
 
-/** The right to work on a record, which ends when its partition is taken away or the worker stops. */
+/** The right to work on a record. It ends when the partition is taken away or the worker stops. */
 @FunctionalInterface
 public interface Lease {
 

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 
 import dev.smsverification.event.Reason;
 
-/** What one attempt to send a message came to. Error codes are the provider's; empty where it gave none. */
+/** The result of one attempt to send a message. Error codes are the provider's; empty where it gave none. */
 public sealed interface Outcome {
 
-    /** What it is, in snake_case; for metrics and programs. */
+    /** Its name in snake_case; for metrics and programs. */
     default String word() {
         return switch (this) {
             case Accepted _ -> "accepted";
@@ -22,14 +22,14 @@ public sealed interface Outcome {
     }
 
     /**
-     * The provider took the message.
+     * The provider accepted the message.
      *
      * @param providerStatus in the provider's words; empty where it gave none
      * @param segments empty while the provider has not counted them
      */
     record Accepted(String messageSid, Optional<String> providerStatus, OptionalInt segments) implements Outcome {}
 
-    /** The provider will never take this message. */
+    /** The provider will never accept this message. */
     record Rejected(Reason reason, OptionalInt errorCode) implements Outcome {}
 
     /** Not processed because there is too much traffic; safe to repeat, not before {@code retryAfter} where given. */
@@ -38,7 +38,7 @@ public sealed interface Outcome {
     /** The request certainly never reached the provider; safe to repeat. */
     record NotSent(Reason reason) implements Outcome {}
 
-    /** The message may or may not have been taken; not to be repeated before {@code retryAfter} where given. */
+    /** The message may or may not have been accepted; not to be repeated before {@code retryAfter} where given. */
     record Uncertain(Reason reason, OptionalInt errorCode, Optional<Duration> retryAfter) implements Outcome {
 
         public Uncertain(Reason reason, OptionalInt errorCode) {

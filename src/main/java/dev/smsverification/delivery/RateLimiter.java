@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
 /** A rate limiter without bursts (a leaky bucket): spreads sends evenly over time. Confined to the event loop. */
 final class RateLimiter {
 
-    /** How far it may fall behind and catch up; timers are no more exact. */
+    /** How far it may fall behind and catch up, because timers are not exact. */
     private static final long CATCH_UP_NANOS = Duration.ofMillis(10).toNanos();
 
     private final long intervalNanos;
     private final LongSupplier nanoTime;
     private long next;
 
-    /** @param perSecond sends; empty for as fast as it goes */
+    /** @param perSecond messages per second; empty for no limit */
     RateLimiter(Optional<Integer> perSecond, LongSupplier nanoTime) {
         this.intervalNanos = perSecond.map(sends -> Duration.ofSeconds(1).dividedBy(sends).toNanos()).orElse(0L);
         this.nanoTime = nanoTime;

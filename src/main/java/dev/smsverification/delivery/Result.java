@@ -9,16 +9,16 @@ import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 
 /**
- * All that there is to say about one handled record.
+ * The result of one record, to be published.
  *
- * @param eventId the request's id, also where there is no request
+ * @param eventId also where there is no request
  * @param request empty where the record was malformed
  * @param at when it was decided
  */
-public record Result(Received received, String eventId, Optional<SmsRequest> request, Disposition.Settled disposition,
+public record Result(Received received, String eventId, Optional<SmsRequest> request, Disposition.Decided disposition,
         Instant at) {
 
-    /** The same, where the broker does not take the retry, or the dead letter, because of its size. */
+    /** The same, where the broker refuses the retry or the dead letter for its size. */
     public Result tooLarge() {
         return new Result(received, eventId, request, disposition instanceof Disposition.RetryAt retry
                 ? Disposition.DeadLetter.after(retry.reason(), Reason.RECORD_TOO_LARGE, retry.errorCode())

@@ -12,25 +12,26 @@ import com.netflix.concurrency.limits.limit.AIMDLimit;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The adaptive concurrency limit: so many requests are in flight to the provider at once, first come first served. Each throttled answer
- * lowers it, each other answer raises it again (AIMD: additive increase, multiplicative decrease). Confined to the event loop, but for the
- * two that may be asked from anywhere.
+ * The adaptive concurrency limit: how many requests to the provider are in flight at once, first come first served. Each throttled answer
+ * lowers it, each other answer raises it again (AIMD: additive increase, multiplicative decrease). Confined to the event loop, except
+ * {@link #inUse} and {@link #limit}, which any thread may call.
  */
 public final class Slots {
 
     /** The limit never falls below this: without requests, no answer could show that the throttling has ended. */
     private static final int LEAST = 4;
-    /** The library can also take slowness for a reason to lower the limit; here only "too many requests" is one. */
+    /** The library can also lower the limit for slow answers; here only throttled ones do. */
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final Limit limit;
     private final RateLimiter rateLimiter;
     private final EventLoop loop;
     private final Clock clock;
-    private final WaitingLine waiting = new WaitingLine();
+    private final WaitQueue waiting = new WaitQueue();
     private volatile int inUse;
     private boolean open = true;
     private Instant end = Instant.MAX;
+    /** True while waiters run: they may take a slot although the queue is not empty. None releases one while it runs, so runs do not nest. */
     private boolean admitting;
     private boolean alarmSet;
 
@@ -42,7 +43,7 @@ public final class Slots {
         this.clock = clock;
     }
 
-    /** Requests that have a slot now. */
+    /** How many requests have a slot now. */
     public int inUse() {
         return inUse;
     }
@@ -63,13 +64,13 @@ public final class Slots {
     }
 
     /**
-     * Completes, synchronously with the change, when it may be worth trying again.
+     * Completes, synchronously with the change, when it may be worth trying {@link #tryAcquire} again.
      *
-     * @param pointless whether there is nothing left to wait for, asked at each {@link #releasePointless}
+     * @param cancelled whether there is nothing left to wait for; asked at each {@link #releaseCancelled}
      */
-    Uni<Void> changed(BooleanSupplier pointless) {
+    Uni<Void> changed(BooleanSupplier cancelled) {
         return Uni.createFrom().<Boolean>emitter(turn -> {
-            waiting.join(turn, pointless);
+            waiting.join(turn, cancelled);
             setAlarm();
         }).replaceWithVoid();
     }
@@ -81,7 +82,7 @@ public final class Slots {
         admit();
     }
 
-    /** Grants nothing more until {@link #open()}. */
+    /** Grants no slot until {@link #open()}. */
     void close() {
         open = false;
     }
@@ -91,20 +92,20 @@ public final class Slots {
         admit();
     }
 
-    /** Grants nothing from then on, unless it is told of a later end. */
+    /** Grants no slot from {@code newEnd} on, until it is called with a later one. */
     void openUntil(Instant newEnd) {
         end = newEnd;
         admit();
     }
 
-    /** How long until that end; not positive when it has come. */
+    /** How long until the end of {@link #openUntil}; not positive when it has come. */
     Duration timeLeft() {
         return Duration.between(clock.instant(), end);
     }
 
-    /** Lets all go on whose wait has become pointless. */
-    void releasePointless() {
-        waiting.releasePointless();
+    /** Lets all go on whose wait is cancelled. */
+    void releaseCancelled() {
+        waiting.releaseCancelled();
     }
 
     private boolean free() {
@@ -120,7 +121,7 @@ public final class Slots {
         setAlarm();
     }
 
-    /** Where only the rate limit holds anybody back, no release will come to let them go on; nor where its moment has just come. */
+    /** Sets a timer when only the rate limit holds waiters back, or has just ceased to: no release would wake them. */
     private void setAlarm() {
         Duration wait = rateLimiter.untilNext();
         if (!alarmSet && waiting.size() > 0 && (wait.isPositive() || free())) {

@@ -4,10 +4,10 @@ import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 
 /**
- * A request that is worked on.
+ * A request that is being handled.
  *
- * @param pauses how many pauses this request has brought about although others had been sent since the one before
- * @param resumed how often sending had been resumed when the account was last refused for it
+ * @param pauses how often this request paused the account again after others' messages were accepted
+ * @param resumed the value of {@link AccountPause#resumed()} at its last refusal
  */
 record Task(Received received, SmsRequest request, Lease lease, int pauses, int resumed) {
 
@@ -15,7 +15,7 @@ record Task(Received received, SmsRequest request, Lease lease, int pauses, int 
         this(received, request, lease, 0, Integer.MAX_VALUE);
     }
 
-    /** The same, after the account was refused for it. */
+    /** The same, after another refusal because of the account. */
     Task refused(int resumedUntilNow) {
         return new Task(received, request, lease, resumedUntilNow > resumed ? pauses + 1 : pauses, resumedUntilNow);
     }

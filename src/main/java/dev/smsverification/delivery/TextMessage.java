@@ -9,7 +9,7 @@ import dev.smsverification.event.PhoneNumber;
  *
  * @param to the recipient
  * @param body the text; secret
- * @param segments what the text costs
+ * @param segments how many the text takes
  * @param validity the code's remaining life; the provider drops the message rather than deliver it later
  * @param beginWithin how long it may wait for a connection; no longer than its validity
  */

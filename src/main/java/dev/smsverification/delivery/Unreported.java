@@ -11,18 +11,19 @@ import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Source;
 
 /**
- * What a worker before had given up when it was killed: the dead letter is kept, its status was not written. Whoever takes
- * over reports just that, whatever another attempt might come to. Confined to the event loop.
+ * Dead letters of a worker that was killed before it wrote their status. Whoever takes over reports them as they are, and makes no other
+ * attempt. Confined to the event loop.
  */
 @Singleton
 public final class Unreported {
 
-    private final Map<Place, GivenUp> known = new HashMap<>();
+    private final Map<AttemptId, GivenUp> known = new HashMap<>();
 
-    private record Place(int partition, long offset, int attempt) {
+    /** The identity of an attempt. */
+    private record AttemptId(int partition, long offset, int attempt) {
 
-        static Place of(Source source, Attempt attempt) {
-            return new Place(source.partition(), source.offset(), attempt.number());
+        static AttemptId of(Source source, Attempt attempt) {
+            return new AttemptId(source.partition(), source.offset(), attempt.number());
         }
     }
 
@@ -31,15 +32,16 @@ public final class Unreported {
 
     /** Takes note of a dead letter of this very attempt. */
     public void add(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
-        known.put(Place.of(source, attempt), new GivenUp(why, at));
+        known.put(AttemptId.of(source, attempt), new GivenUp(why, at));
     }
 
+    /** Takes over all that {@code more} has noted, which stays as it is; of the same attempt, its dead letter counts. */
     public void addAll(Unreported more) {
         known.putAll(more.known);
     }
 
     /** What is left to be reported of this very attempt, if anything; afterwards it counts as reported. */
     public Optional<GivenUp> take(Source source, Attempt attempt) {
-        return Optional.ofNullable(known.remove(Place.of(source, attempt)));
+        return Optional.ofNullable(known.remove(AttemptId.of(source, attempt)));
     }
 }

@@ -9,10 +9,10 @@ import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
 
-/** What forbids to send a request, in the order in which it is looked at. Confined to the event loop. */
+/** Refuse what has expired, then what is a duplicate, then what a newer code supersedes. Confined to the event loop. */
 public final class Guards {
 
-    /** The shortest validity period that a provider takes; and nobody could type the code in before it expires. */
+    /** The shortest validity period that a provider accepts; with less, nobody could type the code in before it expires. */
     private static final Duration LEAST_LIFE = Duration.ofSeconds(1);
 
     private final History history;
@@ -38,7 +38,7 @@ public final class Guards {
         return Optional.empty();
     }
 
-    /** Whether the request's code is of no use any more, or will not be when it arrives. */
+    /** Whether the request's code has expired, or will have when the message arrives. */
     public static boolean expired(SmsRequest request, Instant now) {
         return now.plus(LEAST_LIFE).isAfter(request.expiresAt());
     }

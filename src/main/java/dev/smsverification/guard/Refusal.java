@@ -3,5 +3,5 @@ package dev.smsverification.guard;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
 
-/** That a request is not sent, as its status record will say it. */
+/** Why a request must not be sent, as its status record will say. */
 public record Refusal(Status status, Reason reason) {}

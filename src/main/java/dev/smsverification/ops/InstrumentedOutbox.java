@@ -88,7 +88,7 @@ class InstrumentedOutbox implements Outbox {
     }
 
     private StatusLabels labels(Result written) {
-        Disposition.Settled disposition = written.disposition();
+        Disposition.Decided disposition = written.disposition();
         String reason = disposition.why().map(Reason::word).orElse(MetricNames.NONE);
         String usageType = written.request().map(SmsRequest::usageType).map(this::known).orElse(MetricNames.NONE);
         String country = written.request().map(SmsRequest::phone).map(PhoneNumber::country).orElse(MetricNames.NONE);

@@ -61,13 +61,13 @@ class InstrumentedSender implements Sender {
     @Override
     public Uni<Outcome> send(TextMessage message) {
         return timed(Call.SEND, () -> sender.send(message), Outcome::word)
-                .invoke(outcome -> countIfTaken(message, outcome));
+                .invoke(outcome -> countIfAccepted(message, outcome));
     }
 
     @Override
     public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
         return timed(Call.RECONCILE, () -> sender.reconcile(message, since), InstrumentedSender::word)
-                .invoke(found -> found.ifPresent(outcome -> countIfTaken(message, outcome)));
+                .invoke(found -> found.ifPresent(outcome -> countIfAccepted(message, outcome)));
     }
 
     @Override
@@ -80,7 +80,7 @@ class InstrumentedSender implements Sender {
         return timed(Call.PROBE, sender::probe, InstrumentedSender::word);
     }
 
-    private void countIfTaken(TextMessage message, Outcome outcome) {
+    private void countIfAccepted(TextMessage message, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
             segments.of(message.to().country()).increment(message.segments());
         }

@@ -29,7 +29,7 @@ class TracedOutbox implements Outbox {
     }
 
     private static void end(Trace trace, Result written) {
-        Disposition.Settled disposition = written.disposition();
+        Disposition.Decided disposition = written.disposition();
         trace.end(written.eventId(), disposition.status(), disposition.why(), disposition.errorCode());
     }
 }

@@ -47,7 +47,7 @@ final class StatusJson {
         return bytes.toByteArray();
     }
 
-    private static void disposition(JsonGenerator json, Disposition.Settled disposition) throws IOException {
+    private static void disposition(JsonGenerator json, Disposition.Decided disposition) throws IOException {
         json.writeStringField("status", disposition.status().name());
         switch (disposition) {
             case Disposition.Sent(Outcome.Accepted(var sid, var providerStatus, var segments)) -> {

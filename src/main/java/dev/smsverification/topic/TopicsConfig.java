@@ -47,6 +47,7 @@ public interface TopicsConfig {
         boolean create();
     }
 
+    /** Of {@code sms.retry} what names topics; how often to retry is in {@code DeliveryConfig}. */
     interface Retry {
 
         /** One retry topic each, ascending. */

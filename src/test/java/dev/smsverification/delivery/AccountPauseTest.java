@@ -164,8 +164,8 @@ class AccountPauseTest {
 
     /** As with a short code and a number abroad: everybody else would wait for this one, again and again. */
     @Test
-    void givesUpWhatIsRefusedTimeAndAgainWhileOthersAreTaken() {
-        refuseWhileOthersAreTaken(8, "+12025550110");
+    void givesUpWhatIsRefusedTimeAndAgainWhileOthersAreAccepted() {
+        refuseWhileOthersAreAccepted(8, "+12025550110");
 
         assertThat(bench.pause.problem()).isEmpty();
         wasGivenUp("e-1", Reason.REQUEST_REJECTED);
@@ -173,7 +173,7 @@ class AccountPauseTest {
 
     @Test
     void doesNotGiveUpBefore() {
-        refuseWhileOthersAreTaken(7, "+12025550110");
+        refuseWhileOthersAreAccepted(7, "+12025550110");
 
         assertThat(bench.pause.problem()).contains(SUSPENDED);
         assertThat(bench.outbox.results()).extracting(Result::eventId).doesNotContain("e-1");
@@ -184,7 +184,7 @@ class AccountPauseTest {
     void saysOfWhatTheProviderDoesNotHaveThatItWasRefused() {
         bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)).maybeSent());
 
-        refuseWhileOthersAreTaken(9, "+12025550111");
+        refuseWhileOthersAreAccepted(9, "+12025550111");
 
         wasGivenUp("e-2", Reason.REQUEST_REJECTED);
     }
@@ -195,7 +195,7 @@ class AccountPauseTest {
         bench.sender.cannotReconcile();
         bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(600)).maybeSent());
 
-        refuseWhileOthersAreTaken(9, "+12025550111");
+        refuseWhileOthersAreAccepted(9, "+12025550111");
 
         wasGivenUp("e-2", Reason.UNCERTAIN_NOT_REPEATED);
     }
@@ -226,7 +226,7 @@ class AccountPauseTest {
                         .isEqualTo(Disposition.DeadLetter.of(reason, OptionalInt.of(20005))));
     }
 
-    private void refuseWhileOthersAreTaken(int times, String refused) {
+    private void refuseWhileOthersAreAccepted(int times, String refused) {
         bench.sender.probesSay(Optional.empty());
         for (int other = 0; other < times; other++) {
             String phone = "+1202555012" + other;

@@ -41,10 +41,10 @@ class PauseBackoffTest {
     }
 
     @Test
-    void startsAnewWhenAMessageWasTaken() {
+    void startsAnewWhenAMessageWasAccepted() {
         secondsPaused();
         secondsPaused();
-        pause.taken();
+        pause.accepted();
 
         assertThat(secondsPaused()).isEqualTo(1);
         assertThat(levels()).containsExactly("trouble", "news", "trouble");
@@ -53,7 +53,7 @@ class PauseBackoffTest {
     @Test
     void isNotFooledByWhatWasUnderWayWhenItBegan() {
         pause.begin(CODE);
-        pause.taken();
+        pause.accepted();
         secondsPaused();
 
         assertThat(secondsPaused()).isEqualTo(2);

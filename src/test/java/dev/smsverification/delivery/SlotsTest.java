@@ -79,7 +79,7 @@ class SlotsTest {
         slots.close();
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
 
-        slots.releasePointless();
+        slots.releaseCancelled();
         slots.open();
 
         assertThat(admitted).containsExactly("first", "second");

@@ -41,9 +41,9 @@ public final class Workbench {
     Workbench(int inFlight, Runnable inTheMoment) {
         Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
         pause = new AccountPause(slots, sender, loop);
-        Sending sending = new Sending(Workbench::render, sender, POLICY,
+        AttemptRunner runner = new AttemptRunner(Workbench::render, sender, POLICY,
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
-        delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, sending, outbox,
+        delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, runner, outbox,
                 slots, pause, loop, loop.clock());
     }
 

@@ -214,7 +214,7 @@ class KafkaOutboxTest {
         return kafka.history().stream().map(ProducerRecord::topic).toList();
     }
 
-    private static Result result(Disposition.Settled disposition) {
+    private static Result result(Disposition.Decided disposition) {
         return new Result(RECEIVED, "e-1", Optional.empty(), disposition, Consumed.ARRIVED);
     }
 }

@@ -57,7 +57,7 @@ class RecordsTest {
 
     @ParameterizedTest
     @MethodSource
-    void statusOfEachDispositionKeepsToTheContract(Disposition.Settled disposition, String value) {
+    void statusOfEachDispositionKeepsToTheContract(Disposition.Decided disposition, String value) {
         var status = Records.status(result(Consumed.signIn(), disposition), "status");
 
         assertThat(ContractSchemas.statusRecord(consumed(status))).isEmpty();
@@ -258,11 +258,11 @@ class RecordsTest {
         assertThat(ContractSchemas.deadLetterHeaders(letter.headers())).isEmpty();
     }
 
-    private static Result result(Received received, Disposition.Settled disposition) {
+    private static Result result(Received received, Disposition.Decided disposition) {
         return result(received, disposition, AT);
     }
 
-    private static Result result(Received received, Disposition.Settled disposition, Instant at) {
+    private static Result result(Received received, Disposition.Decided disposition, Instant at) {
         SmsRequest request = Consumed.decoded(received);
         return new Result(received, request.eventId(), Optional.of(request), disposition, at);
     }

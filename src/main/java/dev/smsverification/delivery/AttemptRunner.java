@@ -18,22 +18,26 @@ import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
 
-/** One attempt: render, send, decide. */
-final class Sending {
+/** Makes one attempt: render, send, decide. */
+final class AttemptRunner {
 
     private final Function<SmsRequest, Rendering> renderer;
     private final Sender sender;
     private final RetryPolicy policy;
-    private final Supplier<Uni<Void>> moment;
+    private final Supplier<Uni<Void>> beforeRepeat;
     private final Clock clock;
 
-    /** @param moment passes before the one repetition at once of what was certainly not sent; with full jitter */
-    Sending(Function<SmsRequest, Rendering> renderer, Sender sender, RetryPolicy policy, Supplier<Uni<Void>> moment,
+    /**
+     * @param beforeRepeat completes after a random delay; awaited before the one immediate retry of a message that was certainly not
+     *        sent
+     */
+    AttemptRunner(Function<SmsRequest, Rendering> renderer, Sender sender, RetryPolicy policy,
+            Supplier<Uni<Void>> beforeRepeat,
             Clock clock) {
         this.renderer = renderer;
         this.sender = sender;
         this.policy = policy;
-        this.moment = moment;
+        this.beforeRepeat = beforeRepeat;
         this.clock = clock;
     }
 
@@ -41,13 +45,13 @@ final class Sending {
      * What follows from an attempt.
      *
      * @param throttled whether the provider asked for less traffic
-     * @param sent whether the message was sent, or at least tried to be, and not only asked about
+     * @param sent whether the message was sent, or the attempt was made, and not only asked about
      * @param at when that was known
      */
     record AttemptResult(Disposition disposition, boolean throttled, boolean sent, Instant at) {
 
-        /** Whether the provider took the message, which proves that the account can send; not so where it turns out to have it. */
-        boolean taken() {
+        /** Whether this attempt sent the message, which proves that the account can send; a message that was only found proves nothing. */
+        boolean accepted() {
             return sent && disposition instanceof Disposition.Sent;
         }
     }
@@ -56,8 +60,8 @@ final class Sending {
     private record Job(SmsRequest request, Attempt attempt, Rendering.Text text) {}
 
     /**
-     * @param allowed for how long from now on something may be sent
-     * @param guard asked once more after a question to the provider
+     * @param allowed how much longer something may be sent
+     * @param guard asked again when the provider has been asked about an earlier attempt
      */
     Uni<AttemptResult> attempt(SmsRequest request, Attempt attempt, Supplier<Duration> allowed,
             Supplier<Optional<Refusal>> guard) {
@@ -74,21 +78,21 @@ final class Sending {
                 : send(job, allowed);
     }
 
-    /** Whether the provider can be asked about a message that may have been sent. */
+    /** Whether the provider can be asked about an uncertain attempt. */
     boolean canReconcile() {
         return sender.canReconcile();
     }
 
-    /** Whether only the provider can tell what has become of the request, as an earlier attempt may have been sent. */
+    /** Whether the provider has to be asked what became of the request. */
     boolean mustReconcile(Attempt attempt) {
         return attempt.uncertain() && sender.canReconcile();
     }
 
     /**
-     * What follows from a refusal without asking the provider. It promises that nothing was sent, which nobody knows after an uncertain
-     * attempt that nobody can be asked about; and what expires after an attempt is kept, as it could not be sent in time.
+     * What follows from a refusal when the provider is not asked. Its status promises that nothing was sent, which nobody knows after an
+     * uncertain attempt. What expires after an attempt is dead-lettered, because it could not be sent in time.
      */
-    Disposition.Settled refused(Attempt attempt, Refusal why) {
+    Disposition.Decided refused(Attempt attempt, Refusal why) {
         if (attempt.uncertain() && !sender.canReconcile()) {
             return Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty());
         }
@@ -97,13 +101,13 @@ final class Sending {
                 : new Disposition.Dropped(why.status(), why.reason());
     }
 
-    /** What follows when no further attempt is to be made although the last one was refused: nothing was sent, unless an earlier one was. */
-    Disposition.Settled givenUp(Attempt attempt, AttemptResult last, OptionalInt errorCode) {
+    /** What follows when the last attempt was refused and there will be no other: nothing was sent, unless by an uncertain attempt. */
+    Disposition.Decided givenUp(Attempt attempt, AttemptResult last, OptionalInt errorCode) {
         boolean known = !attempt.uncertain() || last.sent() && sender.canReconcile();
         return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
     }
 
-    /** What follows from asking the provider for a request that must not be sent any more. */
+    /** What follows from asking the provider about a request that must no longer be sent. */
     Uni<AttemptResult> reconcile(SmsRequest request, Attempt attempt, Refusal why) {
         return switch (renderer.apply(request)) {
             case Rendering.Unrenderable _ -> untried(refused(attempt, why));
@@ -131,7 +135,7 @@ final class Sending {
                 outcome instanceof Outcome.Throttled, sent, now);
     }
 
-    /** It may have expired, a newer code have come, or the lease have ended, while the provider was asked. */
+    /** While the provider was asked, the code may have expired, a newer one have come, or the lease have run out. */
     private Uni<AttemptResult> sendIfStillRight(Job job, Supplier<Duration> allowed,
             Supplier<Optional<Refusal>> guard) {
         if (!allowed.get().isPositive()) {
@@ -149,7 +153,7 @@ final class Sending {
         });
     }
 
-    /** No later attempt will ask the provider, so it is asked now. What it cannot tell now stays given up. */
+    /** There will be no later attempt to ask the provider, so it is asked now. Without an answer the message stays given up. */
     private Uni<AttemptResult> unlessAccepted(Job job, AttemptResult givenUp) {
         return reconcile(job).map(found -> found.filter(Outcome.Accepted.class::isInstance)
                 .map(accepted -> decide(job, accepted, false)).orElse(givenUp));
@@ -160,7 +164,7 @@ final class Sending {
             if (!(outcome instanceof Outcome.NotSent) || !allowed.get().isPositive()) {
                 return Uni.createFrom().item(outcome);
             }
-            return moment.get().chain(() -> allowed.get().isPositive()
+            return beforeRepeat.get().chain(() -> allowed.get().isPositive()
                     ? sender.send(message(job, allowed.get()))
                     : Uni.createFrom().item(outcome));
         });

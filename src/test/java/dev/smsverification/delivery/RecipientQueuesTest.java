@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
-class TurnsTest {
+class RecipientQueuesTest {
 
     private static final String RECIPIENT = "+12025550111";
 
-    private final Turns turns = new Turns(new ManualLoop());
-    private boolean pointless;
+    private final RecipientQueues queues = new RecipientQueues(new ManualLoop());
+    private boolean cancelled;
 
     @Test
     void letsTheNextHaveItsTurnAlsoWhereTheWorkBeforeCouldNotEvenBegin() {
-        turns.<String>inTurn(RECIPIENT, () -> false, () -> {
+        queues.<String>inTurn(RECIPIENT, () -> false, () -> {
             throw new IllegalStateException("expected by the test");
         }).subscribe().withSubscriber(UniAssertSubscriber.create()).assertFailedWith(IllegalStateException.class);
 
@@ -24,19 +24,19 @@ class TurnsTest {
     }
 
     @Test
-    void leavesTheTurnToWhomItBelongsWhereOneWhoseWaitIsPointlessGoesOn() {
+    void leavesTheTurnToWhomItBelongsWhereOneWhoseWaitIsCancelledGoesOn() {
         var first = enter(Uni.createFrom().nothing());
         var second = enter(Uni.createFrom().item("second"));
         var third = enter(Uni.createFrom().item("third"));
-        pointless = true;
-        turns.releasePointless("+12025550112");
+        cancelled = true;
+        queues.releaseCancelled("+12025550112");
         second.assertNotTerminated();
 
-        turns.releasePointless(RECIPIENT);
+        queues.releaseCancelled(RECIPIENT);
 
         second.assertCompleted();
         third.assertCompleted();
-        pointless = false;
+        cancelled = false;
         var fourth = enter(Uni.createFrom().item("fourth"));
         fourth.assertNotTerminated();
         first.cancel();
@@ -44,7 +44,7 @@ class TurnsTest {
     }
 
     private UniAssertSubscriber<String> enter(Uni<String> work) {
-        return turns.inTurn(RECIPIENT, () -> pointless, () -> work).subscribe()
+        return queues.inTurn(RECIPIENT, () -> cancelled, () -> work).subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
     }
 }
