@@ -3,26 +3,21 @@ package dev.smsverification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
-import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 
 class DeliveryTest {
 
     private static final Outcome THROTTLED = new Outcome.Throttled(Optional.empty(), OptionalInt.of(20429));
-
-    private static final Received NO_NUMBER = Consumed.request("{'id':'e-1','phone':'none'}", Map.of());
 
     private final Workbench bench = new Workbench(2);
 
@@ -71,51 +66,6 @@ class DeliveryTest {
         assertThat(bench.outbox.onlyResult().request()).isEmpty();
         assertThat(handling).isCompletedWithValue(Handling.SETTLED);
         assertThat(bench.sender.sent()).isEmpty();
-    }
-
-    @Test
-    void keepsWhatIsNoRequestOnceWhereAWorkerBeforeHasReportedIt() {
-        bench.history.recallBroken("e-1", NO_NUMBER.source(), NO_NUMBER.attempt(), Consumed.ARRIVED);
-
-        CompletableFuture<Handling> handling = bench.handle(NO_NUMBER);
-
-        assertThat(handling).isCompletedWithValue(Handling.SETTLED);
-        assertThat(bench.outbox.results()).isEmpty();
-    }
-
-    @Test
-    void takesAnIdThatWasGivenUpForHandledAlsoWhereItsEventWasNoRequest() {
-        bench.handle(NO_NUMBER);
-
-        bench.handle(Consumed.signIn());
-
-        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status())
-                .containsExactly(Status.FAILED, Status.DUPLICATE);
-    }
-
-    @Test
-    void leavesTheIdOfAnEventThatWaitsToIt() {
-        Workbench busy = new Workbench(1);
-        busy.handle(Consumed.signIn("e-0", "+12025550111", Workbench.NEVER));
-        busy.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
-
-        busy.handle(Consumed.request("{'id':'e-1','phone':'none'}", Map.of()));
-
-        busy.sender.answer(ScriptedSender.accepted());
-        assertThat(busy.sender.sent()).hasSize(2);
-    }
-
-    /** A flood of what is no request would push out the ids that were sent. */
-    @Test
-    void takesNoNoteOfAnIdThatAnEventDoesNotName() {
-        bench.sender.answer(ScriptedSender.accepted());
-        Received nameless = Consumed.request("[]", Map.of());
-        bench.handle(nameless);
-
-        bench.handle(Consumed.signIn(nameless.source().id(), "+12025550110", Workbench.NEVER));
-
-        assertThat(bench.outbox.results()).extracting(it -> it.disposition().status())
-                .containsExactly(Status.FAILED, Status.SENT);
     }
 
     @Test
@@ -191,24 +141,6 @@ class DeliveryTest {
     }
 
     @Test
-    void leavesWhatHasNotBegunWhenItsLeaseEnds() {
-        boolean[] held = {true};
-        CompletableFuture<Handling> first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER),
-                () -> held[0]);
-        bench.handle(Consumed.signIn("e-2", "+12025550112", Workbench.NEVER), () -> held[0]);
-        CompletableFuture<Handling> third = bench.handle(Consumed.signIn("e-3", "+12025550113", Workbench.NEVER),
-                () -> held[0]);
-
-        held[0] = false;
-        bench.delivery.leasesEnded();
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(third).isCompletedWithValue(Handling.LEFT);
-        assertThat(first).isCompletedWithValue(Handling.SETTLED);
-        assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("e-1");
-    }
-
-    @Test
     void repeatsOnceAtOnceWhatWasCertainlyNotSent() {
         bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
         bench.sender.answer(ScriptedSender.accepted());
@@ -216,57 +148,6 @@ class DeliveryTest {
         bench.handle(Consumed.signIn());
 
         assertThat(bench.sender.sent()).hasSize(2);
-        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
-    }
-
-    @Test
-    void repeatsNothingWhenItsLeaseEndsInTheMomentBefore() {
-        AtomicBoolean held = new AtomicBoolean(true);
-        Workbench losing = new Workbench(2, () -> held.set(false));
-        losing.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
-
-        losing.handle(Consumed.signIn(), held::get);
-
-        assertThat(losing.sender.sent()).hasSize(1);
-        assertThat(losing.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
-    }
-
-    @Test
-    void repeatsNothingAtOnceWhenItsLeaseHasEnded() {
-        AtomicBoolean held = new AtomicBoolean(true);
-        bench.handle(Consumed.signIn(), held::get);
-
-        held.set(false);
-        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
-
-        assertThat(bench.sender.sent()).hasSize(1);
-        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
-    }
-
-    @Test
-    void reportsWhatAWorkerBeforeHadGivenUpAndNotReported() {
-        var why = Disposition.DeadLetter.of(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.of(20500));
-        Instant at = Consumed.ARRIVED.minusSeconds(1);
-        Received received = Consumed.signInAgain(true);
-        bench.unreported.add(received.source(), received.attempt(), why, at);
-
-        bench.handle(received);
-
-        assertThat(bench.outbox.onlyResult().disposition()).isEqualTo(why);
-        assertThat(bench.outbox.onlyResult().at()).isEqualTo(at);
-        assertThat(bench.sender.questions()).isEmpty();
-        assertThat(bench.sender.sent()).isEmpty();
-    }
-
-    @Test
-    void reportsNothingOfAnotherAttemptThanTheOneGivenUp() {
-        bench.sender.answer(ScriptedSender.accepted());
-        Received received = Consumed.signInAgain(false);
-        bench.unreported.add(received.source(), received.attempt().next(Consumed.ARRIVED, false),
-                Disposition.DeadLetter.of(Reason.ATTEMPTS_EXHAUSTED, OptionalInt.empty()), Consumed.ARRIVED);
-
-        bench.handle(received);
-
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);
     }
 

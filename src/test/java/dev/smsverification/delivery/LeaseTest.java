@@ -3,10 +3,15 @@ package dev.smsverification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
+import dev.smsverification.event.Reason;
+import dev.smsverification.event.Status;
 
 /** When a lease has ended, another worker may have the record. */
 class LeaseTest {
@@ -21,5 +26,79 @@ class LeaseTest {
 
         assertThat(bench.sender.sent()).singleElement().extracting(TextMessage::beginWithin)
                 .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void leavesWhatHasNotBegunWhenItsLeaseEnds() {
+        boolean[] held = {true};
+        CompletableFuture<Handling> first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER),
+                () -> held[0]);
+        bench.handle(Consumed.signIn("e-2", "+12025550112", Workbench.NEVER), () -> held[0]);
+        CompletableFuture<Handling> third = bench.handle(Consumed.signIn("e-3", "+12025550113", Workbench.NEVER),
+                () -> held[0]);
+
+        held[0] = false;
+        bench.delivery.leasesEnded();
+        bench.sender.answer(ScriptedSender.accepted());
+
+        assertThat(third).isCompletedWithValue(Handling.LEFT);
+        assertThat(first).isCompletedWithValue(Handling.SETTLED);
+        assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("e-1");
+    }
+
+    /** Or its partition could not be given away before another one's message is sent. */
+    @Test
+    void leavesWhatWaitsForItsTurnWhenItsLeaseEnds() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        var waiting = bench.handle(Consumed.request(
+                "{'id':'e-2','phone':'+12025550111','usageType':'Register','code':'543210'}", Map.of()), held::get);
+        var repeated = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
+
+        held.set(false);
+        bench.delivery.leasesEnded();
+
+        assertThat(waiting).isCompletedWithValue(Handling.LEFT);
+        assertThat(repeated).isCompletedWithValue(Handling.LEFT);
+    }
+
+    @Test
+    void repeatsNothingWhenItsLeaseEndsInTheMomentBefore() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        Workbench losing = new Workbench(2, () -> held.set(false));
+        losing.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+
+        losing.handle(Consumed.signIn(), held::get);
+
+        assertThat(losing.sender.sent()).hasSize(1);
+        assertThat(losing.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
+    }
+
+    @Test
+    void repeatsNothingAtOnceWhenItsLeaseHasEnded() {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.handle(Consumed.signIn(), held::get);
+
+        held.set(false);
+        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
+    }
+
+    /** Another worker may have the record by now, and have asked as well. */
+    @Test
+    void sendsNothingWhereTheLeaseRanOutWhileTheProviderWasAsked() {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
+        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER).maybeSent());
+        assertThat(bench.sender.sent()).isEmpty();
+        assertThat(bench.outbox.results()).isEmpty();
+
+        bench.sender.whileAsked(() -> {});
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(bench.sender.questions()).hasSize(2);
+        assertThat(bench.sender.sent()).hasSize(1);
     }
 }

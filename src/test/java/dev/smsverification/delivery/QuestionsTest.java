@@ -91,22 +91,6 @@ class QuestionsTest {
                 .containsExactly(tuple("e-1", Status.SUPERSEDED), tuple("newer", Status.SENT));
     }
 
-    /** Another worker may have the record by now, and have asked as well. */
-    @Test
-    void sendsNothingWhereTheLeaseRanOutWhileTheProviderWasAsked() {
-        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
-        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
-        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER).maybeSent());
-        assertThat(bench.sender.sent()).isEmpty();
-        assertThat(bench.outbox.results()).isEmpty();
-
-        bench.sender.whileAsked(() -> {});
-        bench.delivery.leasesHoldUntil(Workbench.NEVER);
-
-        assertThat(bench.sender.questions()).hasSize(2);
-        assertThat(bench.sender.sent()).hasSize(1);
-    }
-
     /** It was sent before the trouble began, and proves nothing. */
     @Test
     void takesNoMessageThatTheProviderTurnsOutToHaveForASignThatTheAccountCanSend() {

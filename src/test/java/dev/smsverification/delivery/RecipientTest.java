@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 
@@ -40,115 +36,6 @@ class RecipientTest {
         bench.sender.answer(ScriptedSender.accepted());
 
         assertThat(bench.sender.sent()).hasSize(2);
-    }
-
-    @Test
-    void takesARepeatedEventForADuplicateAndNotForANewerCode() {
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.DUPLICATE);
-    }
-
-    @Test
-    void takesARepeatedEventForADuplicateWhoseverNumberItHas() {
-        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.sender.sent()).hasSize(1);
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.DUPLICATE);
-    }
-
-    /** A copy that goes does not give the id free. */
-    @Test
-    void takesARepeatedEventForADuplicateAlsoWhenAnotherCopyWasLeft() {
-        AtomicBoolean held = new AtomicBoolean(true);
-        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
-        held.set(false);
-        bench.delivery.leasesEnded();
-
-        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.sender.sent()).hasSize(1);
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.DUPLICATE);
-    }
-
-    /** However many: none stands on the stack of the one before. */
-    @Test
-    void reportsEachOfManyCopiesOfAnEvent() {
-        for (int n = 0; n < 10_000; n++) {
-            bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        }
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status()).hasSize(10_000)
-                .filteredOn(status -> status != Status.DUPLICATE).containsExactly(Status.SENT);
-    }
-
-    /** Another message to its own number is under way when the first of its id turns out to be left. */
-    @Test
-    void sendsAnEventInTheTurnOfItsOwnNumberWhoseverIdItHas() {
-        AtomicBoolean held = new AtomicBoolean(true);
-        bench.handle(otherUsage("e-0", "+12025550111"));
-        var first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
-        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550112"));
-
-        held.set(false);
-        bench.delivery.leasesEnded();
-        bench.sender.answer("+12025550111", ScriptedSender.accepted());
-
-        assertThat(first).isCompletedWithValue(Handling.LEFT);
-        assertThat(bench.sender.sent()).hasSize(2);
-        bench.sender.answer("+12025550112", ScriptedSender.accepted());
-        assertThat(bench.sender.sent()).hasSize(3);
-    }
-
-    @Test
-    void takesARepeatedEventForNoNewerCodeWhereTheFirstWasSuperseded() {
-        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
-        bench.sender.answer(ScriptedSender.accepted());
-        bench.handle(requestedAt("older", Consumed.PUBLISHED));
-
-        bench.handle(requestedAt("older", Consumed.PUBLISHED.plusMillis(2)));
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.SUPERSEDED, Status.SUPERSEDED);
-    }
-
-    @Test
-    void leavesTheResultOfARepeatedEventToTheFirst() {
-        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.sender.answer(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
-
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED).maybeSent());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.RETRYING, Status.DUPLICATE);
-    }
-
-    @Test
-    void leavesASecondCopyOfAnAttemptThatWaitedForItsTurn() {
-        Received retry = retry(Consumed.ARRIVED);
-        bench.handle(retry);
-        bench.handle(retry);
-
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT);
-        assertThat(bench.sender.sent()).hasSize(1);
     }
 
     @Test
@@ -181,33 +68,6 @@ class RecipientTest {
         assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("second", "first", "third");
     }
 
-    @Test
-    void leavesARepeatedEventWaitingForTheFirstWhateverComesAfterIt() {
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-
-        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
-        bench.sender.answer(ScriptedSender.accepted());
-
-        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
-                .containsExactly(Status.SENT, Status.DUPLICATE);
-    }
-
-    /** Or its partition could not be given away before another one's message is sent. */
-    @Test
-    void leavesWhatWaitsForItsTurnWhenItsLeaseEnds() {
-        AtomicBoolean held = new AtomicBoolean(true);
-        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        var waiting = bench.handle(otherUsage("e-2", "+12025550111"), held::get);
-        var repeated = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
-
-        held.set(false);
-        bench.delivery.leasesEnded();
-
-        assertThat(waiting).isCompletedWithValue(Handling.LEFT);
-        assertThat(repeated).isCompletedWithValue(Handling.LEFT);
-    }
-
     private Received requestedAt(String id, Instant requestedAt) {
         return Consumed.moved(Consumed.request(
                 "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
@@ -218,9 +78,5 @@ class RecipientTest {
     private static Received otherUsage(String id, String phone) {
         return Consumed.request(
                 "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
-    }
-
-    private Received retry(Instant due) {
-        return Consumed.retry(requestedAt("e-1", Consumed.PUBLISHED), due);
     }
 }
