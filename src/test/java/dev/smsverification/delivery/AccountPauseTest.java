@@ -94,19 +94,19 @@ class AccountPauseTest {
         assertThat(bench.pause.problem()).isPresent();
     }
 
-    /** Another worker may have its partition by now, and have sent it. */
+    /** Another worker may have its partition by now, and have sent it. Nor must it grow meanwhile with every look. */
     @Test
     void reportsNothingThatExpiresMeanwhileUntilTheGroupHasConfirmedItsLease() {
         bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(3));
         bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)));
-        bench.loop.pass(Duration.ofSeconds(31));
+        bench.loop.pass(Duration.ofHours(10));
         List<Result> unconfirmed = List.copyOf(bench.outbox.results());
 
         bench.delivery.leasesHoldUntil(Workbench.NEVER);
         bench.loop.pass(Duration.ofSeconds(1));
 
         assertThat(unconfirmed).isEmpty();
-        assertThat(bench.outbox.results()).singleElement()
+        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
                 .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.EXPIRED));
     }
 
