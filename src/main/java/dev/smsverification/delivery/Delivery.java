@@ -64,7 +64,7 @@ public final class Delivery {
         this.queues = new RecipientQueues(loop);
     }
 
-    /** Publishes the result, outside the turn: the recipient's next message need not wait until it is durable. */
+    /** Publishes the result: after the turn, as the recipient's next message need not wait until it is durable, unless it is a retry. */
     private interface Ending {
 
         Uni<Handling> end();
@@ -198,10 +198,17 @@ public final class Delivery {
                 })
                 .chain(result -> switch (result.disposition()) {
                     case Disposition.Decided disposition ->
-                        Uni.createFrom().item(decided(task, disposition, result.at()));
+                        keepingOrder(disposition, decided(task, disposition, result.at()));
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, result, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
+    }
+
+    /** A retry is published within the turn: if a crash undid it, the message would be sent after the recipient's next one. */
+    private static Uni<Ending> keepingOrder(Disposition.Decided disposition, Ending ending) {
+        return disposition instanceof Disposition.RetryAt
+                ? ending.end().map(Ending::with)
+                : Uni.createFrom().item(ending);
     }
 
     private boolean isWaitCancelled(Task task) {

@@ -38,6 +38,20 @@ class RecipientTest {
         assertThat(bench.sender.sent()).hasSize(2);
     }
 
+    /** A retry that a crash undid would be a first attempt again, behind the next message. */
+    @Test
+    void sendsTheNextOnlyWhenTheRetryOfTheOneBeforeIsDurable() {
+        bench.outbox.holdUp();
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        bench.handle(otherUsage("e-2", "+12025550111"));
+
+        bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
+
+        assertThat(bench.sender.sent()).hasSize(1);
+        bench.outbox.catchUp();
+        assertThat(bench.sender.sent()).hasSize(2);
+    }
+
     @Test
     void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
         for (int n = 0; n < 10_000; n++) {
