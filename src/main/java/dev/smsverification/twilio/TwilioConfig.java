@@ -117,13 +117,13 @@ public interface TwilioConfig {
 
     final class Region extends TextSetting {
         public Region() {
-            super("[a-z0-9-]+", "must be a Twilio region such as ie1");
+            super(ValueFormat.REGION.pattern(), "must be " + ValueFormat.REGION.words());
         }
     }
 
     final class Edge extends TextSetting {
         public Edge() {
-            super("[a-z0-9-]+", "must be a Twilio edge such as dublin");
+            super(ValueFormat.EDGE.pattern(), "must be " + ValueFormat.EDGE.words());
         }
     }
 }

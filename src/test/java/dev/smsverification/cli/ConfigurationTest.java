@@ -73,6 +73,8 @@ class ConfigurationTest {
             "sms.group-id|' '|sms.group-id ( ): must not be blank",
             "sms.topics.status|a b|sms.topics.status (a b): must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens",
             "twilio.region|IE 1|twilio.region (IE 1): must be a Twilio region such as ie1",
+            "twilio.region|ie1-|twilio.region (ie1-): must be a Twilio region such as ie1",
+            "twilio.edge|-|twilio.edge (-): must be a Twilio edge such as dublin",
             "twilio.region|https://ie1|twilio.region (https://ie1): must be a Twilio region such as ie1",
             "sms.topics.status|..|sms.topics.status (..): must be a topic's name: up to 249 letters, digits, dots, underscores and hyphens",
             "sms.topics.retry-prefix|a b|sms.topics.retry-prefix (a b): must be the beginning of a topic's name: up to 230 letters, digits, dots, underscores and hyphens",
