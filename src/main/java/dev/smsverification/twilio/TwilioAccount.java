@@ -22,6 +22,8 @@ import io.smallrye.config.Secret;
 public record TwilioAccount(String sid, Login login, From sender, boolean riskCheck, Optional<URI> statusCallback,
         Hosts hosts, Duration requestTimeout) {
 
+    static final String DEFAULT_REGION = "us1";
+
     @Override
     public String toString() {
         return "TwilioAccount[sid=" + sid + ", sender=" + sender + "]";
@@ -87,10 +89,11 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
                 Hosts.at(api(config)), config.requestTimeout());
     }
 
-    /** As Twilio's own libraries build it: an edge without a region is one of {@code us1}. */
+    /** As Twilio's own libraries build it: an edge without a region is one of {@link #DEFAULT_REGION}. */
     private static URI api(TwilioConfig config) {
         String edge = config.edge().map(name -> name + ".").orElse("");
-        String region = config.region().or(() -> config.edge().map(_ -> "us1")).map(name -> name + ".").orElse("");
+        String region = config.region().or(() -> config.edge().map(_ -> DEFAULT_REGION)).map(name -> name + ".")
+                .orElse("");
         return config.baseUrl().orElseGet(() -> URI.create("https://api." + edge + region + "twilio.com"));
     }
 

@@ -47,8 +47,13 @@ public interface TwilioConfig {
     /** Without it {@code https://api.twilio.com}, or the host of {@link #region()} and {@link #edge()}. */
     Optional<URI> baseUrl();
 
+    /**
+     * Where Twilio processes and keeps messages. Any but {@code us1} needs an {@link #edge()}: Twilio has no host for the region alone
+     * (https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide).
+     */
     Optional<@WithConverter(Region.class) String> region();
 
+    /** Where connections enter Twilio's network. */
     Optional<@WithConverter(Edge.class) String> edge();
 
     /** Connect, TLS and answer together; at most half of it for connecting. */

@@ -34,6 +34,11 @@ final class TwilioProblems {
         }
         config.baseUrl().filter(url -> !HttpUrl.is(url) || !isBare(url)).ifPresent(_ -> problems
                 .add("twilio.base-url (hidden): must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
+        if (config.baseUrl().isEmpty() && config.edge().isEmpty()) {
+            config.region().filter(region -> !region.equals(TwilioAccount.DEFAULT_REGION)).ifPresent(region -> problems
+                    .add("twilio.edge: not set, but twilio.region is " + region
+                            + "; set TWILIO_EDGE as well, such as dublin for ie1 or sydney for au1"));
+        }
         config.statusCallbackUrl().filter(url -> !HttpUrl.is(url)).ifPresent(_ -> problems
                 .add("twilio.status-callback-url (hidden): must be an absolute URL, such as https://sms.example.com/receipts"));
         config.caCertificates().filter(file -> !holdsCertificates(file)).ifPresent(file -> problems

@@ -79,13 +79,22 @@ class TwilioConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sydney,,https://api.sydney.us1.twilio.com", ",au1,https://api.au1.twilio.com"})
+    @CsvSource({"sydney,,https://api.sydney.us1.twilio.com", ",us1,https://api.us1.twilio.com",
+            "dublin,ie1,https://api.dublin.ie1.twilio.com"})
     void derivesTheHostAsTwiliosLibrariesDo(String edge, String region, URI host) {
         Map<String, String> keys = new HashMap<>(Map.of("auth-token", TOKEN));
         Optional.ofNullable(edge).ifPresent(name -> keys.put("edge", name));
         Optional.ofNullable(region).ifPresent(name -> keys.put("region", name));
 
         assertThat(account(properties(keys)).hosts().api()).isEqualTo(host);
+    }
+
+    @Test
+    void needsNoEdgeWhereTheBaseUrlNamesTheHost() {
+        TwilioConfig config = properties(
+                Map.of("auth-token", TOKEN, "region", "ie1", "base-url", "http://127.0.0.1:4010"));
+
+        assertThat(account(config).hosts().api()).isEqualTo(URI.create("http://127.0.0.1:4010"));
     }
 
     @Test
@@ -107,6 +116,7 @@ class TwilioConfigTest {
             "base-url,https://u:p@a,twilio.base-url (hidden): must be",
             "ca-certificates,/nowhere,twilio.ca-certificates (/nowhere): must be",
             "ca-certificates,pom.xml,twilio.ca-certificates (pom.xml): must be",
+            "region,ie1,twilio.edge: not set, but twilio.region is ie1; set TWILIO_EDGE as well",
             "status-callback-url,/receipts,twilio.status-callback-url (hidden): must be",
             "error-codes.30450,reject,twilio.error-codes.30450 (reject): must be"})
     void saysWhatIsWrongWithKeysTogether(String key, String value, String problem) {
