@@ -27,10 +27,8 @@ final class TwilioProblems {
         if (settings.isComplete()) {
             credentials(settings).ifPresent(problems::add);
         }
-        if (settings.isComplete() && settings.messagingServiceSid().isPresent() == config.from().isPresent()) {
-            problems.add("twilio.messaging-service-sid, twilio.from: "
-                    + (config.from().isPresent() ? "both are set" : "not set") + "; set one of the two, such as"
-                    + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
+        if (settings.isComplete()) {
+            sender(settings.messagingServiceSid(), config.from()).ifPresent(problems::add);
         }
         config.baseUrl().filter(url -> !HttpUrl.is(url) || !isBare(url)).ifPresent(_ -> problems
                 .add("twilio.base-url (hidden): must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
@@ -69,6 +67,19 @@ final class TwilioProblems {
                 ? Optional.empty()
                 : Optional.of("twilio.auth-token: not set; set TWILIO_AUTH_TOKEN,"
                         + " or TWILIO_API_KEY and TWILIO_API_SECRET");
+    }
+
+    private static Optional<String> sender(Optional<String> serviceSid, Optional<String> from) {
+        if (serviceSid.isPresent() != from.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("twilio.messaging-service-sid" + shown(serviceSid) + ", twilio.from" + shown(from) + ": "
+                + (from.isPresent() ? "both are set" : "not set") + "; set one of the two, such as"
+                + " TWILIO_MESSAGING_SERVICE_SID to MG and 32 hexadecimal digits");
+    }
+
+    private static String shown(Optional<String> value) {
+        return value.map(text -> " (" + text + ")").orElse("");
     }
 
     /** In PEM: the factory also takes what Vert.x cannot read. */

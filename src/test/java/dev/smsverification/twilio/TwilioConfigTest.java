@@ -107,7 +107,7 @@ class TwilioConfigTest {
     @CsvSource({"api-key,SK00000000000000000000000000000001,twilio.api-secret: not set",
             "api-secret,hush,twilio.api-key: not set", "account-sid,'',twilio.account-sid: not set",
             "auth-token,'',twilio.auth-token: not set", "messaging-service-sid,'','twilio.messaging-service-sid, '",
-            "from,Acme,'twilio.messaging-service-sid, twilio.from: both'",
+            "from,Acme,'twilio.messaging-service-sid (MG00000000000000000000000000000001), twilio.from (Acme): both'",
             "base-url,ftp://x,twilio.base-url (hidden): must be",
             "base-url,api.twilio.com,twilio.base-url (hidden): must be",
             "base-url,https://a/b,twilio.base-url (hidden): must be",
