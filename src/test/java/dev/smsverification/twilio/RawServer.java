@@ -20,6 +20,10 @@ final class RawServer implements AutoCloseable {
         void with(Socket socket) throws IOException;
     }
 
+    /** An answer to a message. */
+    static final String ACCEPTED = "HTTP/1.1 201 Created\r\nContent-Length: 44\r\n\r\n{\"sid\":\"SM" + "0a".repeat(16)
+            + "\"}";
+
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 

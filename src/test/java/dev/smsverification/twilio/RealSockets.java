@@ -19,8 +19,10 @@ import io.vertx.core.dns.AddressResolverOptions;
 final class RealSockets implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(10);
-    /** Only where it has to run out. */
+    /** Where no connection comes. */
     static final Duration SHORT = Duration.ofSeconds(2);
+    /** Where a connection comes, for which there is half of it, and no answer. */
+    static final Duration UNANSWERED = Duration.ofSeconds(5);
 
     final Vertx vertx;
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +95,52 @@ class TwilioInForceTest {
         assertThat(twilio.probe().await().indefinitely()).isEmpty();
         assertThat(twilio.reconcile(TwilioFixtures.to("+12025550199"), Instant.now()).await().indefinitely())
                 .isEmpty();
+    }
+
+    @Test
+    void keepsTheClientWhereTheAccountStaysTheSame() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = new RawServer(socket -> {
+            connections.incrementAndGet();
+            while (!socket.isClosed()) {
+                RawServer.answering(RawServer.ACCEPTED).with(socket);
+            }
+        })) {
+            twilio = open(Map.of("twilio.base-url", server.url("http")));
+            send();
+
+            ((Reloaded.Ready) reload()).takeOver().run();
+            send();
+
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    /** Within twice the timeout a request has ended: it may wait for a connection for as long as for its answer. */
+    @Test
+    void letsTheOldClientEndItsRequestsBeforeItIsClosed() throws Exception {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> exchanged = new CompletableFuture<>();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readRequest(socket);
+            asked.complete(null);
+            exchanged.join();
+            socket.getOutputStream().write(RawServer.ACCEPTED.getBytes(StandardCharsets.US_ASCII));
+            RawServer.stayOpen(socket);
+            closed.complete(null);
+        })) {
+            twilio = open(Map.of("twilio.base-url", server.url("http"), "twilio.request-timeout", "3s"));
+            CompletableFuture<Outcome> underWay = twilio.send(TwilioFixtures.MESSAGE).subscribeAsCompletionStage();
+            assertThat(asked).succeedsWithin(Duration.ofSeconds(15));
+            write(StandInAccount.AUTH_TOKEN);
+
+            ((Reloaded.Ready) reload()).takeOver().run();
+            exchanged.complete(null);
+
+            assertThat(underWay.join()).isInstanceOf(Outcome.Accepted.class);
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(15));
+        }
     }
 
     @Test
