@@ -83,7 +83,7 @@ final class TwilioProblems {
     }
 
     /** In PEM: the factory also takes what Vert.x cannot read. */
-    private static boolean holdsCertificates(Path file) {
+    static boolean holdsCertificates(Path file) {
         try {
             byte[] pem = Files.readAllBytes(file);
             return new String(pem, US_ASCII).contains("-----BEGIN CERTIFICATE-----") && !CertificateFactory

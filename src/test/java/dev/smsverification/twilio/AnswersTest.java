@@ -76,13 +76,8 @@ class AnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html></html>", "{'code':", "{}", "[]", "{'code':'x'}", "{'code':{}}", "{'code':-1}"})
-    void fallsBackOnTheStatus(String body) {
-        assertThat(toMessage(400, body))
-                .isEqualTo(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.empty()));
+    void fallsBackOnTheStatusWithoutACode(String body) {
         assertThat(toMessage(401, body)).isEqualTo(new Outcome.AccountProblem(OptionalInt.empty()));
-        assertThat(toMessage(429, body)).isEqualTo(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
-        assertThat(toMessage(503, body))
-                .isEqualTo(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty()));
     }
 
     @ParameterizedTest

@@ -3,11 +3,7 @@ package dev.smsverification.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.smsverification.reload.Snapshot;
-import dev.smsverification.testing.Certificates;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
 import io.smallrye.config.ConfigValidationException;
@@ -136,19 +130,6 @@ class TwilioConfigTest {
     void saysWhatIsWrongWithOneKey(String key, String value, String problem) {
         assertThatThrownBy(() -> properties(Map.of(key, value))).isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("twilio." + key).hasMessageContaining(problem).hasMessageNotContaining(TOKEN);
-    }
-
-    /** As Windows exports it: Java would read it, and Vert.x at each connection not. */
-    @Test
-    void takesCertificatesInPemOnly(@TempDir Path directory) throws Exception {
-        Path pem = Certificates.make(directory, "ip:127.0.0.1").caCertificate();
-        Path der = Files.write(directory.resolve("ca.cer"), CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(pem))).getEncoded());
-
-        assertThat(read(properties(Map.of("auth-token", TOKEN, "ca-certificates", pem.toString()))))
-                .isInstanceOf(AccountReading.Usable.class);
-        assertThat(problems(properties(Map.of("auth-token", TOKEN, "ca-certificates", der.toString()))))
-                .singleElement().asString().startsWith("twilio.ca-certificates ");
     }
 
     @Test

@@ -64,15 +64,6 @@ class UncertainTest {
     }
 
     @Test
-    void asksTwilioToReconcile() {
-        TWILIO.answer(TO, StandInAnswer.reset(true));
-        await(client(Uncertain.RECONCILE).send(MESSAGE));
-
-        assertThat(await(client(Uncertain.RECONCILE).reconcile(MESSAGE, yesterday()))).get()
-                .isInstanceOf(Outcome.Accepted.class);
-    }
-
-    @Test
     void sendsAgainWithoutAsking() {
         TWILIO.answer(TO, StandInAnswer.reset(true));
         await(client(Uncertain.RESEND).send(MESSAGE));
