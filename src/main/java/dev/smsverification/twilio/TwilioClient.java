@@ -36,7 +36,7 @@ public final class TwilioClient implements Sender {
     private final MessageForm form;
     private final Answers answers;
     private final MessageSearch search;
-    private final Alerts alerts;
+    private final ThrottledLog throttledLog;
     private final Uncertain uncertain;
     private final InstantSource clock;
 
@@ -59,9 +59,9 @@ public final class TwilioClient implements Sender {
     TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain,
             Optional<Path> caCertificates, int maxInFlight, InstantSource clock) {
         this.account = account;
-        this.alerts = new Alerts(codes);
+        this.throttledLog = new ThrottledLog(codes);
         this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight,
-                failure -> alerts.unreached(failure, clock.instant()));
+                failure -> throttledLog.unreached(failure, clock.instant()));
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.search = new MessageSearch(http, account, answers, clock);
@@ -94,7 +94,7 @@ public final class TwilioClient implements Sender {
             case Reply.Unsent _ -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
             case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
-        alerts.consider(outcome, now);
+        throttledLog.consider(outcome, now);
         return unlessGivenUp(outcome);
     }
 

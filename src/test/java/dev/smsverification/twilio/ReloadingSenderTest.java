@@ -31,8 +31,8 @@ import dev.smsverification.testing.TwilioStandIn;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 
-/** The account is exchanged without a restart. */
-class TwilioInForceTest {
+/** The account changes without a restart. */
+class ReloadingSenderTest {
 
     private static TwilioStandIn standIn;
     private static Vertx vertx;
@@ -40,7 +40,7 @@ class TwilioInForceTest {
     @TempDir
     Path directory;
 
-    private TwilioInForce twilio;
+    private ReloadingSender twilio;
 
     @BeforeAll
     static void start() {
@@ -71,7 +71,7 @@ class TwilioInForceTest {
     }
 
     @Test
-    void staysAsItWasUntilTheChangeIsTakenOver() throws IOException {
+    void keepsTheOldAccountUntilTheChangeIsTakenOver() throws IOException {
         write(StandInAccount.AUTH_TOKEN);
 
         reload();
@@ -88,7 +88,7 @@ class TwilioInForceTest {
     }
 
     @Test
-    void answersQuestionsWithTheAccountInForce() throws IOException {
+    void asksWithTheNewAccount() throws IOException {
         write(StandInAccount.AUTH_TOKEN);
         ((Reloaded.Ready) reload()).takeOver().run();
 
@@ -120,12 +120,12 @@ class TwilioInForceTest {
     @Test
     void letsTheOldClientEndItsRequestsBeforeItIsClosed() throws Exception {
         CompletableFuture<Void> asked = new CompletableFuture<>();
-        CompletableFuture<Void> exchanged = new CompletableFuture<>();
+        CompletableFuture<Void> replaced = new CompletableFuture<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();
         try (RawServer server = new RawServer(socket -> {
             RawServer.readRequest(socket);
             asked.complete(null);
-            exchanged.join();
+            replaced.join();
             socket.getOutputStream().write(RawServer.ACCEPTED.getBytes(StandardCharsets.US_ASCII));
             RawServer.stayOpen(socket);
             closed.complete(null);
@@ -136,7 +136,7 @@ class TwilioInForceTest {
             write(StandInAccount.AUTH_TOKEN);
 
             ((Reloaded.Ready) reload()).takeOver().run();
-            exchanged.complete(null);
+            replaced.complete(null);
 
             assertThat(underWay.join()).isInstanceOf(Outcome.Accepted.class);
             assertThat(closed).succeedsWithin(Duration.ofSeconds(15));
@@ -161,14 +161,14 @@ class TwilioInForceTest {
         Files.writeString(directory.resolve("token"), token);
     }
 
-    private TwilioInForce open(Map<String, String> changes) {
+    private ReloadingSender open(Map<String, String> changes) {
         Map<String, String> keys = new HashMap<>(Map.of("twilio.account-sid", StandInAccount.ACCOUNT_SID,
                 "twilio.auth-token-file", directory.resolve("token").toString(), "twilio.messaging-service-sid",
                 StandInAccount.MESSAGING_SERVICE_SID, "twilio.base-url", standIn.baseUrl()));
         keys.put("sms.max-in-flight", "16");
         keys.putAll(changes);
         SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class, DeliveryConfig.class);
-        return new TwilioInForce(vertx, config.getConfigMapping(TwilioConfig.class),
+        return new ReloadingSender(vertx, config.getConfigMapping(TwilioConfig.class),
                 config.getConfigMapping(ConnectorConfig.class), config.getConfigMapping(DeliveryConfig.class));
     }
 }

@@ -18,21 +18,21 @@ import dev.smsverification.log.LogKey;
 import dev.smsverification.log.LogLine;
 import dev.smsverification.log.Printable;
 
-/** Says in the log what needs somebody to do something: once a minute for each error code and each kind of failure, however often it comes. */
-final class Alerts {
+/** Logs what somebody has to act on: at most once a minute for each error code and each kind of connection failure. */
+final class ThrottledLog {
 
-    private static final Logger LOG = Logger.getLogger(Alerts.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Logger LOG = Logger.getLogger(ThrottledLog.class);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final ErrorCodes codes;
-    private final Map<Object, Instant> told = new ConcurrentHashMap<>();
+    private final Map<Object, Instant> logged = new ConcurrentHashMap<>();
 
-    Alerts(ErrorCodes codes) {
+    ThrottledLog(ErrorCodes codes) {
         this.codes = codes;
     }
 
     void consider(Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Rejected rejected && alerts(rejected.errorCode())
+        if (outcome instanceof Outcome.Rejected rejected && needsAction(rejected.errorCode())
                 && isDue(rejected.errorCode(), now)) {
             LogLine.of("Twilio rejects messages, and will until somebody changes something")
                     .with(LogKey.REASON, rejected.reason().word()).withErrorCode(rejected.errorCode())
@@ -40,7 +40,7 @@ final class Alerts {
         }
     }
 
-    /** @param failure why there was no connection; its message is only told where it is about certificates */
+    /** @param failure why there was no connection; its message is logged only for a failed TLS handshake */
     void unreached(Throwable failure, Instant now) {
         Throwable why = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SSLException.class::isInstance).reduce((_, deeper) -> deeper).orElse(failure);
@@ -50,15 +50,15 @@ final class Alerts {
         }
     }
 
-    /** An unknown code is worth a look too. */
-    private boolean alerts(OptionalInt code) {
+    /** Unknown codes included. */
+    private boolean needsAction(OptionalInt code) {
         return codes.known(code).map(ErrorMeaning::alert).orElse(true);
     }
 
     private boolean isDue(Object what, Instant now) {
-        boolean due = told.getOrDefault(what, Instant.MIN).isBefore(now.minus(PAUSE));
+        boolean due = logged.getOrDefault(what, Instant.MIN).isBefore(now.minus(INTERVAL));
         if (due) {
-            told.put(what, now);
+            logged.put(what, now);
         }
         return due;
     }

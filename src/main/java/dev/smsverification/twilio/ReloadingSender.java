@@ -22,11 +22,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Sends through the account that is in force, and exchanges it when files change that it is made of: the next request is sent through the new one, and those
- * under way end with the one they began with.
+ * Sends through the configured account, and replaces its client when a reload changes the account: the next request goes through the new client,
+ * requests under way end with the old one.
  */
 @Singleton
-class TwilioInForce implements Sender, Reloadable {
+class ReloadingSender implements Sender, Reloadable {
 
     private final Vertx vertx;
     private final TwilioConfig config;
@@ -35,7 +35,7 @@ class TwilioInForce implements Sender, Reloadable {
     private volatile TwilioClient current;
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
-    TwilioInForce(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
+    ReloadingSender(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
             DeliveryConfig delivery) {
         this.vertx = vertx;
         this.config = config;
@@ -86,7 +86,7 @@ class TwilioInForce implements Sender, Reloadable {
     @Override
     public Reloaded reload(Snapshot files) {
         return switch (read(files)) {
-            case AccountReading.Usable(TwilioAccount account) -> new Reloaded.Ready(() -> exchange(account));
+            case AccountReading.Usable(TwilioAccount account) -> new Reloaded.Ready(() -> replace(account));
             case AccountReading.Unusable(List<String> problems) -> new Reloaded.Refused(problems);
         };
     }
@@ -95,11 +95,11 @@ class TwilioInForce implements Sender, Reloadable {
         return AccountReading.of(config, ConnectorFile.of(connector, files), files);
     }
 
-    private void exchange(TwilioAccount account) {
+    private void replace(TwilioAccount account) {
         TwilioClient before = current;
         if (!account.equals(before.account())) {
             current = open(account);
-            // By then every request of the old one has ended: a wait for a connection and the request itself are each within the timeout.
+            // By then all its requests have ended: waiting for a connection and the request itself each end within the timeout.
             vertx.setTimer(2 * account.requestTimeout().toMillis() + 1, _ -> before.close());
         }
     }
