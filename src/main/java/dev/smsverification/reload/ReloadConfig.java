@@ -7,11 +7,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** How files are watched. */
+/** How files are watched for changes. */
 @ConfigMapping(prefix = "sms")
 public interface ReloadConfig {
 
-    /** How often files that may be replaced while the worker runs are looked at. */
+    /** How often to look whether files have changed. */
     @WithDefault("5s")
     @WithConverter(TimeSetting.class)
     Duration reloadInterval();

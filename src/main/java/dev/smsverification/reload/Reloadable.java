@@ -3,15 +3,15 @@ package dev.smsverification.reload;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Something made of files that may be replaced while the worker runs. */
+/** Something loaded from files that may be replaced while the worker runs. */
 public interface Reloadable {
 
     /** What it is, in a word. */
     String name();
 
-    /** The files it is made of. */
+    /** The files it is loaded from. */
     List<Path> files();
 
-    /** Makes it anew, of these files, without bringing it into force. */
+    /** Loads it from these files without using it yet. */
     Reloaded reload(Snapshot files);
 }

@@ -2,12 +2,12 @@ package dev.smsverification.reload;
 
 import java.util.List;
 
-/** What came of making something anew. */
+/** The result of {@link Reloadable#reload}. */
 public sealed interface Reloaded {
 
-    /** It can be used. {@code takeOver} brings it into force, in one step and without failing. */
+    /** It can be used; {@code takeOver} puts it to use, in one step and without failing. */
     record Ready(Runnable takeOver) implements Reloaded {}
 
-    /** It must not be used. {@code problems} say why, a line each, and hold nothing secret. */
+    /** It must not be used; {@code problems} say why, a line each, without secrets. */
     record Refused(List<String> problems) implements Reloaded {}
 }

@@ -5,19 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * What files hold at one moment, all of them at the same. Holds credentials and prints none.
- */
+/** The contents of files at one moment. Holds credentials and prints none. */
 public final class Snapshot {
 
     /** Nobody replaces files that often. */
-    private static final int MOST_READINGS = 5;
+    private static final int MAX_READINGS = 5;
 
     private static final Pattern PATH = Pattern.compile("[^{}\\s]*[./][^{}\\s]*");
 
@@ -27,10 +29,10 @@ public final class Snapshot {
         this.contents = contents;
     }
 
-    /** Reads the files until two readings agree: else some could be from before a replacement and others from after it. Blocks. */
+    /** Reads the files until two readings agree: while they are replaced, one reading may mix old files and new ones. Blocks. */
     public static Snapshot of(Collection<Path> files) {
         Snapshot last = read(files);
-        for (int readings = 1; readings < MOST_READINGS; readings++) {
+        for (int readings = 1; readings < MAX_READINGS; readings++) {
             Snapshot next = read(files);
             if (next.contents.equals(last.contents)) {
                 break;
@@ -45,12 +47,26 @@ public final class Snapshot {
         return Optional.ofNullable(contents.get(file)).map(ByteBuffer::array);
     }
 
-    /** What a file holds that has one line, without white space and a byte order mark around it; empty where it cannot be read. */
+    /** The text of a file of one line, without a byte order mark and the white space around it; empty where it cannot be read. */
     public Optional<String> line(Path file) {
         return bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "").strip());
     }
 
-    /** A path as it may be printed: where it looks like none, somebody may have put a secret, or the whole file, in its place. */
+    /** SHA-256 of each file that can be read: to compare with later, without keeping another copy of credentials. */
+    Map<Path, String> digests() {
+        return contents.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, file -> digest(file.getValue().array())));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A path as it may be printed; hidden where it does not look like one, since it may be a secret, or a whole file, set by mistake. */
     public static String shown(Path file) {
         return PATH.matcher(file.toString()).matches() ? file.toString() : "hidden";
     }
@@ -61,7 +77,7 @@ public final class Snapshot {
             try {
                 contents.put(file, ByteBuffer.wrap(Files.readAllBytes(file)));
             } catch (IOException _) {
-                // Its absence says so.
+                // Then it is absent from the snapshot.
             }
         }
         return new Snapshot(contents);

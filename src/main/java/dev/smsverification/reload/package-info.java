@@ -1,5 +1,5 @@
 /**
- * Files that may be replaced while the worker runs: what they hold at one moment, and bringing what is made of them into force. May import
+ * Files that may be replaced while the worker runs: their contents at one moment, and reloading what is made of them. May import
  * {@code setting}.
  */
 package dev.smsverification.reload;

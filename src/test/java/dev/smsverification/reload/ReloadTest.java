@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,12 @@ class ReloadTest {
     private Part other;
     private Reload reload;
 
-    /** Holds a line of a file, of which "bad" is refused. */
+    /** Holds a line of a file; refuses "bad", and fails with "broken". */
     private static final class Part implements Reloadable {
 
         private final Path file;
-        private volatile String inForce = "nothing";
+        private int loads;
+        private volatile String inUse = "nothing";
 
         Part(Path file) {
             this.file = file;
@@ -45,10 +47,13 @@ class ReloadTest {
 
         @Override
         public Reloaded reload(Snapshot files) {
+            loads++;
             String line = files.line(file).orElse("bad");
-            return line.equals("bad")
-                    ? new Reloaded.Refused(List.of(file.getFileName() + " is bad"))
-                    : new Reloaded.Ready(() -> inForce = line);
+            return switch (line) {
+                case "bad" -> new Reloaded.Refused(List.of(name() + " is bad"));
+                case "broken" -> throw new IllegalStateException("expected by the test");
+                default -> new Reloaded.Ready(() -> inUse = line);
+            };
         }
     }
 
@@ -57,7 +62,7 @@ class ReloadTest {
         volume = new Volume(directory);
         one = new Part(write("one", "1"));
         other = new Part(write("other", "a"));
-        reload = new Reload(List.of(one, other), config());
+        reload = reload("1d");
         reload.start();
     }
 
@@ -67,52 +72,112 @@ class ReloadTest {
     }
 
     @Test
-    void bringsIntoForceWhatIsThereAtTheStart() {
-        assertThat(List.of(one.inForce, other.inForce)).containsExactly("1", "a");
+    void loadsWhatIsThereAtTheStart() {
+        assertThat(inUse()).containsExactly("1", "a");
     }
 
     @Test
-    void bringsAChangeIntoForce() throws IOException {
+    void loadsAChange() throws IOException {
         write("one", "2");
 
-        await().untilAsserted(() -> assertThat(one.inForce).isEqualTo("2"));
+        reload.look();
 
-        assertThat(other.inForce).isEqualTo("a");
+        assertThat(inUse()).containsExactly("2", "a");
     }
 
     @Test
-    void leavesAllAsItWasWhileOnePartCannotBeMade() throws IOException {
-        reload.close();
+    void loadsEachChangeOnce() throws IOException {
+        write("one", "2");
+        reload.look();
+        reload.look();
+        write("one", "1");
+        reload.look();
+
+        assertThat(one.loads).isEqualTo(3);
+    }
+
+    @Test
+    void loadsNothingWhereFilesAreReplacedByTheSame() throws IOException {
+        write("one", "1");
+
+        reload.look();
+
+        assertThat(one.loads).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFileThatIsGoneAndLoadsItWhenItIsBack() throws IOException {
+        Files.delete(one.file);
+        reload.look();
+        reload.look();
+        assertThat(reload.refusals().get("one")).hasValue(1);
+        write("one", "1");
+
+        reload.look();
+
+        assertThat(reload.problems()).isEmpty();
+        assertThat(one.loads).isEqualTo(3);
+    }
+
+    @Test
+    void loadsNothingWhileOnePartRefuses() throws IOException {
         write("one", "2");
         write("other", "bad");
-        Reload again = new Reload(List.of(one, other), config());
 
-        again.start();
+        reload.look();
 
-        again.close();
-        assertThat(again.problems()).containsExactly("other is bad");
-        assertThat(List.of(one.inForce, other.inForce)).containsExactly("1", "a");
-        assertThat(again.refusals().get("one")).hasValue(0);
-        assertThat(again.refusals().get("other")).hasValue(1);
+        assertThat(reload.problems()).containsExactly("other is bad");
+        assertThat(inUse()).containsExactly("1", "a");
+        assertThat(reload.refusals().get("one")).hasValue(0);
+        assertThat(reload.refusals().get("other")).hasValue(1);
     }
 
     @Test
-    void bringsAllIntoForceWhenItIsMended() throws IOException {
+    void loadsAllWhenItIsMended() throws IOException {
         write("other", "bad");
-        await().untilAsserted(() -> assertThat(reload.problems()).isNotEmpty());
+        reload.look();
         write("one", "2");
         write("other", "b");
 
-        await().untilAsserted(() -> assertThat(List.of(one.inForce, other.inForce)).containsExactly("2", "b"));
+        reload.look();
 
+        assertThat(inUse()).containsExactly("2", "b");
         assertThat(reload.problems()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAFailure() throws IOException {
+        write("one", "broken");
+        reload.look();
+        write("one", "2");
+
+        reload.look();
+
+        assertThat(inUse()).containsExactly("2", "a");
+    }
+
+    @Test
+    void looksByItself() throws IOException {
+        Reload often = reload("10ms");
+        often.start();
+        try {
+            write("one", "2");
+
+            await().untilAsserted(() -> assertThat(one.inUse).isEqualTo("2"));
+        } finally {
+            often.close();
+        }
+    }
+
+    private List<String> inUse() {
+        return List.of(one.inUse, other.inUse);
     }
 
     private Path write(String name, String line) throws IOException {
         return volume.put(name, line + "\n");
     }
 
-    private static ReloadConfig config() {
-        return Mappings.of(ReloadConfig.class, Map.of("sms.reload-interval", "10ms"));
+    private Reload reload(String interval) {
+        return new Reload(List.of(one, other), Mappings.of(ReloadConfig.class, Map.of("sms.reload-interval", interval)));
     }
 }
