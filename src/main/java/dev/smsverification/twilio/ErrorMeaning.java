@@ -1,28 +1,34 @@
 package dev.smsverification.twilio;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
 
 /**
- * What an error code says about a message.
+ * What an error code means for a message.
  *
- * @param reason only of use for what is rejected
- * @param alert whether somebody has to do something about it
+ * @param reason only used for {@link Kind#REJECTED}
+ * @param alert whether somebody has to change something
  */
 record ErrorMeaning(Kind kind, Reason reason, boolean alert) {
 
-    static final String FORM = "account_problem, throttled, uncertain, or rejected with one of recipient_rejected,"
-            + " recipient_unsubscribed, country_not_enabled, request_rejected, fraud_suspected and perhaps alert";
+    private static final Set<Reason> REJECTIONS = EnumSet.of(Reason.RECIPIENT_REJECTED, Reason.RECIPIENT_UNSUBSCRIBED,
+            Reason.COUNTRY_NOT_ENABLED, Reason.REQUEST_REJECTED, Reason.FRAUD_SUSPECTED);
 
-    private static final Pattern WORDS = Pattern.compile("(account_problem|throttled|uncertain)"
-            + "|rejected (recipient_rejected|recipient_unsubscribed|country_not_enabled|request_rejected|fraud_suspected)( alert)?");
+    static final String FORM = "account_problem, throttled, uncertain, or rejected with one of " + rejections(", ")
+            + " and perhaps alert";
+
+    private static final Pattern WORDS = Pattern
+            .compile("(account_problem|throttled|uncertain)|rejected (" + rejections("|") + ")( alert)?");
 
     enum Kind {
         REJECTED, ACCOUNT_PROBLEM, THROTTLED, UNCERTAIN
@@ -32,7 +38,11 @@ record ErrorMeaning(Kind kind, Reason reason, boolean alert) {
         return new ErrorMeaning(kind, Reason.REQUEST_REJECTED, kind == Kind.REJECTED);
     }
 
-    /** Reads the words of {@link #FORM}; empty for any others. */
+    private static String rejections(String separator) {
+        return REJECTIONS.stream().map(Reason::word).collect(Collectors.joining(separator));
+    }
+
+    /** Reads what {@link #FORM} describes; empty for anything else. */
     static Optional<ErrorMeaning> parse(String words) {
         Matcher matcher = WORDS.matcher(words.strip());
         if (!matcher.matches()) {
