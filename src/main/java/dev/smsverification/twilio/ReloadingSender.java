@@ -31,15 +31,17 @@ class ReloadingSender implements Sender, Reloadable {
     private final Vertx vertx;
     private final TwilioConfig config;
     private final ConnectorConfig connector;
+    private final ErrorCodes codes;
     private final int maxInFlight;
     private volatile TwilioClient current;
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
-    ReloadingSender(Vertx vertx, TwilioConfig config, ConnectorConfig connector,
+    ReloadingSender(Vertx vertx, TwilioConfig config, ConnectorConfig connector, ErrorCodes codes,
             DeliveryConfig delivery) {
         this.vertx = vertx;
         this.config = config;
         this.connector = connector;
+        this.codes = codes;
         this.maxInFlight = delivery.maxInFlight();
         this.current = switch (read(Snapshot.of(files()))) {
             case AccountReading.Usable(TwilioAccount account) -> open(account);
@@ -105,6 +107,6 @@ class ReloadingSender implements Sender, Reloadable {
     }
 
     private TwilioClient open(TwilioAccount account) {
-        return TwilioClient.of(vertx, account, config, maxInFlight);
+        return TwilioClient.of(vertx, account, config, codes, maxInFlight);
     }
 }

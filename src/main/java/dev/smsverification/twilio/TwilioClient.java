@@ -47,8 +47,12 @@ public final class TwilioClient implements Sender {
      * @param maxInFlight connections at most; as many requests may wait for one
      */
     public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
-        return new TwilioClient(vertx, account, new ErrorCodes(config.errorCodes()), config.uncertain(),
-                config.caCertificates(), maxInFlight, InstantSource.system());
+        return of(vertx, account, config, new ErrorCodes(config), maxInFlight);
+    }
+
+    static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, ErrorCodes codes, int maxInFlight) {
+        return new TwilioClient(vertx, account, codes, config.uncertain(), config.caCertificates(), maxInFlight,
+                InstantSource.system());
     }
 
     /**

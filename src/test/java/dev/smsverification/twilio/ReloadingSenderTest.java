@@ -168,7 +168,8 @@ class ReloadingSenderTest {
         keys.put("sms.max-in-flight", "16");
         keys.putAll(changes);
         SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class, DeliveryConfig.class);
-        return new ReloadingSender(vertx, config.getConfigMapping(TwilioConfig.class),
-                config.getConfigMapping(ConnectorConfig.class), config.getConfigMapping(DeliveryConfig.class));
+        TwilioConfig twilio = config.getConfigMapping(TwilioConfig.class);
+        return new ReloadingSender(vertx, twilio, config.getConfigMapping(ConnectorConfig.class),
+                new ErrorCodes(twilio), config.getConfigMapping(DeliveryConfig.class));
     }
 }
