@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-import io.smallrye.config.Secret;
-
 /**
- * What it takes to send in somebody's name. Prints no credentials.
+ * An account at Twilio, and how to send through it. Prints no credentials.
  *
  * @param sid the account's SID
- * @param login who signs in; secret
+ * @param login for basic auth; secret
  * @param sender whom messages come from
  * @param riskCheck whether Twilio checks for fraud
  * @param statusCallback where Twilio reports deliveries; may hold a password
@@ -29,12 +27,12 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         return "TwilioAccount[sid=" + sid + ", sender=" + sender + "]";
     }
 
-    /** Where the account is, at the host of the API. */
+    /** The account's path at the host of the API. */
     String path() {
         return "/2010-04-01/Accounts/" + sid;
     }
 
-    /** Where its messages are. */
+    /** The path of its messages. */
     String messages() {
         return path() + "/Messages.json";
     }
@@ -42,7 +40,7 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
     /** Basic auth with an API key or with the account's SID and auth token. Prints neither. */
     public record Login(String user, String password) {
 
-        /** Keys of the usual kind must not read the account itself. */
+        /** An API key of the usual kind may not read the account itself. */
         boolean isApiKey() {
             return user.startsWith("SK");
         }
@@ -66,10 +64,10 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         record Number(String number) implements From {}
     }
 
-    /** Where the two interfaces of Twilio that are used here are: scheme, host and perhaps port. */
+    /** The base URLs of the two Twilio APIs in use: scheme, host and perhaps port. */
     public record Hosts(URI api, URI messaging) {
 
-        /** The messaging interface stands beside the other at Twilio; anywhere else both are one. */
+        /** At Twilio the Messaging API has a host of its own; a proxy or a stand-in serves both. */
         static Hosts at(URI api) {
             String host = api.getHost();
             boolean atTwilio = host.startsWith("api.") && host.endsWith(".twilio.com");
@@ -78,7 +76,7 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         }
     }
 
-    /** @param settings without {@link TwilioProblems} */
+    /** @param settings in which {@link TwilioProblems} finds nothing */
     static TwilioAccount of(TwilioConfig config, AccountSettings settings) {
         String sid = settings.accountSid().orElseThrow();
         Login login = settings.apiKey().map(key -> new Login(key, settings.apiSecret().orElseThrow()))
@@ -95,10 +93,5 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         String region = config.region().or(() -> config.edge().map(_ -> DEFAULT_REGION)).map(name -> name + ".")
                 .orElse("");
         return config.baseUrl().orElseGet(() -> URI.create("https://api." + edge + region + "twilio.com"));
-    }
-
-    /** What a key holds; SmallRye Config yields a secret of nothing where the key is not set. */
-    public static Optional<String> revealed(Optional<Secret<String>> secret) {
-        return secret.map(Secret::get);
     }
 }

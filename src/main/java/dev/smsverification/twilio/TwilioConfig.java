@@ -25,7 +25,7 @@ public interface TwilioConfig {
     /** A file that holds it, as do those below: read again when it changes. */
     Optional<Path> accountSidFile();
 
-    /** To be read through {@link TwilioAccount#revealed}. */
+    /** Holds null where the key is not set. */
     Optional<Secret<String>> authToken();
 
     Optional<Path> authTokenFile();

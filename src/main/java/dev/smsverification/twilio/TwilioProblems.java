@@ -16,7 +16,7 @@ import java.util.Optional;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.setting.HttpUrl;
 
-/** What is wrong with a configuration where keys only tell together. */
+/** What is wrong with a configuration that no key alone can tell. */
 final class TwilioProblems {
 
     private TwilioProblems() {}
@@ -24,10 +24,8 @@ final class TwilioProblems {
     /** A line for each problem: the key and what would be right, never a secret. Empty when an account can be made of it. */
     static List<String> in(TwilioConfig config, AccountSettings settings) {
         List<String> problems = new ArrayList<>(settings.problems());
-        if (settings.isComplete()) {
+        if (settings.complete()) {
             credentials(settings).ifPresent(problems::add);
-        }
-        if (settings.isComplete()) {
             sender(settings.messagingServiceSid(), config.from()).ifPresent(problems::add);
         }
         config.baseUrl().filter(url -> !HttpUrl.is(url) || !isBare(url)).ifPresent(_ -> problems
@@ -82,7 +80,7 @@ final class TwilioProblems {
         return value.map(text -> " (" + text + ")").orElse("");
     }
 
-    /** In PEM: the factory also takes what Vert.x cannot read. */
+    /** Whether the file holds certificates in PEM. The factory alone would also take DER, which Vert.x cannot read. */
     static boolean holdsCertificates(Path file) {
         try {
             byte[] pem = Files.readAllBytes(file);
