@@ -30,6 +30,8 @@ class NothingSecretLeavesTest {
         HeardLog log = HeardLog.ofAll();
         Vertx vertx = Vertx.vertx();
         try (TwilioStandIn twilio = TwilioStandIn.start()) {
+            // The first request loads classes, which may take longer than the timeout below.
+            TwilioFixtures.await(TwilioFixtures.client(vertx, TwilioFixtures.account(twilio.baseUrl())).send(MESSAGE));
             twilio.answer(to, StandInAnswer.accepted(), StandInAnswer.error(400, 21602), StandInAnswer.html(503),
                     StandInAnswer.huge(), StandInAnswer.reset(true), StandInAnswer.hang(true));
             twilio.answerQuestion(to, StandInAnswer.reset(false), StandInAnswer.hang(false));
