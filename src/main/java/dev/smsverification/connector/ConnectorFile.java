@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.smsverification.reload.Snapshot;
 
-/** The file that {@code sms.connector-config} names, and what came of reading it. */
+/** The file that {@code sms.connector-config} names, and the result of reading it. */
 public record ConnectorFile(Path path, ConnectorReading reading) {
 
     /** The file, if one is configured. */
@@ -19,7 +19,7 @@ public record ConnectorFile(Path path, ConnectorReading reading) {
         return "sms.connector-config " + Snapshot.shown(path);
     }
 
-    /** What it says, if it was understood. */
+    /** Its settings, if it is valid. */
     public Optional<Connector> connector() {
         return switch (reading) {
             case ConnectorReading.Read(Connector connector, _) -> Optional.of(connector);
@@ -27,7 +27,7 @@ public record ConnectorFile(Path path, ConnectorReading reading) {
         };
     }
 
-    /** Why it was not understood, a line each; empty if it was. */
+    /** What is wrong with it, a line each; empty if it is valid. */
     public List<String> problems() {
         return switch (reading) {
             case ConnectorReading.Read _ -> List.of();

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads a connector's JSON, noting down on the way what it does not understand. */
+/** Reads a connector's JSON and collects what is wrong with it. */
 final class ConnectorJson {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -31,11 +31,11 @@ final class ConnectorJson {
         try {
             return new ConnectorJson().read(JSON.readTree(bytes));
         } catch (JsonProcessingException e) {
-            // The parser's own message may quote what it stumbled over.
+            // The parser's own message may quote the file.
             JsonLocation at = e.getLocation();
             return notJson(at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException _) {
-            // Bytes that are no text in the encoding that they look like.
+            // The bytes are not valid in the encoding that the parser detects.
             return notJson("");
         }
     }
@@ -87,7 +87,7 @@ final class ConnectorJson {
         return node.asText();
     }
 
-    /** May be empty: whoever uses it says what it has to be. */
+    /** May be an empty string: whoever uses it checks its form. */
     private Optional<String> text(JsonNode root, String field) {
         JsonNode node = root.path(field);
         if (!node.isTextual() && !node.isMissingNode()) {

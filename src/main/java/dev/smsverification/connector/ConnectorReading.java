@@ -5,18 +5,18 @@ import java.util.List;
 
 import dev.smsverification.reload.Snapshot;
 
-/** What came of reading a connector's JSON. Nothing in it quotes the file, which holds a credential. */
+/** The result of reading a connector's JSON. Nothing in it quotes the file, which holds a credential. */
 public sealed interface ConnectorReading {
 
     /**
-     * The file was understood.
+     * The file is valid.
      *
-     * @param warnings what in it has no meaning here, a line each
+     * @param warnings fields that have no meaning here, a line each
      */
     record Read(Connector connector, List<String> warnings) implements ConnectorReading {}
 
     /**
-     * The file was not understood.
+     * The file is missing or invalid.
      *
      * @param problems what is wrong and what would be right, a line each; never empty
      */

@@ -8,7 +8,7 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
 import dev.smsverification.twilio.Reply.Answer;
 
-/** What Twilio's answers mean. Pure functions. */
+/** Turns Twilio's answers into outcomes. Pure functions. */
 final class Answers {
 
     private final ErrorCodes codes;
@@ -17,7 +17,7 @@ final class Answers {
         this.codes = codes;
     }
 
-    /** The answer to a new message. */
+    /** The outcome of an answer to a new message. */
     Outcome toMessage(Answer answer, Instant now) {
         MessageJson json = MessageJson.read(answer.body());
         if (!answer.isSuccess()) {
@@ -32,31 +32,31 @@ final class Answers {
                 : unreadable();
     }
 
-    /** What came of a question that was not answered: a message's fate stays as uncertain as it was. */
+    /** The outcome of a query (reconcile, probe) that brought no result: a message stays as uncertain as it was. */
     Outcome unanswered(Reply reply, Instant now) {
         return switch (reply) {
-            case Answer answer -> toFailedQuestion(answer, now);
+            case Answer answer -> toFailedQuery(answer, now);
             case Reply.Unsent _ -> new Outcome.Uncertain(Reason.PROVIDER_UNREACHABLE, OptionalInt.empty());
             case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
     }
 
-    /** An answer to a question that was not an answer. */
-    Outcome toFailedQuestion(Answer answer, Instant now) {
+    /** The outcome of an HTTP error in reply to a query (reconcile, probe). */
+    Outcome toFailedQuery(Answer answer, Instant now) {
         Outcome outcome = refusal(answer, MessageJson.read(answer.body()).code(), now);
         return outcome instanceof Outcome.Rejected(Reason _, OptionalInt code)
                 ? new Outcome.Uncertain(Reason.PROVIDER_ERROR, code)
                 : outcome;
     }
 
-    /** An answer that tells nothing. */
+    /** The outcome of an answer that cannot be interpreted. */
     static Outcome unreadable() {
         return new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.empty());
     }
 
     /** @param message one with a SID */
     static Outcome accepted(MessageJson message) {
-        // Twilio counts later: until then it says 0.
+        // "0" until Twilio has counted them.
         boolean counted = message.segments().orElse(0) > 0;
         return new Outcome.Accepted(message.sid().orElseThrow(), message.status(),
                 counted ? message.segments() : OptionalInt.empty());

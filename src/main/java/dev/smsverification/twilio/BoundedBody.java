@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
-/** Takes in a body up to a length. Of a longer one nothing is kept: it is read to its end and comes out empty. */
+/** Collects a body up to a limit. A longer one is read to its end, discarded, and yields an empty body. */
 final class BoundedBody implements BodyStream<Buffer> {
 
     private static final Buffer NOTHING = Buffer.buffer();
@@ -31,13 +31,13 @@ final class BoundedBody implements BodyStream<Buffer> {
     public Future<Void> write(Buffer chunk) {
         tooLong |= body.length() + chunk.length() > longest;
         if (!tooLong) {
-            // Most answers come in one piece, which need not be copied.
+            // Most answers arrive in one chunk, which need not be copied.
             body = body == NOTHING ? chunk : growing().appendBuffer(chunk);
         }
         return Future.succeededFuture();
     }
 
-    /** What came from the connection may not have room for more. */
+    /** A chunk of the connection may have no room for more: it is copied once. */
     private Buffer growing() {
         Buffer growing = copied ? body : Buffer.buffer().appendBuffer(body);
         copied = true;

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import dev.smsverification.log.Printable;
 import dev.smsverification.twilio.ErrorMeaning.Kind;
 
-/** The table of Twilio's error codes. Twilio splits codes now and then: so it is data, and configuration has the last word. */
+/** The table of Twilio's error codes. As Twilio splits codes now and then, it is data, and configuration overrides it. */
 @Singleton
 public final class ErrorCodes {
 
@@ -30,7 +30,7 @@ public final class ErrorCodes {
         this(config.errorCodes());
     }
 
-    /** @param overrides code to words, free of {@link #problemsIn problems} */
+    /** @param overrides meanings by code, without {@link #problemsIn problems} */
     ErrorCodes(Map<String, String> overrides) {
         table().forEach(this::put);
         overrides.forEach(this::put);
@@ -40,11 +40,11 @@ public final class ErrorCodes {
         meanings.put(Integer.valueOf(code), ErrorMeaning.parse(words).orElseThrow());
     }
 
-    /** A code that is unknown, or none at all, means what its HTTP status means. */
+    /** An unknown code, or none, means what its HTTP status means. */
     ErrorMeaning meaning(OptionalInt code, int status) {
         return known(code).orElseGet(() -> ErrorMeaning.of(switch (status) {
             case 401, 403 -> Kind.ACCOUNT_PROBLEM;
-            // The request did not arrive in full and may be repeated (RFC 9110, 15.5.9); some say so of a slow server behind them.
+            // The request did not arrive in full (RFC 9110, 15.5.9); but some proxies answer so for a slow server behind them.
             case 408 -> Kind.UNCERTAIN;
             case 429 -> Kind.THROTTLED;
             default -> status >= 400 && status < 500 ? Kind.REJECTED : Kind.UNCERTAIN;
@@ -60,7 +60,7 @@ public final class ErrorCodes {
         return code.isPresent() ? Optional.ofNullable(meanings.get(code.getAsInt())) : Optional.empty();
     }
 
-    /** A line for each entry that cannot be understood. */
+    /** A line for each malformed entry. */
     static List<String> problemsIn(Map<String, String> overrides) {
         return overrides.entrySet().stream()
                 .filter(entry -> !entry.getKey().matches("[0-9]{3,6}")

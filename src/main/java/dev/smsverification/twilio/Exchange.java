@@ -19,9 +19,9 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * One request on its way to its {@link Reply}. It travels in the Web Client's context, and so learns from the
- * {@link #watch interceptor} when there is a connection: what fails before has certainly not been sent, whatever the
- * exception. Nothing in the Web Client's public interface tells that, or can break off an answer that trickles.
+ * One HTTP request and its {@link Reply}. It is kept in the Web Client's context, so that the {@link #watch interceptor} can tell it when there
+ * is a connection: what fails before has certainly not been sent, whatever the exception. The Web Client's public interface neither tells that
+ * nor can abort an answer that trickles.
  */
 final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
 
@@ -37,7 +37,7 @@ final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
 
     /**
      * @param timeout for connect, TLS and answer together
-     * @param beginWithin where there is no connection until then, or within the timeout, nothing is sent
+     * @param beginWithin nothing is sent where there is no connection by then, or within the timeout
      * @param reply may be called twice; only the first time counts
      */
     Exchange(Vertx vertx, Duration timeout, Duration beginWithin, Consumer<Reply> reply) {
@@ -47,18 +47,18 @@ final class Exchange implements Handler<AsyncResult<HttpResponse<Buffer>>> {
         this.reply = reply;
     }
 
-    /** @param request only read: it may be on its way many times at once */
+    /** @param request only read: may be shared by exchanges under way */
     void begin(WebClientInternal client, HttpRequest<Buffer> request, Buffer body) {
         HttpContext<Buffer> context = client.createContext(this);
         context.set(KEY, this);
         context.prepareRequest(request, null, body);
     }
 
-    /** To be an interceptor of the Web Client. */
+    /** The interceptor for the Web Client. */
     static void watch(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
             Exchange exchange = context.get(KEY);
-            // What happens to it comes with the response as well; Vert.x would log it.
+            // The response handler gets the same failure; Vert.x would log it.
             context.clientRequest().exceptionHandler(_ -> {});
             if (!exchange.left(exchange.beginWithin).isPositive() || !exchange.left(exchange.timeout).isPositive()) {
                 context.fail(new TimeoutException("too late to begin"));

@@ -11,23 +11,23 @@ import dev.smsverification.twilio.TwilioAccount.From;
 /** The form of Twilio's "Create Message", {@code application/x-www-form-urlencoded}. */
 final class MessageForm {
 
-    /** Twilio takes none below, and a message with less would not arrive in time. */
+    /** Twilio's minimum; a message with less would not arrive in time anyway. */
     static final Duration SHORTEST_VALIDITY = Duration.ofSeconds(1);
     private static final Duration LONGEST_VALIDITY = Duration.ofSeconds(36_000);
 
-    private final String sameForAll;
+    private final String constantFields;
 
     MessageForm(TwilioAccount account) {
         String sender = switch (account.sender()) {
             case From.MessagingService(String sid) -> field("MessagingServiceSid", sid);
             case From.Number(String number) -> field("From", number);
         };
-        this.sameForAll = sender + field("RiskCheck", account.riskCheck() ? "enable" : "disable")
+        this.constantFields = sender + field("RiskCheck", account.riskCheck() ? "enable" : "disable")
                 + account.statusCallback().map(url -> field("StatusCallback", url.toString())).orElse("");
     }
 
     String of(TextMessage message) {
-        return "To=" + encoded(message.to().e164()) + sameForAll + "&ValidityPeriod=" + seconds(message.validity())
+        return "To=" + encoded(message.to().e164()) + constantFields + "&ValidityPeriod=" + seconds(message.validity())
                 + "&Body=" + encoded(message.body());
     }
 

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What Twilio says about one message, or about why it takes none. Whatever is not as it should be is not there.
+ * Twilio's JSON for a message, or for an error. Malformed fields are empty.
  *
- * @param errorCode why the message failed
- * @param code why there is no message
+ * @param errorCode of a message that failed
+ * @param code of an error
  */
 record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt segments, OptionalInt errorCode,
         OptionalInt code) {
@@ -24,7 +24,7 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
     private static final JsonFactory JSON = new JsonFactory();
     private static final MessageJson NOTHING = of("", "", "", "", "");
 
-    /** Reads over all other fields, and to the end: what breaks off says nothing. Of fields of one name the last counts. */
+    /** Ignores other fields, but reads to the end: JSON that breaks off is empty in all fields. Of duplicate fields the last counts. */
     static MessageJson read(Buffer body) {
         String sid = "";
         String status = "";
@@ -82,7 +82,7 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
         return fits ? Optional.of(text) : Optional.empty();
     }
 
-    /** Up to 32 small letters, dashes and underscores. */
+    /** Up to 32 lower-case letters, hyphens and underscores. */
     private static Optional<String> word(String text) {
         boolean fits = !text.isEmpty() && text.length() <= 32;
         for (int at = 0; fits && at < text.length(); at++) {

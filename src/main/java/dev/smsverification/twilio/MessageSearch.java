@@ -15,12 +15,12 @@ import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Reason;
 import io.smallrye.mutiny.Uni;
 
-/** Looks for messages in the account's list of them, page by page. */
+/** Searches the account's list of messages, page by page. */
 final class MessageSearch {
 
-    private static final int LONGEST_LIST = 1024 * 1024;
-    /** 500 messages to one recipient in a day: more is no longer a verification. */
-    private static final int MOST_PAGES = 10;
+    private static final int MAX_PAGE_BYTES = 1024 * 1024;
+    /** 500 messages to one recipient since a day: more are not verifications. */
+    private static final int MAX_PAGES = 10;
 
     private final TwilioHttp http;
     private final TwilioAccount account;
@@ -51,9 +51,9 @@ final class MessageSearch {
         if (!left.isPositive()) {
             return answered(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
         }
-        // A clock that is set back meanwhile makes it no longer.
+        // Also when the clock is set back meanwhile.
         Duration timeout = Collections.min(List.of(left, account.requestTimeout()));
-        return http.get(account.hosts().api(), page, timeout, LONGEST_LIST).chain(reply -> {
+        return http.get(account.hosts().api(), page, timeout, MAX_PAGE_BYTES).chain(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return answered(answers.unanswered(reply, clock.instant()));
             }
@@ -63,7 +63,7 @@ final class MessageSearch {
                 return Uni.createFrom().item(found);
             }
             Optional<String> next = SentMessages.nextPage(account.messages(), json);
-            return next.isPresent() && number < MOST_PAGES
+            return next.isPresent() && number < MAX_PAGES
                     ? find(sent, next.get(), number + 1, deadline)
                     : answered(Answers.unreadable());
         });

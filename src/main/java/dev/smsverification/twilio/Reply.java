@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.smsverification.event.Reason;
 import io.vertx.core.buffer.Buffer;
 
-/** What came of one HTTP request. */
+/** The result of one HTTP request. */
 sealed interface Reply {
 
-    /** An answer; the body is empty where it was too large to be one of Twilio's. Prints no body. */
+    /** An answer; its body is empty where it exceeded the limit. Prints no body. */
     record Answer(int status, Optional<String> retryAfter, Buffer body) implements Reply {
 
         boolean isSuccess() {
@@ -24,6 +24,6 @@ sealed interface Reply {
     /** Not a byte of the request has been written: no address, no connection, no TLS, or none of these in time. */
     record Unsent(Throwable cause) implements Reply {}
 
-    /** The request may have arrived, its answer has not. */
+    /** The request may have arrived; its answer has not, or not in full. */
     record Lost(Reason reason) implements Reply {}
 }

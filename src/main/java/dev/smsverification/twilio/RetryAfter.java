@@ -15,7 +15,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait from now on, never negative; empty for what is neither of both. */
+    /** How long to wait from now on, never negative; empty for a malformed header. */
     static Optional<Duration> parse(String header, Instant now) {
         String value = header.strip();
         if (SECONDS.matcher(value).matches()) {

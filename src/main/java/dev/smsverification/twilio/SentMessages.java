@@ -18,7 +18,7 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.TextMessage;
 
 /**
- * The question whether Twilio has a message already: its list of messages, asked for a recipient and a day.
+ * Looks for a message in Twilio's list of messages to its recipient since a day.
  *
  * @param message the message looked for
  * @param since when it was first sent
@@ -28,7 +28,7 @@ record SentMessages(TextMessage message, Instant since) {
     private static final int PAGE_SIZE = 50;
     private static final String NEXT_PAGE = "next_page_uri";
     private static final String REDACTED = "XXXX";
-    /** Our clock and Twilio's may be so far apart, and Twilio's dates have whole seconds. */
+    /** For the difference between our clock and Twilio's, whose dates have whole seconds. */
     private static final Duration TOLERANCE = Duration.ofSeconds(6);
 
     String firstPage(String messages) {
@@ -44,15 +44,15 @@ record SentMessages(TextMessage message, Instant since) {
         return isPage(json) && json.path(NEXT_PAGE).asText("").isEmpty();
     }
 
-    /** Empty where there is none, or its address leads elsewhere. */
+    /** Empty where there is none, or where its address is not below the account's messages. */
     static Optional<String> nextPage(String messages, JsonNode page) {
         return Optional.of(page.path(NEXT_PAGE).asText("")).filter(uri -> uri.startsWith(messages + "?"));
     }
 
-    /** The accepted message, if it is on this page; uncertain where one is that may be it. */
+    /** The accepted message, if it is on this page; uncertain where a redacted one may be it. */
     Optional<Outcome> on(JsonNode page) {
-        return among(page, this::isIt).map(Answers::accepted)
-                .or(() -> among(page, this::mayBeIt).map(_ -> Answers.unreadable()));
+        return among(page, this::matches).map(Answers::accepted)
+                .or(() -> among(page, this::mayMatch).map(_ -> Answers.unreadable()));
     }
 
     private Optional<MessageJson> among(JsonNode page, Predicate<JsonNode> which) {
@@ -61,8 +61,8 @@ record SentMessages(TextMessage message, Instant since) {
                 .map(MessageJson::of).filter(found -> !found.hasFailed() && found.sid().isPresent()).findFirst();
     }
 
-    private boolean isIt(JsonNode found) {
-        // A trial account has a sentence of Twilio's before the text.
+    private boolean matches(JsonNode found) {
+        // For a trial account Twilio puts a sentence before the text.
         return found.path("to").asText().equals(message.to().e164())
                 && found.path("body").asText().endsWith(message.body());
     }
@@ -71,7 +71,7 @@ record SentMessages(TextMessage message, Instant since) {
      * Whether it is the one looked for as far as Twilio's Message Redaction lets see, which leaves out the text, the last digits
      * of the number, or both: https://www.twilio.com/docs/messaging/guides/privacy-message-redaction
      */
-    private boolean mayBeIt(JsonNode found) {
+    private boolean mayMatch(JsonNode found) {
         String number = message.to().e164();
         String redacted = number.substring(0, number.length() - REDACTED.length()) + REDACTED;
         String body = found.path("body").asText("");

@@ -25,8 +25,8 @@ import io.vertx.core.Vertx;
  */
 public final class TwilioClient implements Sender {
 
-    /** An answer about one message has about 1 KiB. */
-    private static final int LONGEST_ANSWER = 64 * 1024;
+    /** The answer to a message has about 1 KiB. */
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
     private static final String ACTIVE = "active";
     private static final int NO_SUCH_RESOURCE = 20404;
 
@@ -43,8 +43,8 @@ public final class TwilioClient implements Sender {
     /**
      * A client for the account.
      *
-     * @param config for what is not the account's
-     * @param maxInFlight connections at most; as many requests may wait for one
+     * @param config for settings that are not the account's
+     * @param maxInFlight most connections; as many requests may wait for one
      */
     public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
         return of(vertx, account, config, new ErrorCodes(config), maxInFlight);
@@ -58,7 +58,7 @@ public final class TwilioClient implements Sender {
     /**
      * @param uncertain what to do when a message may have been sent
      * @param caCertificates the only authorities to trust, in PEM; empty for those of the JVM
-     * @param maxInFlight connections at most; as many requests may wait for one
+     * @param maxInFlight most connections; as many requests may wait for one
      */
     TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain,
             Optional<Path> caCertificates, int maxInFlight, InstantSource clock) {
@@ -72,7 +72,7 @@ public final class TwilioClient implements Sender {
         this.uncertain = uncertain;
         this.clock = clock;
         this.newMessage = http.post(account.hosts().api(), account.messages(), account.requestTimeout(),
-                LONGEST_ANSWER);
+                MAX_ANSWER_BYTES);
     }
 
     TwilioAccount account() {
@@ -128,15 +128,15 @@ public final class TwilioClient implements Sender {
     }
 
     /**
-     * Asks for the account, which has to be active. API keys of the usual kind must not see it: for them the list of
-     * messages has to open, which it does not for a suspended account either.
+     * Reads the account, which has to be active. API keys of the usual kind may not read it: with them the list of
+     * messages has to be readable, which it is not for a suspended account either.
      */
     @Override
     public Uni<Optional<Outcome>> probe() {
         String question = account.login().isApiKey()
                 ? account.messages() + "?PageSize=1"
                 : account.path() + ".json";
-        return http.get(account.hosts().api(), question, timeout(), LONGEST_ANSWER).map(reply -> {
+        return http.get(account.hosts().api(), question, timeout(), MAX_ANSWER_BYTES).map(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
                 return Optional.of(answers.unanswered(reply, clock.instant()));
             }
@@ -157,7 +157,7 @@ public final class TwilioClient implements Sender {
         return switch (account.sender()) {
             case TwilioAccount.From.Number _ -> Uni.createFrom().item(Optional.empty());
             case TwilioAccount.From.MessagingService(String sid) ->
-                http.get(account.hosts().messaging(), "/v1/Services/" + sid, timeout(), LONGEST_ANSWER)
+                http.get(account.hosts().messaging(), "/v1/Services/" + sid, timeout(), MAX_ANSWER_BYTES)
                         .map(this::serviceProblem);
         };
     }
@@ -172,7 +172,7 @@ public final class TwilioClient implements Sender {
         return Optional.of(answers.unanswered(reply, clock.instant()));
     }
 
-    /** Lets go of its connections; requests under way are lost. */
+    /** Closes its connections; requests under way are lost. */
     void close() {
         http.close();
     }

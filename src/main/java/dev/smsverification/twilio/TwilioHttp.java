@@ -28,7 +28,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 
-/** One HTTP request, one {@link Reply}: nothing is repeated and no redirect followed. */
+/** Sends HTTP requests, each of which has one {@link Reply}: nothing is repeated and no redirect followed. */
 final class TwilioHttp {
 
     private static final int SECONDS_IDLE = 30;
@@ -39,7 +39,7 @@ final class TwilioHttp {
     private final MultiMap headers;
     private final MultiMap formHeaders;
 
-    /** @param unreached told why there was no connection, each time */
+    /** @param unreached called with the cause each time there is no connection */
     TwilioHttp(Vertx vertx, TwilioAccount account, Optional<Path> caCertificates, int maxInFlight,
             Consumer<Throwable> unreached) {
         this.vertx = vertx;
@@ -49,14 +49,14 @@ final class TwilioHttp {
                 .with(new HttpClientOptions()
                         .setConnectTimeout(connecting)
                         .setSslHandshakeTimeout(connecting).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                        // Shorter than servers and balancers grant: what they are about to close makes uncertain.
+                        // Shorter than that of servers and load balancers: a request on a connection that they are closing would be uncertain.
                         .setKeepAliveTimeout(SECONDS_IDLE)
                         .setTrustOptions(caCertificates
                                 .map(file -> new PemTrustOptions().addCertPath(file.toString())).orElse(null))
                         // Spans would show the numbers asked for in the query.
                         .setTracingPolicy(TracingPolicy.IGNORE))
                 .with(new PoolOptions().setHttp1MaxSize(maxInFlight).setMaxWaitQueueSize(maxInFlight))
-                // Each failure comes with its request as well; Vert.x would log it, and garbled answers with it.
+                // Each request learns of its failure; here Vert.x would log it, along with garbled answers.
                 .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                 .build();
         this.client = ((WebClientInternal) WebClient.wrap(connections,
@@ -74,7 +74,7 @@ final class TwilioHttp {
                 request(HttpMethod.POST, host, path, timeout, longestBody).putHeaders(formHeaders));
     }
 
-    /** Where forms are posted to, over and over: what is the same for all of them is put together and checked once. */
+    /** A POST of forms to one path; what they have in common is built and checked once. */
     final class Post {
 
         private final URI host;
@@ -89,7 +89,7 @@ final class TwilioHttp {
             this.request = request;
         }
 
-        /** @param beginWithin how long there is any use in sending it */
+        /** @param beginWithin how long it may wait for a connection */
         Uni<Reply> send(String form, Duration beginWithin) {
             return traced(HttpMethod.POST, host, path,
                     () -> reply(request, Buffer.buffer(form), timeout, beginWithin));
@@ -111,7 +111,7 @@ final class TwilioHttp {
         return Trace.in(trace -> trace.request(method.name(), host, () -> template(path), request, TwilioHttp::end));
     }
 
-    /** Without the account, and without the query: it names recipients. */
+    /** Without the account, and without the query, which names recipients. */
     static String template(String path) {
         return path.replaceFirst("\\?.*", "").replaceFirst(ValueFormat.ACCOUNT_SID.pattern().pattern(), "{AccountSid}");
     }
@@ -130,7 +130,7 @@ final class TwilioHttp {
                 .as(BoundedBody.upTo(longestBody));
     }
 
-    /** In milliseconds. What connects in the last moment would be sent without time for an answer. */
+    /** In milliseconds: half of the timeout, so that there is time left for the answer. */
     private static long connecting(Duration timeout) {
         return timeout.toMillis() / 2 + 1;
     }
@@ -145,7 +145,7 @@ final class TwilioHttp {
                     emitter.complete(reply);
                 }).begin(client, request, body);
             } catch (RuntimeException _) {
-                // Only a client that is closed throws.
+                // Only a closed client throws.
                 emitter.complete(new Reply.Lost(Reason.CONNECTION_LOST));
             }
         });

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Reads Twilio's JSON as a tree, for the answers that are seldom asked for: loading what that takes costs a tenth of a second. */
+/** Reads Twilio's JSON as a tree, for rare requests only: loading the classes takes a tenth of a second. */
 final class TwilioJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();

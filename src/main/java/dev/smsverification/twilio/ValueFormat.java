@@ -3,9 +3,9 @@ package dev.smsverification.twilio;
 import java.util.regex.Pattern;
 
 /**
- * What a value of Twilio's looks like.
+ * The form of a setting's value.
  *
- * @param words the same, for people, behind "must be"
+ * @param words the same in words, to follow "must be"
  */
 record ValueFormat(Pattern pattern, String words) {
 

@@ -178,6 +178,7 @@ class ReloadTest {
     }
 
     private Reload reload(String interval) {
-        return new Reload(List.of(one, other), Mappings.of(ReloadConfig.class, Map.of("sms.reload-interval", interval)));
+        return new Reload(List.of(one, other),
+                Mappings.of(ReloadConfig.class, Map.of("sms.reload-interval", interval)));
     }
 }
