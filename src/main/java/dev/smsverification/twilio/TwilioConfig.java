@@ -15,22 +15,22 @@ import io.smallrye.config.WithDefault;
 
 /**
  * The account and how to talk to it. Each key also works under Twilio's own environment name, such as
- * {@code TWILIO_ACCOUNT_SID}. What one key alone cannot tell is checked by {@link TwilioProblems}.
+ * {@code TWILIO_ACCOUNT_SID}. Mistakes that no single key shows are found by {@link TwilioProblems}.
  */
 @ConfigMapping(prefix = "twilio")
 public interface TwilioConfig {
 
     Optional<@WithConverter(AccountSid.class) String> accountSid();
 
-    /** A file that holds it, as do those below: read again when it changes. */
+    /** A file that holds the value, as with each {@code …File} below; reloaded when it changes. */
     Optional<Path> accountSidFile();
 
-    /** Holds null where the key is not set. */
+    /** Where the key is not set, the secret holds null. */
     Optional<Secret<String>> authToken();
 
     Optional<Path> authTokenFile();
 
-    /** Goes before the auth token where both are set. */
+    /** Takes precedence over the auth token. */
     Optional<@WithConverter(KeySid.class) String> apiKey();
 
     Optional<Path> apiKeyFile();
@@ -61,13 +61,13 @@ public interface TwilioConfig {
     @WithConverter(TimeSetting.class)
     Duration requestTimeout();
 
-    /** A PEM file with the only authorities whose certificates count, such as a proxy's; without it those of the JVM. */
+    /** A PEM file with the only authorities to trust, such as a proxy's; without it those of the JVM. */
     Optional<Path> caCertificates();
 
     /** Without it {@link RiskCheck#ENABLE}, unless the connector file says otherwise. */
     Optional<RiskCheck> riskCheck();
 
-    /** Passed on to Twilio, which tells that address what becomes of each message; the worker does not listen there. */
+    /** Passed on to Twilio, which reports the status of each message there; the worker does not listen to it. */
     Optional<URI> statusCallbackUrl();
 
     /** What to do after an attempt that may have been sent. */
@@ -75,7 +75,7 @@ public interface TwilioConfig {
     Uncertain uncertain();
 
     /**
-     * What answers with these error codes mean, beyond or against the table that comes with the worker
+     * What these error codes mean, in addition to the table that comes with the worker or in place of its entries
      * ({@code twilio-error-codes.properties}, which also tells how to write it):
      * {@code twilio.error-codes.30450=rejected fraud_suspected alert}.
      */

@@ -16,12 +16,12 @@ import java.util.Optional;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.setting.HttpUrl;
 
-/** What is wrong with a configuration that no key alone can tell. */
+/** Finds the mistakes in a configuration that no single key shows. */
 final class TwilioProblems {
 
     private TwilioProblems() {}
 
-    /** A line for each problem: the key and what would be right, never a secret. Empty when an account can be made of it. */
+    /** A line for each problem: the key and what would be right, never a secret. Empty when an account can be made of the settings. */
     static List<String> in(TwilioConfig config, AccountSettings settings) {
         List<String> problems = new ArrayList<>(settings.problems());
         if (settings.complete()) {
