@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ValueRange;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.ethlo.time.ITU;
 import com.ethlo.time.LeapSecondException;
@@ -15,6 +16,10 @@ public final class Rfc3339 {
 
     private static final ValueRange YEARS = ValueRange.of(0, 9999);
     private static final int SECONDS_END = "2026-04-01T12:00:00".length();
+    /** RFC 3339 allows any number of digits, {@link Instant} has nine. */
+    private static final Pattern BEYOND_NANOSECONDS = Pattern.compile("(?<=\\.[0-9]{9})[0-9]+");
+    /** The unknown local offset of a time in UTC. */
+    private static final String UNKNOWN_OFFSET = "-00:00";
 
     private Rfc3339() {}
 
@@ -22,7 +27,7 @@ public final class Rfc3339 {
     public static Optional<Instant> instant(String text) {
         try {
             // What of it is reported is in UTC: the year has to have four digits there.
-            OffsetDateTime time = time(text).withOffsetSameInstant(ZoneOffset.UTC);
+            OffsetDateTime time = time(simplified(text)).withOffsetSameInstant(ZoneOffset.UTC);
             return YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
@@ -32,6 +37,16 @@ public final class Rfc3339 {
     /** @throws IllegalArgumentException for what is no date-time */
     public static Instant require(String text) {
         return instant(text).orElseThrow(() -> new IllegalArgumentException("no date-time"));
+    }
+
+    /** Without the digits beyond nanoseconds, and with Z for the unknown local offset. */
+    private static String simplified(String text) {
+        String utc = text.endsWith(UNKNOWN_OFFSET)
+                ? text.substring(0, text.length() - UNKNOWN_OFFSET.length()) + 'Z'
+                : text;
+        return utc.length() > SECONDS_END + ".123456789Z".length()
+                ? BEYOND_NANOSECONDS.matcher(utc).replaceFirst("")
+                : utc;
     }
 
     private static OffsetDateTime time(String text) {
@@ -44,7 +59,7 @@ public final class Rfc3339 {
                 // Left to the JDK.
             }
         }
-        // Such as the unknown local offset, -00:00: what else the JDK understands, which takes ten times as long.
+        // What else the JDK understands, such as a time without seconds. It takes ten times as long.
         return OffsetDateTime.parse(text);
     }
 
