@@ -3,8 +3,10 @@ package dev.smsverification.template;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.smsverification.log.Printable;
+
 /**
- * Something that is wrong with the templates. Prints as one line.
+ * Something that is wrong with the templates. Prints as one line, with a question mark for each control character.
  *
  * @param key the configuration key concerned
  * @param template the template concerned; empty when it is none in particular
@@ -14,7 +16,7 @@ public record Finding(Severity severity, String key, Optional<Template> template
 
     @Override
     public String toString() {
-        return key + template.map(Finding::identity).orElse("") + ": " + message;
+        return Printable.of(key + template.map(Finding::identity).orElse("") + ": " + message);
     }
 
     private static String identity(Template template) {

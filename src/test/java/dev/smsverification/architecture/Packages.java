@@ -21,7 +21,7 @@ final class Packages {
             entry("connector", Set.of("reload")), //
             entry("tracing", Set.of("setting", "topic", "event")), //
             entry("guard", Set.of("event")), //
-            entry("template", Set.of("setting", "event", "reload", "connector")), //
+            entry("template", Set.of("setting", "log", "event", "reload", "connector")), //
             entry("delivery", Set.of("setting", "log", "topic", "event", "guard", "template")), //
             entry("twilio", Set.of("setting", "log", "event", "reload", "connector", "tracing", "delivery")), //
             entry("outbox", Set.of("topic", "event", "tracing", "delivery")), //

@@ -78,6 +78,15 @@ class ProofTest {
     }
 
     @Test
+    void refusesALocaleWithALineBreakInOneLine() throws IOException {
+        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
+                "sms.templates[0].locale", "en\nUS"), CONNECTOR.formatted("{{code}}"));
+
+        assertThat(((Proof.Refuted) proof).errors()).containsExactly(
+                "sms.templates[0].locale: \"en?US\" is no language tag; write one like fr-CA");
+    }
+
+    @Test
     void refusesAFileThatIsNoJsonWithoutQuotingIt() throws IOException {
         Proof proof = prove(Map.of(), "{\"authToken\": secret}");
 

@@ -50,6 +50,16 @@ class TemplateCheckTest {
                 "sms.templates[4].content (SignIn, fr-CA): has no {{code}}; write {{code}} where the code goes");
     }
 
+    /** A control character could begin a line of its own, or tell the terminal something. */
+    @Test
+    void namesATemplateWithControlCharactersInALineToo() {
+        List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
+        templates.add(at(4, "Sign\nIn\u001b", "{{code}} {\nname}", ""));
+
+        assertThat(check(templates)).singleElement().hasToString("sms.templates[4].content (Sign?In?):"
+                + " \"{?name}\" is no placeholder and is sent as it stands; the code is {{code}}");
+    }
+
     @Test
     void warnsOfATemplateThatIsNeverUsed() {
         List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
