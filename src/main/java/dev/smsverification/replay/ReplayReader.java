@@ -50,14 +50,18 @@ final class ReplayReader {
         }, each);
     }
 
-    private void read(String topic, BiFunction<TopicReader, Map<TopicPartition, Long>, Map<TopicPartition, Long>> start,
+    /** @param start from which offsets, given the ends */
+    void read(String topic, BiFunction<TopicReader, Map<TopicPartition, Long>, Map<TopicPartition, Long>> start,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (TopicReader reader = new TopicReader(kafka, NAME)) {
             Map<TopicPartition, Long> ends = ends(reader.partitions(topic));
             if (ends.isEmpty()) {
                 throw new ReplayException("the topic " + topic + " is missing");
             }
-            read(topic, reader, start.apply(reader, ends), ends, each);
+            Map<TopicPartition, Long> from = new HashMap<>(start.apply(reader, ends));
+            // What was published since the ends were asked for may be the first record wanted.
+            from.replaceAll((partition, offset) -> Math.min(offset, ends.get(partition)));
+            read(topic, reader, from, ends, each);
         }
     }
 

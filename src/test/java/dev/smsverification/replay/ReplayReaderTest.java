@@ -1,0 +1,44 @@
+package dev.smsverification.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.testing.Broker;
+
+/** What a replay reads of a topic, and what it says meanwhile. */
+class ReplayReaderTest {
+
+    @AutoClose
+    private static final Broker BROKER = Broker.start();
+
+    @AutoClose
+    private final Stage stage = new Stage(BROKER);
+
+    /** Between the question for the ends and the one for the beginnings, somebody may publish. */
+    @Test
+    void readsNothingOfAPartitionWhoseFirstWantedRecordIsNewerThanTheReading() {
+        stage.bury(20);
+        List<Long> done = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        ReplayReader reader = new ReplayReader(stage.kafka(), (_, soFar, _) -> done.add(soFar), () -> false);
+        TopicPartition busy = new TopicPartition(stage.topics.deadLetter(), 0);
+
+        reader.read(stage.topics.deadLetter(), (it, ends) -> {
+            Map<TopicPartition, Long> from = new HashMap<>(it.beginnings(ends.keySet()));
+            from.put(busy, ends.get(busy) + 1);
+            return from;
+        }, read::add);
+
+        assertThat(read).isNotEmpty().noneMatch(record -> record.partition() == busy.partition());
+        assertThat(done).isNotEmpty().noneMatch(soFar -> soFar < 0);
+    }
+}
