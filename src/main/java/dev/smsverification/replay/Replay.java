@@ -83,6 +83,8 @@ public final class Replay {
             HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
             sent(record).ifPresent(sent::add);
         });
+        Instant afterReading = clock.instant();
+        remove(candidates, it -> Guards.expired(it.request(), afterReading), Verdict.EXPIRED, counts);
         remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
                 Verdict.REPLAYED_BEFORE, counts);
         remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);
@@ -128,7 +130,7 @@ public final class Replay {
             Map<Verdict, Long> counts) {
         int before = candidates.size();
         candidates.removeIf(which);
-        counts.put(verdict, (long) before - candidates.size());
+        counts.merge(verdict, (long) before - candidates.size(), Long::sum);
     }
 
     /** From the time on when the oldest of these was published. */

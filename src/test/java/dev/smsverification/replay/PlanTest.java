@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,6 +88,25 @@ class PlanTest {
 
         assertThat(plan.counts()).containsEntry(Verdict.EXPIRED, 1L).containsEntry(Verdict.MALFORMED, 2L);
         assertThat(stage.requests()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatExpiresWhileItReads() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Request lasting = Stage.request(1).expiresAt(now.get().plusSeconds(600));
+        Request expiring = Stage.request(2).expiresAt(now.get().plusSeconds(60));
+        Request expired = Stage.request(3).expiresAt(now.get().minusSeconds(1));
+        Stream.of(lasting, expiring, expired).forEach(request -> stage.bury(request, Map.of()));
+        stage.publish(lasting);
+        Instant later = now.get().plusSeconds(120);
+        Progress slow = (step, _, _) -> now.set(step.contains(stage.topics.requested()) ? later : now.get());
+
+        Plan plan = stage.replay(slow, now::get).plan(ALL, () -> false);
+
+        assertThat(plan.candidates()).extracting(candidate -> candidate.request().eventId())
+                .containsExactly(lasting.id());
+        assertThat(plan.count(Verdict.EXPIRED)).isEqualTo(2);
+        assertThat(plan.total()).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,18 @@ final class Stage implements AutoCloseable {
     }
 
     Replay replay(Progress progress) {
-        return new Replay(kafka(), topics, DECODER, progress, InstantSource.system());
+        return replay(progress, InstantSource.system());
+    }
+
+    Replay replay(Progress progress, InstantSource clock) {
+        return new Replay(kafka(), topics, DECODER, progress, clock);
+    }
+
+    /** @param key a setting of the Kafka clients */
+    Replay replayWith(String key, Object value) {
+        Map<String, Object> settings = new HashMap<>(kafka());
+        settings.put(key, value);
+        return new Replay(settings, topics, DECODER, (_, _, _) -> {}, InstantSource.system());
     }
 
     Plan plan() {
