@@ -44,6 +44,16 @@ class ReplayTest {
         assertThat(stage.eventIds()).hasSize(100).doesNotHaveDuplicates();
     }
 
+    /** The worker takes any number, too. */
+    @Test
+    void publishesWhateverTheClientsMayHaveInFlight() {
+        stage.bury(1);
+
+        Report report = stage.replayWith("max.in.flight.requests.per.connection", 6).run(ALL, () -> false);
+
+        assertThat(report.published()).isEqualTo(1);
+    }
+
     /** An invitation may be good for a day, and requests be kept for an hour. */
     @Test
     void publishesNothingThatWasSentSinceAlsoWhereItsCopyIsGone() {
