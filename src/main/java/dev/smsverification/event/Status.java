@@ -14,10 +14,10 @@ public enum Status {
     SUPERSEDED,
     /** An event with this id was already handled. */
     DUPLICATE,
-    /** Refused by a limit, or for its country. In the contract; not written by this version. */
+    /** Refused by a limit, or for its country. Not written by this version. */
     BLOCKED,
-    /** The carrier confirmed delivery. */
+    /** The carrier confirmed delivery. Not written by this version. */
     DELIVERED,
-    /** The carrier reported that the message did not arrive. */
+    /** The carrier reported that the message did not arrive. Not written by this version. */
     UNDELIVERED
 }

@@ -42,6 +42,13 @@ class ClosedListsTest {
     }
 
     @Test
+    void documentSaysWhichStatusesAreNotWrittenYet() {
+        assertThat(descriptions("status").entrySet())
+                .filteredOn(status -> status.getValue().endsWith("Not written by this version yet."))
+                .extracting(Map.Entry::getKey).containsExactly("BLOCKED", "DELIVERED", "UNDELIVERED");
+    }
+
+    @Test
     void statusRecordAndItsHeadersTakeTheirWordsFromTheLists() {
         assertThat(ref("status-record.json", "status")).isEqualTo("status.json");
         assertThat(ref("status-record.json", "reason")).isEqualTo("reason.json");

@@ -70,7 +70,10 @@ class ContractSchemasTest {
             "failed    | reason         | 'newer_code_exists'", //
             "failed    | status         | 'SENT'", //
             "failed    | status         | 'RETRYING'", //
+            "failed    | reason         | 'code_expired'", //
+            "failed    | attempt        | -", //
             "malformed | reason         | -", //
+            "malformed | attempt        | -", //
             "expired   | nextAttemptAt  | '2026-04-01T12:00:05Z'", //
             "expired   | status         | 'DUPLICATE'", //
             "expired   | status         | 'DELIVERED'"})
