@@ -66,7 +66,7 @@ public final class Replay {
     public Plan plan(Filter filter, BooleanSupplier stop) {
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         List<Candidate> candidates = new ArrayList<>();
-        ReplayReader reader = new ReplayReader(kafka, progress, stop);
+        ReplayReader reader = new ReplayReader(kafka, progress, stop, ReplayReader.PATIENCE);
         reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
                 verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
         Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package dev.smsverification.replay;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +19,24 @@ import dev.smsverification.topic.TopicReader;
 /** Reads topics up to the end that they had when the reading began, and fails where somebody's open transaction hides a part of it. */
 final class ReplayReader {
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String NAME = "replay";
 
     private final Map<String, Object> kafka;
     private final Progress progress;
     private final BooleanSupplier stop;
+    private final Duration patience;
 
-    /** @param stop asked whenever there is progress to tell, ten times a second and more */
-    ReplayReader(Map<String, Object> kafka, Progress progress, BooleanSupplier stop) {
+    /**
+     * @param stop asked whenever there is progress to tell, ten times a second and more
+     * @param patience how long to wait for an answer or for the next record
+     */
+    ReplayReader(Map<String, Object> kafka, Progress progress, BooleanSupplier stop, Duration patience) {
         this.kafka = kafka;
         this.progress = progress;
         this.stop = stop;
+        this.patience = patience;
     }
 
     /**
@@ -53,7 +61,7 @@ final class ReplayReader {
     /** @param start from which offsets, given the ends */
     void read(String topic, BiFunction<TopicReader, Map<TopicPartition, Long>, Map<TopicPartition, Long>> start,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (TopicReader reader = new TopicReader(kafka, NAME)) {
+        try (TopicReader reader = new TopicReader(kafka, NAME, IsolationLevel.READ_COMMITTED, patience)) {
             Map<TopicPartition, Long> ends = ends(reader.partitions(topic));
             if (ends.isEmpty()) {
                 throw new ReplayException("the topic " + topic + " is missing");
@@ -89,7 +97,7 @@ final class ReplayReader {
 
     /** Not the ends of what is committed: in front of those a transaction of somebody else may stand, hiding what is behind it. */
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        try (TopicReader reader = new TopicReader(kafka, NAME, IsolationLevel.READ_UNCOMMITTED)) {
+        try (TopicReader reader = new TopicReader(kafka, NAME, IsolationLevel.READ_UNCOMMITTED, patience)) {
             return reader.ends(partitions);
         }
     }

@@ -46,6 +46,10 @@ public final class ContractSchemas {
         return problems("request.json", value);
     }
 
+    public static List<String> requestHeaders(Headers headers) {
+        return problems("request-headers.json", headers);
+    }
+
     /** Checks the value of a status record. */
     public static List<String> status(byte[] value) {
         return problems("status-record.json", value);

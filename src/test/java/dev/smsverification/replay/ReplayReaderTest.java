@@ -1,13 +1,17 @@
 package dev.smsverification.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,13 +27,30 @@ class ReplayReaderTest {
     @AutoClose
     private final Stage stage = new Stage(BROKER);
 
+    /** Its records are there, but nobody can tell yet whether they are to be read. */
+    @Test
+    void saysThatATransactionHidesTheEnd() {
+        String topic = stage.topics.deadLetter();
+        ReplayReader reader = new ReplayReader(stage.kafka(), (_, _, _) -> {}, () -> false, Duration.ofSeconds(5));
+        try (KafkaProducer<byte[], byte[]> somebody = stage.transactional("of " + topic)) {
+            somebody.beginTransaction();
+            somebody.send(new ProducerRecord<>(topic, new byte[0]));
+            somebody.flush();
+
+            assertThatThrownBy(() -> reader.read(topic, _ -> {})).isInstanceOf(ReplayException.class)
+                    .hasMessageContaining("transaction is open in the topic");
+            somebody.abortTransaction();
+        }
+    }
+
     /** Between the question for the ends and the one for the beginnings, somebody may publish. */
     @Test
     void readsNothingOfAPartitionWhoseFirstWantedRecordIsNewerThanTheReading() {
         stage.bury(20);
         List<Long> done = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-        ReplayReader reader = new ReplayReader(stage.kafka(), (_, soFar, _) -> done.add(soFar), () -> false);
+        ReplayReader reader = new ReplayReader(stage.kafka(), (_, soFar, _) -> done.add(soFar), () -> false,
+                ReplayReader.PATIENCE);
         TopicPartition busy = new TopicPartition(stage.topics.deadLetter(), 0);
 
         reader.read(stage.topics.deadLetter(), (it, ends) -> {

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.contract.ContractSchemas;
 import dev.smsverification.event.DeadLetter;
 import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.Request;
@@ -42,6 +42,8 @@ class ReplayTest {
         assertThat(second.published()).isZero();
         assertThat(second.plan().count(Verdict.REPLAYED_BEFORE)).isEqualTo(100);
         assertThat(stage.eventIds()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(stage.requests())
+                .allSatisfy(record -> assertThat(ContractSchemas.requestHeaders(record.headers())).isEmpty());
     }
 
     /** The worker takes any number, too. */
@@ -184,11 +186,7 @@ class ReplayTest {
 
     /** As one that was killed leaves it behind: its records are with the broker, and nobody says what is to become of them. */
     private KafkaProducer<byte[], byte[]> producerInTheMiddleOfATransaction() {
-        Map<String, Object> settings = new HashMap<>(stage.kafka());
-        settings.put("transactional.id", stage.topics.transactionalId());
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, new ByteArraySerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
+        KafkaProducer<byte[], byte[]> producer = stage.transactional(stage.topics.transactionalId());
         producer.beginTransaction();
         stage.deadLetters().stream().limit(50).map(DeadLetter::new)
                 .forEach(letter -> producer.send(Copy.of(letter, stage.topics.requested(), 3, Instant.now())));

@@ -20,8 +20,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import dev.smsverification.event.Decoder;
 import dev.smsverification.testing.Broker;
@@ -52,6 +54,15 @@ final class Stage implements AutoCloseable {
 
     static Request request(int number) {
         return Request.to("+1202555%04d".formatted(number), "271828").id("event-" + number);
+    }
+
+    KafkaProducer<byte[], byte[]> transactional(String id) {
+        Map<String, Object> settings = new HashMap<>(kafka());
+        settings.put("transactional.id", id);
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
     }
 
     Map<String, Object> kafka() {
@@ -151,7 +162,7 @@ final class Stage implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        new ReplayReader(kafka(), (_, _, _) -> {}, () -> false).read(topic, records::add);
+        new ReplayReader(kafka(), (_, _, _) -> {}, () -> false, ReplayReader.PATIENCE).read(topic, records::add);
         return records;
     }
 }
