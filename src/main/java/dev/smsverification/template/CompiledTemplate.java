@@ -16,15 +16,15 @@ record CompiledTemplate(Template template, List<Part> parts) {
     Rendering render(String code, JsonNode variables, TextRules rules) {
         Draft draft = new Draft();
         for (Part part : parts) {
-            switch (part) {
+            Value value = switch (part) {
+                case Part.Words words -> words;
+                case Part.Variable variable -> Value.of(variable, code, variables);
+            };
+            switch (value) {
                 case Part.Words words -> draft.write(words.text());
-                case Part.Variable variable -> {
-                    switch (Value.of(variable, code, variables)) {
-                        case Value.Literal value -> draft.fillIn(value.text());
-                        case Value.Refused(Reason reason) -> {
-                            return new Rendering.Unrenderable(reason);
-                        }
-                    }
+                case Value.Literal literal -> draft.fillIn(literal.text());
+                case Value.Refused(Reason reason) -> {
+                    return new Rendering.Unrenderable(reason);
                 }
             }
         }

@@ -9,8 +9,8 @@ import dev.smsverification.event.Characters;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Reason;
 
-/** What stands for a placeholder: a text to be taken literally, or why there is none. */
-sealed interface Value {
+/** What a part of a template comes to: the template's own words, a text to be taken literally, or why there is none. */
+sealed interface Value permits Part.Words, Value.Literal, Value.Refused {
 
     /** Prints without the text, which may be the code. */
     record Literal(String text) implements Value {
