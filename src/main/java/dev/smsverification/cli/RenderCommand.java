@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.smsverification.event.Decoder;
+import dev.smsverification.event.SmsRequest;
 import dev.smsverification.template.Cost;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.Rendering;
@@ -41,11 +41,11 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Decoder.isUsageType(usageType)) {
-            throw new ParameterException(command.commandLine(), "USAGE_TYPE: " + Decoder.USAGE_TYPE_RULE);
+        if (!SmsRequest.isUsageType(usageType)) {
+            throw new ParameterException(command.commandLine(), "USAGE_TYPE: " + SmsRequest.USAGE_TYPE_RULE);
         }
-        if (!Decoder.isCode(code)) {
-            throw new ParameterException(command.commandLine(), "--code: " + Decoder.CODE_RULE);
+        if (!SmsRequest.isCode(code)) {
+            throw new ParameterException(command.commandLine(), "--code: " + SmsRequest.CODE_RULE);
         }
         Preflight preflight = new Preflight();
         Optional<Proof.Proven> proven = preflight.templates();

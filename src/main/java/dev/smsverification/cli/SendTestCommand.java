@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.TextMessage;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Phones;
+import dev.smsverification.event.SmsRequest;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.Rendering;
 import dev.smsverification.template.Template;
@@ -49,8 +49,8 @@ final class SendTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Decoder.isUsageType(usageType)) {
-            throw new ParameterException(command.commandLine(), "--usage-type: " + Decoder.USAGE_TYPE_RULE);
+        if (!SmsRequest.isUsageType(usageType)) {
+            throw new ParameterException(command.commandLine(), "--usage-type: " + SmsRequest.USAGE_TYPE_RULE);
         }
         try (TwilioSession twilio = new TwilioSession()) {
             return send(twilio, Phones.parse(phone).orElseThrow(

@@ -1,6 +1,6 @@
 package dev.smsverification.event;
 
-/** What nobody may bring into a text message: it would break lines, turn the direction of the text, or is half a character. */
+/** Tells characters that nobody may bring into a text message: those that break lines or turn the direction of the text, and halves of one. */
 public final class Characters {
 
     /** What turns the direction of the text. */
@@ -8,6 +8,7 @@ public final class Characters {
 
     private Characters() {}
 
+    /** Whether any character of the text is {@linkplain #unwanted unwanted}. */
     public static boolean hasUnwanted(String text) {
         for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
             if (unwanted(text.codePointAt(at))) {
@@ -17,7 +18,11 @@ public final class Characters {
         return false;
     }
 
-    /** @param character a code point */
+    /**
+     * Whether a character is a control character, a line or paragraph separator, a change of direction or half of a surrogate pair.
+     *
+     * @param character a code point
+     */
     public static boolean unwanted(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
@@ -25,5 +30,20 @@ public final class Characters {
             case Character.FORMAT -> BIDIRECTIONAL.indexOf(character) >= 0;
             default -> false;
         };
+    }
+
+    /** Whether the text has half of a surrogate pair, which no encoding has. */
+    public static boolean hasUnpairedSurrogate(String text) {
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            if (Character.getType(text.codePointAt(at)) == Character.SURROGATE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many Unicode characters the text has; a string may take two units for one. */
+    static int count(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -12,28 +12,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 public final class Decoder {
 
     private static final int MAX_ID = 128;
-    private static final int MAX_USAGE_TYPE = 128;
-    private static final int MAX_CODE = 32;
-    /** What a usage type that {@linkplain #isUsageType is one} fulfils. */
-    public static final String USAGE_TYPE_RULE = "has to have 1 to " + MAX_USAGE_TYPE
-            + " characters, none a control character";
-    /** What a code that {@linkplain #isCode is one} fulfils. */
-    public static final String CODE_RULE = "has to have 1 to " + MAX_CODE
-            + " characters, none a control character, a line break or a change of direction";
 
     private final Duration codeTtl;
 
     /** @param codeTtl how long a code is good for when its request does not say */
     public Decoder(Duration codeTtl) {
         this.codeTtl = codeTtl;
-    }
-
-    public static boolean isCode(String text) {
-        return !text.isEmpty() && characters(text) <= MAX_CODE && !Characters.hasUnwanted(text);
-    }
-
-    public static boolean isUsageType(String text) {
-        return !text.isEmpty() && characters(text) <= MAX_USAGE_TYPE && printable(text);
     }
 
     /** Decodes the record's value, plain or as a CloudEvent. */
@@ -61,16 +45,16 @@ public final class Decoder {
     }
 
     private static boolean isId(String text) {
-        return !text.isEmpty() && characters(text) <= MAX_ID;
+        return !text.isEmpty() && Characters.count(text) <= MAX_ID;
     }
 
     private SmsRequest request(String eventId, JsonNode data, Optional<Instant> time, Received received) {
         PhoneNumber phone = Phones.parse(required(data, "phone", Reason.INVALID_PHONE))
                 .orElseThrow(() -> new MalformedException(Reason.INVALID_PHONE, "phone is not a valid E.164 number"));
         String usageType = required(data, "usageType", Reason.INVALID_FIELD);
-        require(isUsageType(usageType), Reason.INVALID_FIELD, "usageType " + USAGE_TYPE_RULE);
+        require(SmsRequest.isUsageType(usageType), Reason.INVALID_FIELD, "usageType " + SmsRequest.USAGE_TYPE_RULE);
         String code = required(data, "code", Reason.INVALID_CODE);
-        require(isCode(code), Reason.INVALID_CODE, "code " + CODE_RULE);
+        require(SmsRequest.isCode(code), Reason.INVALID_CODE, "code " + SmsRequest.CODE_RULE);
 
         // A producer's clock that is ahead must not make a code live longer.
         Instant published = instant(data, "requestedAt").or(() -> time).orElse(received.source().timestamp());
@@ -80,7 +64,10 @@ public final class Decoder {
         return new SmsRequest(eventId, phone, usageType, code, locale(data), requestedAt, expiresAt, variables(data));
     }
 
-    /** Where another worker may have been at it before, only the record's timestamp is known of that; then, when this attempt is due. */
+    /**
+     * When the request was first seen; {@code requestedAt} may not be later. After a takeover {@code firstAt} is only the record's timestamp, so
+     * this attempt's due time counts.
+     */
     private static Instant firstSeen(Received received) {
         Attempt attempt = received.attempt();
         return attempt.firstAt().equals(received.source().timestamp()) ? attempt.dueAt() : attempt.firstAt();
@@ -109,19 +96,6 @@ public final class Decoder {
     private static String required(JsonNode data, String field, Reason wrongType) {
         return Json.text(data, field, wrongType)
                 .orElseThrow(() -> new MalformedException(Reason.MISSING_FIELD, field + " is missing"));
-    }
-
-    private static int characters(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static boolean printable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void require(boolean condition, Reason reason, String detail) {

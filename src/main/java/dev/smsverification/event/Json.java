@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads untrusted JSON. Whatever is wrong with it leaves as a {@link MalformedException} without a word of the payload. */
+/** Reads untrusted JSON. Any fault is thrown as a {@link MalformedException} that quotes nothing of the payload. */
 final class Json {
 
     /** No request for a text message of 1,600 characters comes near this. */
@@ -21,7 +21,7 @@ final class Json {
     /** Nor this. Of small objects such as {@code {"a":1}}, 64 KiB would take 1.5 MB of memory. */
     private static final int MAX_TOKENS = 2_000;
 
-    /** What Java reads in place of bytes that are no UTF-8. */
+    /** What Java decodes bytes to that are not UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
 
     private static final JsonMapper MAPPER = JsonMapper
@@ -71,21 +71,9 @@ final class Json {
         if (!value.isTextual()) {
             throw new MalformedException(otherwise, field + " is not a string");
         }
-        if (hasHalfACharacter(value.textValue())) {
+        if (Characters.hasUnpairedSurrogate(value.textValue())) {
             throw new MalformedException(otherwise, field + " has half a character");
         }
         return Optional.of(value.textValue());
-    }
-
-    /** Half of a surrogate pair, which no encoding has. */
-    private static boolean hasHalfACharacter(String text) {
-        int character;
-        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
-            character = text.codePointAt(i);
-            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.smsverification.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,34 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record SmsRequest(String eventId, PhoneNumber phone, String usageType, String code, Optional<Locale> locale,
         Instant requestedAt, Instant expiresAt, JsonNode variables) {
+
+    private static final int MAX_USAGE_TYPE = 128;
+    private static final int MAX_CODE = 32;
+    /** What {@link #isUsageType} asks for, as it follows the field's name in a message. */
+    public static final String USAGE_TYPE_RULE = "has to have 1 to " + MAX_USAGE_TYPE
+            + " characters, none a control character";
+    /** What {@link #isCode} asks for, as it follows the field's name in a message. */
+    public static final String CODE_RULE = "has to have 1 to " + MAX_CODE
+            + " characters, none a control character, a line break or a change of direction";
+
+    /** Providers take no shorter validity period, and nobody could type the code in before it expires. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
+    /** Whether a code may look so: 1 to 32 Unicode characters, none of them {@linkplain Characters#unwanted unwanted}. */
+    public static boolean isCode(String text) {
+        return !text.isEmpty() && Characters.count(text) <= MAX_CODE && !Characters.hasUnwanted(text);
+    }
+
+    /** Whether a usage type may look so: 1 to 128 Unicode characters, none of them a control character. */
+    public static boolean isUsageType(String text) {
+        return !text.isEmpty() && Characters.count(text) <= MAX_USAGE_TYPE
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether the code is of no use any more, or will not be when it arrives. */
+    public boolean isExpired(Instant now) {
+        return now.plus(SHORTEST_LIFE).isAfter(expiresAt);
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package dev.smsverification.guard;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +11,6 @@ import dev.smsverification.event.Status;
 /** Refuse what has expired, then what is a duplicate, then what a newer code supersedes. Confined to the event loop. */
 public final class Guards {
 
-    /** The shortest validity period that a provider accepts; with less, nobody could type the code in before it expires. */
-    private static final Duration LEAST_LIFE = Duration.ofSeconds(1);
-
     private final History history;
     private final NewestCodes newest;
 
@@ -25,7 +21,7 @@ public final class Guards {
 
     /** The first reason not to send the request now. */
     public Optional<Refusal> check(SmsRequest request, Received received, Instant now) {
-        if (expired(request, now)) {
+        if (request.isExpired(now)) {
             return refusal(Status.EXPIRED, Reason.CODE_EXPIRED);
         }
         if (history.handled(received, request.eventId(), now)) {
@@ -36,11 +32,6 @@ public final class Guards {
             return refusal(Status.SUPERSEDED, Reason.NEWER_CODE_EXISTS);
         }
         return Optional.empty();
-    }
-
-    /** Whether the request's code has expired, or will have when the message arrives. */
-    public static boolean expired(SmsRequest request, Instant now) {
-        return now.plus(LEAST_LIFE).isAfter(request.expiresAt());
     }
 
     private static Optional<Refusal> refusal(Status status, Reason reason) {

@@ -24,7 +24,6 @@ import dev.smsverification.event.HeaderReader;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
-import dev.smsverification.guard.Guards;
 
 /**
  * Publishes dead letters to the requests once more: each at most once, however often a replay is interrupted, killed or run twice at the same time.
@@ -84,7 +83,7 @@ public final class Replay {
             sent(record).ifPresent(sent::add);
         });
         Instant afterReading = clock.instant();
-        remove(candidates, it -> Guards.expired(it.request(), afterReading), Verdict.EXPIRED, counts);
+        remove(candidates, it -> it.request().isExpired(afterReading), Verdict.EXPIRED, counts);
         remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
                 Verdict.REPLAYED_BEFORE, counts);
         remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);
@@ -117,7 +116,7 @@ public final class Replay {
         switch (decoder.decode(letter.received(now))) {
             case Decoded.Malformed _ -> refuse.accept(Verdict.MALFORMED);
             case Decoded.Valid(SmsRequest request) -> {
-                if (Guards.expired(request, now)) {
+                if (request.isExpired(now)) {
                     refuse.accept(Verdict.EXPIRED);
                 } else {
                     accept.accept(new Candidate(letter, request));

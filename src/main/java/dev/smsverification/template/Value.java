@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.smsverification.event.Characters;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Reason;
+import dev.smsverification.event.SmsRequest;
 
 /** What a part of a template comes to: the template's own words, a text to be taken literally, or why there is none. */
 sealed interface Value permits Part.Words, Value.Literal, Value.Refused {
@@ -51,9 +51,9 @@ sealed interface Value permits Part.Words, Value.Literal, Value.Refused {
         };
     }
 
-    /** A code is sent as it is or not at all. */
+    /** A code is sent unchanged or not at all. */
     private static Value code(String code) {
-        return Decoder.isCode(code) ? new Literal(code) : new Refused(Reason.INVALID_CODE);
+        return SmsRequest.isCode(code) ? new Literal(code) : new Refused(Reason.INVALID_CODE);
     }
 
     private static Value text(String raw) {

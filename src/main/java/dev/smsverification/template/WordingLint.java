@@ -1,8 +1,8 @@
 package dev.smsverification.template;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.stream.Stream;
+
+import dev.smsverification.event.Characters;
 
 /** Looks at what the text says and how long it is. */
 record WordingLint(TextRules rules) implements Lint {
@@ -29,10 +29,10 @@ record WordingLint(TextRules rules) implements Lint {
     }
 
     private Stream<Finding> halves(KeyedTemplate template) {
-        return UTF_8.newEncoder().canEncode(template.template().content())
-                ? Stream.empty()
-                : Stream.of(template.error(
-                        "has half of a character; write the other half of the surrogate pair too, or leave it out"));
+        return Characters.hasUnpairedSurrogate(template.template().content())
+                ? Stream.of(template.error(
+                        "has half of a character; write the other half of the surrogate pair too, or leave it out"))
+                : Stream.empty();
     }
 
     private Stream<Finding> end(KeyedTemplate template) {

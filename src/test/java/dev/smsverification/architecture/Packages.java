@@ -27,7 +27,7 @@ final class Packages {
             entry("outbox", Set.of("topic", "event", "tracing", "delivery")), //
             entry("ledger", Set.of("topic", "event", "guard", "delivery")), //
             entry("intake", Set.of("log", "topic", "event", "tracing", "delivery", "ledger")), //
-            entry("replay", Set.of("topic", "event", "guard")), //
+            entry("replay", Set.of("topic", "event")), //
             entry("ops",
                     Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "ledger",
                             "intake"))));

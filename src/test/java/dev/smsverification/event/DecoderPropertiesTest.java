@@ -82,7 +82,7 @@ class DecoderPropertiesTest {
         assertThat(decoded.eventId().codePoints().count()).isLessThanOrEqualTo(128);
         switch (decoded) {
             case Decoded.Valid(SmsRequest request) -> {
-                assertThat(request.code()).matches(Decoder::isCode);
+                assertThat(request.code()).matches(SmsRequest::isCode);
                 assertThat(request.phone().e164()).matches("\\+[1-9][0-9]+");
                 assertThat(request.usageType()).isNotEmpty();
             }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.guard.Guards;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,8 +40,8 @@ class MessageFormTest {
         SmsRequest request = Consumed.decoded(Consumed.signIn());
         Instant last = request.expiresAt().minus(MessageForm.SHORTEST_VALIDITY);
 
-        assertThat(Guards.expired(request, last)).isFalse();
-        assertThat(Guards.expired(request, last.plusMillis(1))).isTrue();
+        assertThat(request.isExpired(last)).isFalse();
+        assertThat(request.isExpired(last.plusMillis(1))).isTrue();
     }
 
     private void assertDecodesTo(String text) {
