@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
-import dev.smsverification.template.TemplateBook;
+import dev.smsverification.template.CurrentTemplates;
 import dev.smsverification.topic.TopicsConfig;
 
 /** Makes the parts of the path of a record that depend on the configuration, and the clock. */
@@ -51,7 +51,7 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    AttemptRunner attemptRunner(DeliveryConfig config, TopicsConfig topics, TemplateBook templates, Sender sender,
+    AttemptRunner attemptRunner(DeliveryConfig config, TopicsConfig topics, CurrentTemplates templates, Sender sender,
             EventLoop loop,
             Clock clock) {
         RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());

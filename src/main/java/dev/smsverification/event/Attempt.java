@@ -6,7 +6,7 @@ import java.time.Instant;
  * Which try at a request this is.
  *
  * @param number from 1, the first try included
- * @param dueAt not to be made earlier than this
+ * @param dueAt the earliest time to make it
  * @param firstAt when the request was first tried
  * @param uncertain whether an earlier attempt may have been sent
  */

@@ -9,12 +9,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A record of the dead-letter topic, and what a worker has noted down in it, if one wrote it. Prints only where it is. */
+/** A record of the dead-letter topic, with the headers that a worker added to it, if one wrote it. Prints only its coordinates. */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
-    /** Where it is, which nothing else is: {@code topic-partition-offset}. */
+    /** Its coordinates, which identify it: {@code topic-partition-offset}. */
     public String id() {
-        return place().id();
+        return Source.id(record.topic(), record.partition(), record.offset());
     }
 
     /** Why the request was given up, in one word. */
@@ -37,7 +37,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(HeaderNames.DEAD_LETTER_AT).flatMap(Rfc3339::instant);
     }
 
-    /** That of the request: the broker may have put another into the record. */
+    /** The request's: the broker may have stamped this record with another. */
     public Instant timestamp() {
         return Instant.ofEpochMilli(number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElse(record.timestamp()));
     }
@@ -51,10 +51,10 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** The request as the worker would receive it now. */
     public Received received(Instant now) {
-        return new Received(record, source().orElseGet(this::place), Attempt.first(now));
+        return new Received(record, source().orElseGet(this::coordinates), Attempt.first(now));
     }
 
-    /** Those in front of what a worker has noted down, which begins with the reason. Where there is none, those that no worker writes. */
+    /** The request's own headers: those before the ones that a worker added, of which the reason is the first. Without a reason, those that no worker writes. */
     public Headers originalHeaders() {
         if (record.headers().lastHeader(HeaderNames.DEAD_LETTER_REASON) != null) {
             return HeaderReader.before(record.headers(), HeaderNames.DEAD_LETTER_REASON);
@@ -68,11 +68,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return "DeadLetter[" + id() + "]";
     }
 
-    private Source place() {
+    private Source coordinates() {
         return new Source(record.topic(), record.partition(), record.offset(), timestamp());
     }
 
-    /** Behind the last reason, with which a worker begins: an event may bring such headers along. */
+    /** Only from the last reason on, which is the first that a worker adds: an event may bring such headers along. */
     private Optional<String> header(String name) {
         Header read = null;
         for (Header header : record.headers()) {

@@ -10,8 +10,8 @@ import org.apache.kafka.common.header.Header;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The event in its wrapping, whichever of the three accepted forms it came in: plain JSON, or a CloudEvents 1.0 of the Kafka protocol
- * binding's binary or structured mode. What is wrong with it shows only in what is asked for, so that its id is known first.
+ * The event in one of the three accepted forms: plain JSON, or a CloudEvent 1.0 in the binary or structured mode of the
+ * Kafka protocol binding. Each part is validated only when it is asked for, so that the id is known even where the rest is malformed.
  */
 final class Envelope {
 
@@ -19,7 +19,7 @@ final class Envelope {
 
     private final Received received;
     private final boolean structured;
-    /** Null until somebody asks for it: in binary mode the id is known without. */
+    /** Null until it is asked for: in binary mode the id is known without it. */
     private JsonNode json;
 
     Envelope(Received received) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Reads the headers of records, of which the last of a name counts: whoever adds some puts them behind those that are there. */
+/** Reads the headers of records. The last of a name counts, because headers are added at the end. */
 public final class HeaderReader {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -23,7 +23,7 @@ public final class HeaderReader {
         return text(record.headers().lastHeader(name));
     }
 
-    /** Those in front of the last one of that name: what was there before somebody added it, and others behind it. All where there is none. */
+    /** The headers before the last one of that name, which are those that were there before it was added; all if there is none. */
     static Headers before(Headers headers, String name) {
         List<Header> all = List.of(headers.toArray());
         int added = all.stream().map(Header::key).toList().lastIndexOf(name);
@@ -39,7 +39,7 @@ public final class HeaderReader {
         return read(record, name).orElseThrow(() -> new IllegalArgumentException("no header " + name));
     }
 
-    /** Empty for what is no whole number, or one of more than 18 digits. */
+    /** Empty for anything but a whole number of at most 18 digits. */
     static Optional<Long> number(String text) {
         return Optional.of(text).filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
     }

@@ -1,6 +1,6 @@
 package dev.smsverification.event;
 
-/** Leaves the reading of a record at the first thing wrong with it. Caught in {@link Decoder}; never quotes the payload. */
+/** Ends the decoding of a record at its first fault. Caught in {@link Decoder}; never quotes the payload. */
 final class MalformedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

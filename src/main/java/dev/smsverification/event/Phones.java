@@ -17,7 +17,7 @@ public final class Phones {
     private static final int LONGEST_COUNTRY_CODE = 3;
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
-    /** By country code, made when its first number comes: nobody sends to every country. */
+    /** By name, each made for its first number: nobody sends to every country. */
     private static final Map<String, Region> REGIONS = new ConcurrentHashMap<>();
 
     private Phones() {}
@@ -46,7 +46,7 @@ public final class Phones {
         return true;
     }
 
-    /** The common number needs no more than to be split behind its country code, which the library's parser makes much of. */
+    /** Most numbers only have to be split after the country code, for which the library's parser takes long. */
     private static Optional<PhoneNumber> find(String number) {
         int countryCode = 0;
         for (int end = 1; end <= LONGEST_COUNTRY_CODE && end < number.length() - 1; end++) {

@@ -43,13 +43,13 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         }
     }
 
-    /** The same, where a worker may have been at it before and did not live to tell. */
+    /** The same, where a worker that died may have sent it. */
     public Received maybeSent() {
         return new Received(record, source, attempt.maybeSentSince(source.timestamp()));
     }
 
     /** Where this very record stands: for a retry, in its retry topic. */
-    public Source place() {
+    public Source coordinates() {
         return sourceOf(record, record.timestamp());
     }
 
@@ -58,14 +58,14 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         return HeaderReader.read(record, name);
     }
 
-    /** The headers that the request was published with: those in front of what a retry has added, which begins with the source's topic. */
+    /** The headers that the request was published with: those before the ones that a retry added, of which the source's topic is the first. */
     public Headers originalHeaders() {
         return attempt.number() > 1
                 ? HeaderReader.before(record.headers(), HeaderNames.SOURCE_TOPIC)
                 : new RecordHeaders(record.headers());
     }
 
-    /** Whether somebody has put the request back after it was given up. */
+    /** Whether the request was replayed after it had been given up. */
     public boolean replayed() {
         return replayed(record);
     }
@@ -80,7 +80,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         return new Source(record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(timestamp));
     }
 
-    /** Of a request that was put back, as the broker may have given its record that of the replay. */
+    /** Of a replayed request, as the broker may have stamped its record with the time of the replay. */
     private static Optional<Long> firstTimestamp(ConsumerRecord<byte[], byte[]> record) {
         return replayed(record)
                 ? HeaderReader.read(record, HeaderNames.REPLAYED_TIMESTAMP).flatMap(HeaderReader::number)

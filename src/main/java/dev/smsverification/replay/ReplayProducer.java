@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Publishes in small transactions, each whole or not at all. */
 final class ReplayProducer implements AutoCloseable {
 
-    /** Small, because a stop waits for one, and the worker reads nothing behind an open one. */
+    /** Small, because a stop waits for the current transaction, and the worker reads nothing behind an open one. */
     static final int BATCH = 50;
 
     /** How long the worker waits at most for a transaction whose replay was killed and not run again. */
@@ -32,7 +32,7 @@ final class ReplayProducer implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** When this returns, no other replay between these topics can publish any more, and what it left unfinished is undone. */
+    /** When this returns, any other replay between these topics is fenced, and its open transaction is aborted. */
     static ReplayProducer begin(Map<String, Object> kafka, ReplayTopics topics) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.transactionalId());
@@ -56,7 +56,7 @@ final class ReplayProducer implements AutoCloseable {
         }
     }
 
-    /** @return how many of them, from the first on, are published now and for good */
+    /** @return how many of the candidates, in their order, have been committed */
     int publish(List<Candidate> candidates, Progress progress, BooleanSupplier stop, InstantSource clock) {
         int partitions = candidates.isEmpty() ? 0 : producer.partitionsFor(topic).size();
         int published = 0;
@@ -64,7 +64,7 @@ final class ReplayProducer implements AutoCloseable {
             int next = Math.min(published + BATCH, candidates.size());
             List<Candidate> batch = candidates.subList(published, next);
             transaction(() -> batch
-                    .forEach(it -> producer.send(Copy.of(it.letter(), topic, partitions, clock.instant()))));
+                    .forEach(it -> producer.send(ReplayRecord.of(it.letter(), topic, partitions, clock.instant()))));
             published = next;
             progress.at("publishing", published, candidates.size());
         }

@@ -48,7 +48,7 @@ final class ReplayReader {
         read(topic, (reader, ends) -> reader.beginnings(ends.keySet()), each);
     }
 
-    /** Reads every record from the first with that timestamp or a later one. */
+    /** Reads every record from the first on that has that timestamp or a later one. */
     void read(String topic, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         read(topic, (reader, ends) -> {
             Map<TopicPartition, Instant> since = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import dev.smsverification.event.Reason;
 
-/** A text in the making, which remembers which of its words are not the template's own. */
+/** A text being written, which remembers which of its parts are values and not the template's own words. */
 final class Draft {
 
     private final StringBuilder text = new StringBuilder(Encoding.GSM_7.alone());
@@ -37,7 +37,7 @@ final class Draft {
     }
 
     Rendering finish(TextRules rules, Optional<Locale> locale) {
-        // What digits can do to the template, its check has seen: the common message is not searched.
+        // Digit-only values were covered by the start-up check, so the usual message skips the link search.
         if (!digitsOnly && hasForeignLinks(rules)) {
             return new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK);
         }

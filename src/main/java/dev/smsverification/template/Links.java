@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What phones make a link of, and what browsers take for a binding of the code to their host. The time it takes grows with the length of the text
- * only, whatever is in it.
+ * What phones make a link of, and what browsers take for a binding of the code to their host. Takes time linear in the length of the text.
  */
 final class Links {
 
@@ -34,14 +33,14 @@ final class Links {
 
     private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
-    /** What a name has beside letters, digits and hyphens: accents, symbols such as an emoji, be it a new one, and what one does not see. */
+    /** What a host name may have besides letters, digits and hyphens: combining marks, symbols such as emoji, new ones included, and invisible characters. */
     private static final String BESIDE = "\\p{M}\\p{Cf}\\x{10000}-\\x{10FFFF}[\\p{S}&&[^\\p{ASCII}]]";
 
     private static final Pattern OTHERS = Pattern.compile("[" + BESIDE + "]+");
 
     private static final String LABEL = "[\\p{L}\\p{N}" + BESIDE + "-]++";
 
-    /** What leads somewhere (group 1), or would if it is the name of a host (group 2). */
+    /** A scheme with what follows it (group 1), or what is a link if it is the name of a host (group 2). */
     private static final Pattern CANDIDATE = Pattern
             .compile("((?<=[A-Za-z0-9+.-])://[^/?#]*+|(?i:mailto|tel|sms):(?=.))|(?<![\\p{L}\\p{N}\\p{Cs}" + BESIDE
                     + "-])(" + LABEL

@@ -48,7 +48,7 @@ public interface TemplateConfig {
 
         /** The content again, by the name under which it is configured, which has the template's number. */
         @WithName("content")
-        ConfigValue place();
+        ConfigValue contentValue();
 
         /** A BCP 47 tag such as {@code fr-CA}; none for the template that serves every other language. */
         Optional<String> locale();

@@ -9,7 +9,7 @@ import dev.smsverification.connector.ConnectorFile;
 import dev.smsverification.connector.ConnectorReading;
 import dev.smsverification.event.LanguageTag;
 
-/** Gathers the templates from where they are configured, noting down on the way what is wrong. */
+/** Collects the templates from where they are configured, with the findings of the reading. */
 final class TemplateSource {
 
     private final List<KeyedTemplate> templates = new ArrayList<>();
@@ -31,7 +31,7 @@ final class TemplateSource {
 
     private void add(TemplateConfig.Entry entry) {
         // Not counted: numbers may be left out.
-        String key = entry.place().getName().replaceFirst("\\.content$", "");
+        String key = entry.contentValue().getName().replaceFirst("\\.content$", "");
         Optional<Locale> locale = entry.locale().flatMap(LanguageTag::parse);
         if (entry.locale().isPresent() && locale.isEmpty()) {
             findings.add(new Finding(Severity.ERROR, key + ".locale", Optional.empty(),

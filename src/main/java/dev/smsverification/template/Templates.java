@@ -76,7 +76,7 @@ public final class Templates {
         return locale.map(Locale::toLanguageTag).orElse(NO_LOCALE);
     }
 
-    /** A tag has as many parts as its writer likes; those are passed over that no template has. */
+    /** The tag without its last subtag. What is longer than every template's tag is cut off at once: a request's tag may be of any length. */
     private String wider(String tag) {
         return tag.substring(0, Math.max(0, tag.lastIndexOf('-', longestTag)));
     }

@@ -63,7 +63,7 @@ public class Tracing {
     }
 
     private Span begin(Tracer recorder, Received received) {
-        Source place = received.place();
+        Source place = received.coordinates();
         return recorder.spanBuilder("process " + place.topic()).setSpanKind(SpanKind.CONSUMER)
                 .setParent(W3CTraceContextPropagator.getInstance().extract(Context.root(), received, new Headers()))
                 .setAttribute(SpanNames.SYSTEM, "kafka").setAttribute(SpanNames.OPERATION, "process")

@@ -189,7 +189,7 @@ class ReplayTest {
         KafkaProducer<byte[], byte[]> producer = stage.transactional(stage.topics.transactionalId());
         producer.beginTransaction();
         stage.deadLetters().stream().limit(50).map(DeadLetter::new)
-                .forEach(letter -> producer.send(Copy.of(letter, stage.topics.requested(), 3, Instant.now())));
+                .forEach(letter -> producer.send(ReplayRecord.of(letter, stage.topics.requested(), 3, Instant.now())));
         producer.flush();
         return producer;
     }

@@ -17,24 +17,24 @@ import dev.smsverification.reload.Reloaded;
 import dev.smsverification.reload.Snapshot;
 import io.quarkus.runtime.Startup;
 
-/** Holds the templates in force, and exchanges them, all at once, when the connector file changes. */
+/** Holds the templates in force, and replaces them atomically when the connector file changes. */
 @Startup
 @Singleton
-public class TemplateBook implements Reloadable {
+public class CurrentTemplates implements Reloadable {
 
-    private static final Logger LOG = Logger.getLogger(TemplateBook.class);
+    private static final Logger LOG = Logger.getLogger(CurrentTemplates.class);
 
     private final TemplateConfig config;
     private final ConnectorConfig connector;
     private final Set<Finding> told = new HashSet<>();
     private volatile Templates current;
 
-    TemplateBook(TemplateConfig config, ConnectorConfig connector) {
+    CurrentTemplates(TemplateConfig config, ConnectorConfig connector) {
         this.config = config;
         this.connector = connector;
     }
 
-    /** The templates to render with now. Ask anew for each request; never blocks. */
+    /** The templates to render with now. Ask again for each request; never blocks. */
     public Templates current() {
         return current;
     }

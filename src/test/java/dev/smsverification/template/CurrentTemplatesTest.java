@@ -23,25 +23,25 @@ import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.Volume;
 import io.smallrye.config.SmallRyeConfig;
 
-class TemplateBookTest {
+class CurrentTemplatesTest {
 
     @TempDir
     Path directory;
 
     private final Map<String, String> properties = new HashMap<>();
     private Volume volume;
-    private TemplateBook book;
+    private CurrentTemplates templates;
 
     @BeforeEach
     void configure() throws IOException {
         volume = new Volume(directory);
         properties.put("sms.connector-config", write("Old: {{code}}").toString());
-        book = book();
+        templates = templates();
     }
 
     @Test
     void readsTheConnectorFile() {
-        book.open();
+        templates.open();
 
         assertThat(text("SignIn")).isEqualTo("Old: 123456");
     }
@@ -50,8 +50,8 @@ class TemplateBookTest {
     void letsAKeyTakeThePlaceOfATemplateInTheFile() {
         properties.put("sms.templates[0].usage-type", "SignIn");
         properties.put("sms.templates[0].content", "Key: {{code}}");
-        book = book();
-        book.open();
+        templates = templates();
+        templates.open();
 
         assertThat(text("SignIn")).isEqualTo("Key: 123456");
         assertThat(text("Register")).isEqualTo("Old: 123456");
@@ -59,7 +59,7 @@ class TemplateBookTest {
 
     @Test
     void takesOverAChangedFileWhenToldTo() throws IOException {
-        book.open();
+        templates.open();
         write("New: {{code}}");
 
         Reloaded.Ready ready = (Reloaded.Ready) reload();
@@ -71,7 +71,7 @@ class TemplateBookTest {
 
     @Test
     void refusesAFileWithErrors() throws IOException {
-        book.open();
+        templates.open();
         write("New without the placeholder");
 
         assertThat(((Reloaded.Refused) reload()).problems()).hasSize(4)
@@ -81,7 +81,7 @@ class TemplateBookTest {
 
     @Test
     void refusesAFileThatHasGone() throws IOException {
-        book.open();
+        templates.open();
         Files.delete(directory.resolve("connector.json"));
 
         assertThat(((Reloaded.Refused) reload()).problems()).singleElement().asString().contains("cannot be read");
@@ -91,16 +91,16 @@ class TemplateBookTest {
     void doesNotOpenWithErrors() throws IOException {
         write("Broken");
 
-        assertThatThrownBy(book::open).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(templates::open).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no {{code}}");
     }
 
     private Reloaded reload() {
-        return book.reload(Snapshot.of(book.files()));
+        return templates.reload(Snapshot.of(templates.files()));
     }
 
     private String text(String usageType) {
-        return ((Rendering.Text) book.current().render(usageType, Optional.empty(), "123456",
+        return ((Rendering.Text) templates.current().render(usageType, Optional.empty(), "123456",
                 JsonNodeFactory.instance.objectNode())).body();
     }
 
@@ -113,9 +113,9 @@ class TemplateBookTest {
         return volume.put("connector.json", json);
     }
 
-    private TemplateBook book() {
+    private CurrentTemplates templates() {
         SmallRyeConfig config = Mappings.of(properties, TemplateConfig.class, ConnectorConfig.class);
-        return new TemplateBook(config.getConfigMapping(TemplateConfig.class),
+        return new CurrentTemplates(config.getConfigMapping(TemplateConfig.class),
                 config.getConfigMapping(ConnectorConfig.class));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.DeadLetter;
 
-class CopyTest {
+class ReplayRecordTest {
 
     /** Where the topic has been created again with fewer partitions, or is another. */
     @ParameterizedTest
@@ -23,6 +23,6 @@ class CopyTest {
         Consumed.headers(Map.of("dead-letter-topic", topic, "dead-letter-partition", partition, "dead-letter-offset",
                 "42", "dead-letter-timestamp", "1775044800000")).forEach(letter.headers()::add);
 
-        assertThat(Copy.of(new DeadLetter(letter), "requests", 3, Instant.now()).partition()).isEqualTo(goesTo);
+        assertThat(ReplayRecord.of(new DeadLetter(letter), "requests", 3, Instant.now()).partition()).isEqualTo(goesTo);
     }
 }

@@ -11,12 +11,12 @@ import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Source;
 
-/** The request of a dead letter once more: key, value, timestamp and headers as they were, and where it was taken from. */
-final class Copy {
+/** The record that publishes a dead letter's request again: key, value, timestamp and headers as they were, and which dead letter it was. */
+final class ReplayRecord {
 
-    private Copy() {}
+    private ReplayRecord() {}
 
-    /** @param partitions how many the topic has; in that of its first publishing are the other requests for its number */
+    /** @param partitions how many the topic has; the original partition, if it is there, has the other requests for the number */
     static ProducerRecord<byte[], byte[]> of(DeadLetter letter, String topic, int partitions, Instant now) {
         Integer partition = letter.source().filter(source -> source.topic().equals(topic)).map(Source::partition)
                 .filter(number -> number < partitions).orElse(null);
