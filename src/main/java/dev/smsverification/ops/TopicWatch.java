@@ -66,7 +66,8 @@ class TopicWatch {
 
     void stop(@Observes ShutdownEvent event) {
         scheduler.shutdownNow();
-        client.ifPresent(it -> it.close(Duration.ZERO));
+        // Zero would wait for the client's thread for ever, and that may be waiting for a name server.
+        client.ifPresent(it -> it.close(Duration.ofMillis(1)));
     }
 
     private void look() {

@@ -1,16 +1,21 @@
 package dev.smsverification.ops;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.testing.Broker;
@@ -38,6 +43,25 @@ class TopicWatchTest {
 
             assertThat(looking.join(Duration.ofSeconds(10))).isTrue();
             assertThat(watch.problems()).containsExactly(TopicWatch.NOT_LOOKED);
+        }
+    }
+
+    /** As while it waits for a name server. */
+    @Test
+    void stopsWhileItsClientIsHeldUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Topics topics = Settings.topics();
+            TopicWatch watch = new TopicWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
+                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + silent.getLocalPort(),
+                            AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, HoldUp.class.getName()));
+            watch.start(new StartupEvent());
+            assertThat(HoldUp.BEGUN.await(10, SECONDS)).isTrue();
+
+            Thread stopping = Thread.ofPlatform().daemon().start(() -> watch.stop(new ShutdownEvent()));
+            boolean stopped = stopping.join(Duration.ofSeconds(10));
+            HoldUp.OVER.countDown();
+
+            assertThat(stopped).isTrue();
         }
     }
 
@@ -70,5 +94,36 @@ class TopicWatchTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("topic-watch") && !others.contains(thread)).findAny()
                 .orElseThrow();
+    }
+
+    /** Holds the client's own thread up as soon as that has a connection. */
+    public static final class HoldUp implements MetricsReporter {
+
+        static final CountDownLatch BEGUN = new CountDownLatch(1);
+        static final CountDownLatch OVER = new CountDownLatch(1);
+
+        @Override
+        public void metricChange(KafkaMetric metric) {
+            if (Thread.currentThread().getName().startsWith("kafka-admin-client-thread")) {
+                BEGUN.countDown();
+                try {
+                    OVER.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {}
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
     }
 }
