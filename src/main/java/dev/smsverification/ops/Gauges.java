@@ -83,7 +83,7 @@ class Gauges {
         return readiness.stream().allMatch(check -> check.call().getStatus() == HealthCheckResponse.Status.UP);
     }
 
-    private double oldestUnfinished() {
+    double oldestUnfinished() {
         return Stream.of(consumption.latest().oldestDue(), consumption.beginningSince(), lag.unreadSince())
                 .flatMap(Optional::stream).min(Comparator.naturalOrder())
                 .map(since -> Duration.between(since, clock.instant()))

@@ -2,10 +2,12 @@ package dev.smsverification.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,9 +16,15 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.StillConsumption;
+import dev.smsverification.topic.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 class LagTest {
 
     private static final TopicPartition WELL = new TopicPartition("requests", 0);
+    private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
     private static final TopicPartition LEADERLESS = new TopicPartition("requests", 1);
 
     @Test
@@ -28,5 +36,20 @@ class LagTest {
                 unanswered));
 
         assertThat(Lag.ends(Set.of(WELL, LEADERLESS), answers)).isEqualTo(Map.of(WELL, 7L));
+    }
+
+    @Test
+    void noticesAPartitionThatIsNotRead() throws Exception {
+        Standing standing = new Standing(NOW, Map.of(WELL, new Standing.Place(5, 0, Optional.empty())), true);
+        Lag lag = new Lag(Settings.topics(), new StillConsumption(standing), new SimpleMeterRegistry());
+        Admin kafka = FixedAdmin.answering(new ListOffsetsResult(Map.of(WELL,
+                KafkaFuture.completedFuture(new ListOffsetsResultInfo(7, -1, Optional.empty())))));
+
+        lag.measure(kafka);
+        Optional<Instant> atFirst = lag.unreadSince();
+        lag.measure(kafka);
+
+        assertThat(atFirst).isEmpty();
+        assertThat(lag.unreadSince()).contains(NOW);
     }
 }

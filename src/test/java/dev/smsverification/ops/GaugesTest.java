@@ -1,0 +1,48 @@
+package dev.smsverification.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.StillConsumption;
+
+class GaugesTest {
+
+    private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
+
+    @Test
+    void theOldestIsZeroSecondsOldWhereNoneWaits() {
+        assertThat(oldest(Optional.empty(), Optional.empty())).isZero();
+    }
+
+    @Test
+    void theOldestIsOneThatIsTakenIn() {
+        assertThat(oldest(Optional.of(NOW.minusMillis(1_500)), Optional.of(NOW.minusMillis(500)))).isEqualTo(1.5);
+    }
+
+    @Test
+    void theOldestIsInAPartitionThatIsNotRead() {
+        assertThat(oldest(Optional.of(NOW.minusMillis(500)), Optional.of(NOW.minusMillis(90_000)))).isEqualTo(90);
+    }
+
+    private static double oldest(Optional<Instant> due, Optional<Instant> unread) {
+        Standing standing = new Standing(NOW,
+                Map.of(new TopicPartition("requests", 0), new Standing.Place(7, 0, due)), true);
+        Lag lag = new Lag(null, null, null) {
+            @Override
+            Optional<Instant> unreadSince() {
+                return unread;
+            }
+        };
+        return new Gauges(null, null, null, new StillConsumption(standing), lag, null, null,
+                Clock.fixed(NOW, ZoneOffset.UTC)).oldestUnfinished();
+    }
+}
