@@ -13,6 +13,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
 /** Holds the versions of the images against those that the worker is built and tested with. */
 class ComposeTest {
 
@@ -34,6 +37,15 @@ class ComposeTest {
     void theWorkersImageIsOfThisVersion() throws Exception {
         assertThat(images()).contains("sms-verification-worker:" + pom("version"));
         assertThat(Files.readString(Path.of("src/main/docker/Dockerfile"))).contains("ARG VERSION=" + pom("version"));
+    }
+
+    @Test
+    void passesEveryVariableOfTheAccountOn() throws IOException {
+        JsonNode variables = new YAMLMapper().readTree(Path.of("docker-compose.yml").toFile())
+                .at("/services/worker-twilio/environment");
+
+        assertThat(variables.fieldNames()).toIterable().contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN",
+                "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_FROM");
     }
 
     private static List<String> images() throws IOException {

@@ -73,6 +73,17 @@ class FitTest {
                         + container.at("/" + probe + "Probe/httpGet/path").asText())
                 .containsExactly("management /q/health/started", "management /q/health/live",
                         "management /q/health/ready");
+        // The JDK waits for a name server for up to 20 s, and bootstrap.servers may have several names.
+        assertThat(Duration.ofSeconds(container.at("/startupProbe/periodSeconds").asLong()
+                * container.at("/startupProbe/failureThreshold").asLong()))
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+    }
+
+    /** A checkout with a umask of 077 would have it readable for its owner only, who is not the worker's user. */
+    @Test
+    void theImagesUserMayReadTheJvmsOptions() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/docker/Dockerfile")))
+                .contains("COPY --chmod=0644 src/main/docker/jvm.options ");
     }
 
     @ParameterizedTest
