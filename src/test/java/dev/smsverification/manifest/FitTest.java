@@ -148,6 +148,17 @@ class FitTest {
     }
 
     @Test
+    void replayLogsInAsTheWorkerDoesButAsAUserOfItsOwn() {
+        Overlay strimzi = Overlay.render("strimzi");
+        JsonNode replay = strimzi.one("CronJob").at("/spec/jobTemplate/spec/template/spec/containers/0/env");
+
+        assertThat(texts(replay, "/name")).isNotEmpty()
+                .containsExactlyElementsOf(texts(strimzi.container().path("env"), "/name").stream()
+                        .filter(variable -> variable.startsWith("KAFKA_")).toList());
+        assertThat(replay.findValue("secretKeyRef").path("name").asText()).isEqualTo("sms-verification-replay");
+    }
+
+    @Test
     void kedaScalesByEveryTopicThatIsConsumed() {
         JsonNode triggers = Overlay.render("keda").one("ScaledObject").at("/spec/triggers");
 

@@ -33,6 +33,7 @@ class OverlaysTest {
             "Deployment, /spec/template/spec/containers/0, readynessProbe", //
             "Deployment, /spec/template/spec/containers/0/securityContext, readOnlyRootFileSystem", //
             "Deployment, /spec/template/spec/containers/0/readinessProbe/httpGet, uri", //
+            "CronJob, /spec/jobTemplate/spec, backOffLimit", //
             "NetworkPolicy, /spec/egress/0, ports_", //
             "PodDisruptionBudget, /spec, maxUnavailabel", //
             "ServiceAccount, '', automountServiceAccountTokens", //
@@ -80,15 +81,40 @@ class OverlaysTest {
     @FieldSource("OVERLAYS")
     void podIsAsRestrictedAsItsNamespaceAsks(String name) {
         Overlay overlay = Overlay.render(name);
-        JsonNode context = overlay.container().path("securityContext");
 
         assertThat(overlay.one("Namespace").at("/metadata/labels")
                 .path("pod-security.kubernetes.io/enforce").asText()).isEqualTo("restricted");
-        assertThat(overlay.pod().at("/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(overlay.pod().at("/spec/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-        assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-        assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(List.of(overlay.pod(), replay(overlay))).allSatisfy(pod -> {
+            JsonNode context = pod.at("/spec/containers/0/securityContext");
+            assertThat(pod.at("/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/spec/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void replayIsTheWorkersProgramWithItsConfigurationAndStartsOnlyByHand(String name) {
+        Overlay overlay = Overlay.render(name);
+        JsonNode replay = replay(overlay);
+
+        assertThat(overlay.one("CronJob").at("/metadata/namespace"))
+                .isEqualTo(overlay.one("Deployment").at("/metadata/namespace"));
+        assertThat(overlay.one("CronJob").at("/spec/suspend").asBoolean()).isTrue();
+        assertThat(replay.at("/spec/containers/0/image")).isEqualTo(overlay.container().path("image"));
+        assertThat(replay.at("/spec/containers/0/args").toString()).isEqualTo("[\"replay\",\"--dry-run\"]");
+        assertThat(replay.at("/spec/volumes").findValue("configMap").path("name"))
+                .isEqualTo(overlay.one("ConfigMap").at("/metadata/name"));
+        assertThat(replay.toString()).doesNotContainIgnoringCase("twilio");
+    }
+
+    /** It is not in their budget, and nobody scrapes it. */
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void replayIsNoneOfTheWorkers(String name) {
+        assertThat(replay(Overlay.render(name)).at("/metadata/labels").isMissingNode()).isTrue();
     }
 
     @ParameterizedTest
@@ -103,5 +129,9 @@ class OverlaysTest {
                 overlay.one("Service").at("/spec/selector"))).allMatch(labels::equals);
         assertThat(overlay.one("ServiceMonitor").at("/spec/selector/matchLabels"))
                 .isEqualTo(overlay.one("Service").at("/metadata/labels"));
+    }
+
+    private static JsonNode replay(Overlay overlay) {
+        return overlay.one("CronJob").at("/spec/jobTemplate/spec/template");
     }
 }

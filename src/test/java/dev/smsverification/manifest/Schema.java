@@ -14,6 +14,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1CronJob;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -34,6 +35,7 @@ final class Schema {
 
     private static final Map<String, Check> KUBERNETES = Map.of( //
             "apps/v1 Deployment", V1Deployment::validateJsonElement, //
+            "batch/v1 CronJob", V1CronJob::validateJsonElement, //
             "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy::validateJsonElement, //
             "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement, //
             "v1 ConfigMap", V1ConfigMap::validateJsonElement, //
