@@ -1,11 +1,21 @@
 package dev.smsverification.monitoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -22,11 +32,15 @@ import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.WorkerProcess;
 import dev.smsverification.testing.WorkerSettings;
 
-/** What the dashboard and the rules ask for, the packaged worker shows. */
+/** What the dashboard and the rules ask for, the packaged worker shows, and with the labels that the README tells. */
 class MetricsInUseIT {
 
+    /** The name of a metric and its labels, each of which may have its values behind it. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sms_\\w+)` \\| [^|]+ \\| ([^|]+) \\|");
+    private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
+
     @Test
-    void areThere() {
+    void areThere() throws IOException {
         try (Broker broker = Broker.start();
                 TwilioStandIn twilio = TwilioStandIn.start();
                 WorkerProcess worker = WorkerProcess
@@ -42,7 +56,22 @@ class MetricsInUseIT {
                 assertThat(Stream.concat(Dashboard.queries().stream(), Rules.expressions().stream()))
                         .allSatisfy(query -> assertThat(shown).as(query).containsAll(Rules.metrics(query)));
             });
+            assertThat(labels(Scrape.of(worker.uri("/q/metrics")))).containsAllEntriesOf(labelsInTheReadme());
             Aftermath.verify(broker.bootstrapServers(), Topics.USUAL, twilio, List.of(worker.log()));
         }
+    }
+
+    /** Of each metric; of a histogram, those of its sum. */
+    private static Map<String, Set<String>> labels(Scrape scrape) {
+        Map<String, Set<String>> labels = new TreeMap<>();
+        scrape.all().forEach(series -> labels.computeIfAbsent(series.name().replaceFirst("_sum$", ""),
+                _ -> new TreeSet<>()).addAll(series.labels().keySet()));
+        return labels;
+    }
+
+    private static Map<String, Set<String>> labelsInTheReadme() throws IOException {
+        return ROW.matcher(Files.readString(Path.of("README.md"), UTF_8)).results()
+                .collect(toMap(row -> row.group(1), row -> LABEL.matcher(row.group(2).replaceAll("\\(.*?\\)", ""))
+                        .results().map(label -> label.group(1)).collect(toSet())));
     }
 }
