@@ -25,7 +25,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
-/** What is read when somebody asks for it, and costs nothing otherwise. */
+/** Metrics whose values are computed when Prometheus scrapes them. */
 @Singleton
 class Gauges {
 

@@ -15,28 +15,28 @@ import dev.smsverification.delivery.AccountPause;
 import dev.smsverification.intake.Consumption;
 import dev.smsverification.reload.Reload;
 
-/** Whether the worker has started, and whether it can do its work: a check for each part, by what that part knows already. */
+/** Whether the worker has started, and whether it can do its work: one check for each part, from what that part knows already. */
 @Singleton
 class HealthChecks {
 
-    private final TopicWatch topics;
+    private final BrokerWatch broker;
     private final AccountPause pause;
     private final Consumption consumption;
     private final Reload reload;
 
-    HealthChecks(TopicWatch topics, AccountPause pause, Consumption consumption, Reload reload) {
-        this.topics = topics;
+    HealthChecks(BrokerWatch broker, AccountPause pause, Consumption consumption, Reload reload) {
+        this.broker = broker;
         this.pause = pause;
         this.consumption = consumption;
         this.reload = reload;
     }
 
-    /** Started when the topics have been looked at, whatever was found: that is a matter of readiness. */
+    /** Started when the topics have been looked at once; what was found is a matter of readiness. */
     @Produces
     @Singleton
     @Startup
     HealthCheck start() {
-        return () -> answer("start", topics.looked() ? List.of() : List.of(TopicWatch.NOT_LOOKED));
+        return () -> answer("start", broker.looked() ? List.of() : List.of(BrokerWatch.NOT_LOOKED));
     }
 
     /** Ready when Kafka can be reached and all topics are there. */
@@ -44,7 +44,7 @@ class HealthChecks {
     @Singleton
     @Readiness
     HealthCheck kafka() {
-        return () -> answer("kafka", topics.problems());
+        return () -> answer("kafka", broker.problems());
     }
 
     /** Ready while the provider's account can send. */
@@ -62,7 +62,7 @@ class HealthChecks {
         };
     }
 
-    /** Not ready until the consumer group has taken the worker in, be it anew, nor while that is not confirmed: then it sends nothing. */
+    /** Not ready until the worker has joined, or rejoined, its consumer group, nor while its membership is not confirmed: then it sends nothing. */
     @Produces
     @Singleton
     @Readiness
@@ -81,7 +81,7 @@ class HealthChecks {
         return answer("group", problems);
     }
 
-    /** Not ready while the ledger is being read: until then nothing is sent. */
+    /** Not ready while the ledger is being read: nothing from the new partitions is sent meanwhile. */
     @Produces
     @Singleton
     @Readiness
@@ -95,7 +95,7 @@ class HealthChecks {
                 : List.of());
     }
 
-    /** Always ready: what was read before a file went wrong goes on working. Says what is wrong with the file all the same. */
+    /** Always ready, as what was read before stays in force; names the files that were refused. */
     @Produces
     @Singleton
     @Readiness

@@ -26,7 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
-/** Counts what has been written down. */
+/** Counts results once they are durable. */
 @Decorator
 @Priority(Interceptor.Priority.APPLICATION)
 class InstrumentedOutbox implements Outbox {
@@ -35,7 +35,7 @@ class InstrumentedOutbox implements Outbox {
             Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10),
             Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10)};
 
-    /** A publisher may send any time; of more than 292 years a timer cannot be told. */
+    /** A request may claim any time, and a timer overflows beyond 292 years. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Outbox outbox;
@@ -60,7 +60,7 @@ class InstrumentedOutbox implements Outbox {
         this.deadLetters = new MeterCache<>(reason -> Counter.builder(MetricNames.DEAD_LETTERS)
                 .description("Requests given up and kept in the dead-letter topic.")
                 .tag(MetricNames.LABEL_REASON, reason.word()).register(meters));
-        // A counter that appears with its first event looks to Prometheus as if nothing had happened.
+        // Registered at once: a counter that first appears with the value 1 does not count as an increase for Prometheus.
         Stream.of(Reason.values()).forEach(deadLetters::of);
         this.accepted = Timer.builder(MetricNames.ACCEPTED)
                 .description("From the time a code was requested to Twilio's acceptance of its message.")
@@ -95,7 +95,7 @@ class InstrumentedOutbox implements Outbox {
         return new StatusLabels(disposition.status(), reason, usageType, country, known(disposition.errorCode()));
     }
 
-    /** Publishers may make usage types up; of templates there are so many and no more. */
+    /** Publishers may invent usage types; the number of templates bounds that of the series. */
     private String known(String usageType) {
         return templates.current().has(usageType) ? usageType : MetricNames.OTHER;
     }

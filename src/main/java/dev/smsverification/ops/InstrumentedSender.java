@@ -22,7 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
-/** Measures how long the provider takes to answer, and counts what it bills. */
+/** Measures how long the provider takes to answer, and counts the segments that it bills. */
 @Decorator
 @Priority(Interceptor.Priority.APPLICATION)
 class InstrumentedSender implements Sender {

@@ -27,7 +27,7 @@ import dev.smsverification.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How many records this worker's partitions hold that are not settled. Asks the broker: paused partitions are not fetched. */
+/** How many unsettled records this worker's partitions hold. Asks the broker for their ends, as paused partitions are not fetched. */
 @Singleton
 class Lag {
 
@@ -51,12 +51,12 @@ class Lag {
     /**
      * What is left in a partition.
      *
-     * @param records from the first that is not settled on
-     * @param open of these, those that are not settled
+     * @param records from the first unsettled one to the end
+     * @param open the unsettled ones among these
      */
     private record Left(long records, long open) {}
 
-    /** Blocks. What is not known this time stays as it was. */
+    /** Blocks. What Kafka does not answer this time stays as it was. */
     void measure(Admin admin) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         consumption.latest().partitions().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
@@ -78,12 +78,12 @@ class Lag {
         }
     }
 
-    /** Since when a partition has held something of which nothing is taken in; empty where there is none such. */
+    /** Since when a partition has not been read although it has records; empty where all are read. */
     Optional<Instant> unreadSince() {
         return unread.since();
     }
 
-    /** Those that Kafka tells: of a partition without a leader it does not. */
+    /** The end offsets that Kafka answers; it does not for a partition without a leader. */
     static Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, ListOffsetsResult answers)
             throws InterruptedException {
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -102,7 +102,7 @@ class Lag {
         return new Left(records, Math.max(0, records - place.settledAhead()));
     }
 
-    /** Not before there is something to tell: nothing known is not zero. */
+    /** Not before something is known: unknown is not zero. */
     private void register() {
         if (!registered) {
             registered = true;

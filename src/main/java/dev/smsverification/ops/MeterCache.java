@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The meters of one name, each looked up in the registry once: that would cost more than all the rest. Safe for concurrent use.
+ * The meters of one name, each looked up in the registry only once, as a look-up for each event would cost too much. Safe for concurrent use.
  *
  * @param <K> the label values; of a bounded number
  * @param <M> the kind of meter

@@ -42,7 +42,7 @@ public final class MetricNames {
 
     /** The value of a label that has none. */
     static final String NONE = "none";
-    /** The value of a label in place of one that is not known beforehand. */
+    /** Stands for every label value that is not known beforehand. */
     static final String OTHER = "other";
 
     private MetricNames() {}

@@ -37,7 +37,7 @@ class StopSignal {
         }
     }
 
-    /** By reflection, as {@code sun.misc.Signal} is in a module that a runtime image may lack, and compiles with warnings only. */
+    /** By reflection: a runtime image may lack the module of {@code sun.misc.Signal}, and compiling against it warns. */
     private static void handle(String name, Runnable action) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -19,7 +19,7 @@ import dev.smsverification.intake.Consumption;
 class ThreadsLiveness implements HealthCheck {
 
     private static final Duration EVENT_LOOP_PATIENCE = Duration.ofSeconds(30);
-    /** Kafka's {@code max.poll.interval.ms}: after it the group counts this member out. */
+    /** Kafka's {@code max.poll.interval.ms}: after it the member leaves its group. */
     private static final Duration POLL_PATIENCE = Duration.ofMinutes(5);
 
     private final Consumption consumption;

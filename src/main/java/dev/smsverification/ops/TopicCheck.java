@@ -49,7 +49,7 @@ final class TopicCheck {
     /**
      * What is wrong, each in a sentence; empty when nothing is. Blocks.
      *
-     * @throws ExecutionException where Kafka does not tell
+     * @throws ExecutionException where Kafka does not answer
      */
     List<String> problems(Admin admin) throws InterruptedException, ExecutionException {
         Map<String, Topic> found = describe(admin);
@@ -77,7 +77,7 @@ final class TopicCheck {
         }
     }
 
-    /** Does not ask for them again: a broker that is asked right away may not have heard of them yet. */
+    /** Does not describe them again: a broker may not know yet of a topic that has just been created. */
     private Map<String, Topic> createMissing(Admin admin, Map<String, Topic> found) throws InterruptedException {
         int partitions = found.get(topics.requested()) instanceof Topic.Present(int count)
                 ? count

@@ -11,24 +11,24 @@ import org.apache.kafka.common.TopicPartition;
 import dev.smsverification.intake.ConsumptionSnapshot;
 
 /**
- * Partitions with records behind what has been polled, of which none has been taken in; for example one that cannot be read.
- * One thread looks, any may ask.
+ * Partitions with records beyond the polled position while nothing of them is in progress, e.g. because fetching fails. One thread calls
+ * {@link #look}, any may call {@link #since}.
  */
 final class Unread {
 
     private volatile Map<TopicPartition, Seen> partitions = Map.of();
 
     /**
-     * A partition that is so.
+     * Such a partition.
      *
-     * @param offset where the work on it stood
-     * @param again whether it was so twice: whenever one looks, something may just have come
+     * @param offset before which everything was settled
+     * @param again whether two looks in a row have found it so: at the first, the records may just have been published
      */
     private record Seen(long offset, Instant since, boolean again) {}
 
     /**
-     * @param ends as far as they are known
-     * @param positions how far polling has come, which passes what nobody takes in, such as the mark of a transaction
+     * @param ends the end offsets that are known
+     * @param positions the polled positions that are known; they pass offsets that are no records, such as transaction markers
      */
     void look(ConsumptionSnapshot standing, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Seen> found = new HashMap<>();
@@ -44,7 +44,7 @@ final class Unread {
         partitions = found;
     }
 
-    /** Since when that has been so for the first of them; empty where all are read. */
+    /** Since when the first of them has been so; empty where all are read. */
     Optional<Instant> since() {
         return partitions.values().stream().filter(Seen::again).map(Seen::since).min(Comparator.naturalOrder());
     }

@@ -23,7 +23,7 @@ import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Status;
 import dev.smsverification.testing.HeardLog;
 
-class FailureLogTest {
+class LoggingOutboxTest {
 
     private static final Received RECEIVED = Consumed.signInAgain(false);
     private static final Optional<SmsRequest> REQUEST = Optional.of(Consumed.decoded(RECEIVED));
@@ -66,8 +66,8 @@ class FailureLogTest {
     }
 
     private static List<ExtLogRecord> lines(Disposition.Settled disposition, Optional<SmsRequest> request) {
-        try (HeardLog log = HeardLog.of(FailureLog.class)) {
-            new FailureLog(new RecordingOutbox())
+        try (HeardLog log = HeardLog.of(LoggingOutbox.class)) {
+            new LoggingOutbox(new RecordingOutbox())
                     .publish(new Result(RECEIVED, "e-1", request, disposition, Consumed.ARRIVED)).await()
                     .indefinitely();
             return log.lines();

@@ -26,13 +26,13 @@ import dev.smsverification.topic.TopicsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-class TopicWatchTest {
+class BrokerWatchTest {
 
     @Test
     void aLookThatTheEndOfTheWorkerCutsShortFindsNoProblem() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Topics topics = Settings.topics();
-            TopicWatch watch = new TopicWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
+            BrokerWatch watch = new BrokerWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
                     Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + silent.getLocalPort()));
             Set<Thread> others = Thread.getAllStackTraces().keySet();
             watch.start(new StartupEvent());
@@ -42,7 +42,7 @@ class TopicWatchTest {
             watch.stop(new ShutdownEvent());
 
             assertThat(looking.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(watch.problems()).containsExactly(TopicWatch.NOT_LOOKED);
+            assertThat(watch.problems()).containsExactly(BrokerWatch.NOT_LOOKED);
         }
     }
 
@@ -51,7 +51,7 @@ class TopicWatchTest {
     void stopsWhileItsClientIsHeldUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Topics topics = Settings.topics();
-            TopicWatch watch = new TopicWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
+            BrokerWatch watch = new BrokerWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
                     Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + silent.getLocalPort(),
                             AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, HoldUp.class.getName()));
             watch.start(new StartupEvent());
@@ -73,7 +73,7 @@ class TopicWatchTest {
             TopicsConfig config = Mappings.of(TopicsConfig.class,
                     Map.of("sms.topics.status", "sta.tus", "sms.topics.create", "true"));
             Topics topics = Settings.topics(config);
-            TopicWatch watch = new TopicWatch(topics, config, new Lag(topics, null, null) {
+            BrokerWatch watch = new BrokerWatch(topics, config, new Lag(topics, null, null) {
                 @Override
                 void measure(Admin admin) {
                     // There is nobody here whose lag it could be.

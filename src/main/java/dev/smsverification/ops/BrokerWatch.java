@@ -23,13 +23,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 
-/** Looks, every few seconds, whether Kafka can be reached and all topics are as they have to be. */
+/** Asks Kafka, every few seconds, whether all topics are as they have to be, for readiness, and then for the lag. */
 @Singleton
-class TopicWatch {
+class BrokerWatch {
 
     static final String NOT_LOOKED = "the topics have not been looked at yet";
 
-    private static final Logger LOG = Logger.getLogger(TopicWatch.class);
+    private static final Logger LOG = Logger.getLogger(BrokerWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final TopicCheck check;
@@ -40,7 +40,7 @@ class TopicWatch {
     private volatile List<String> problems = List.of(NOT_LOOKED);
     private volatile Optional<Admin> client = Optional.empty();
 
-    TopicWatch(Topics topics, TopicsConfig config, Lag lag,
+    BrokerWatch(Topics topics, TopicsConfig config, Lag lag,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.check = new TopicCheck(topics, config.topics().create());
         this.lag = lag;
@@ -50,7 +50,7 @@ class TopicWatch {
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
     }
 
-    /** What is wrong, each in a sentence; empty when nothing is. */
+    /** What the last look found wrong, each in a sentence; empty when nothing is. */
     List<String> problems() {
         return problems;
     }
@@ -72,7 +72,7 @@ class TopicWatch {
 
     private void look() {
         List<String> found = find();
-        // A look that is cut short, its client closed under it, tells nothing of the topics.
+        // A look that the closing of its client has cut short says nothing about the topics.
         if (!scheduler.isShutdown() && !found.equals(problems)) {
             problems = found;
             if (found.isEmpty()) {
@@ -98,7 +98,7 @@ class TopicWatch {
         }
     }
 
-    /** One for all looks: to make one costs more than to look. There is none while no broker's name can be resolved. */
+    /** One client for all looks: creating it costs more than a look. It cannot be created while no broker's name can be resolved. */
     private Admin connected() {
         if (client.isEmpty()) {
             client = Optional.of(Admin.create(settings));

@@ -16,22 +16,22 @@ import dev.smsverification.log.LogKey;
 import dev.smsverification.log.LogLine;
 import io.smallrye.mutiny.Uni;
 
-/** A line for each code that nobody will get, once that is written down; nothing for those that were sent. */
+/** Logs each code that is finally not sent, once that is durable; nothing for those that were sent or are tried again. */
 @Decorator
 @Priority(Interceptor.Priority.APPLICATION + 1)
-class FailureLog implements Outbox {
+class LoggingOutbox implements Outbox {
 
-    private static final Logger LOG = Logger.getLogger(FailureLog.class);
+    private static final Logger LOG = Logger.getLogger(LoggingOutbox.class);
 
     private final Outbox outbox;
 
-    FailureLog(@Any @Delegate Outbox outbox) {
+    LoggingOutbox(@Any @Delegate Outbox outbox) {
         this.outbox = outbox;
     }
 
     @Override
     public Uni<Result> publish(Result result) {
-        return outbox.publish(result).invoke(FailureLog::tell);
+        return outbox.publish(result).invoke(LoggingOutbox::tell);
     }
 
     private static void tell(Result written) {
@@ -42,7 +42,7 @@ class FailureLog implements Outbox {
             }
             case Disposition.DeadLetter dead -> tell(written, dead);
             case Disposition.Dropped dropped -> {
-                // Of the others something better is or was on its way.
+                // Duplicates and superseded codes: another message is or was on its way.
                 if (dropped.status() == Status.EXPIRED) {
                     tell(written, dropped);
                 }
