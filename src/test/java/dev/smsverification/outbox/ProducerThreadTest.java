@@ -7,6 +7,7 @@ import java.util.Queue;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,21 @@ class ProducerThreadTest {
         kafka.completeNext();
 
         refused.assertFailedWith(NotEnoughReplicasException.class);
+        written.assertCompleted();
+    }
+
+    /** As one that is larger than the producer lets any be. */
+    @Test
+    void recordThatTheProducerDoesNotTakeFailsItsOwnWrite() {
+        kafka.sendException = new RecordTooLargeException();
+        var refused = write("status");
+        kafka.visits.remove().happens();
+        kafka.sendException = null;
+        var written = write("status");
+        kafka.visits.remove().happens();
+        kafka.completeNext();
+
+        refused.assertFailedWith(RecordTooLargeException.class);
         written.assertCompleted();
     }
 
