@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import dev.smsverification.testing.Observed;
 
 /**
- * What has failed is in the dead-letter topic byte for byte, and what is there has failed (or expired after an attempt). A
- * crash may leave a second copy.
+ * What has failed or expired after an attempt is in the dead-letter topic byte for byte, and nothing else is. A crash may leave a second
+ * copy.
  */
 public final class DeadLetterCompleteness implements Guarantee {
 
@@ -38,8 +38,12 @@ public final class DeadLetterCompleteness implements Guarantee {
     }
 
     private static boolean isDead(Reported report) {
-        // What the broker takes nowhere cannot be kept.
-        return report.status().equals("FAILED") && !report.reason().equals("record_too_large");
+        return switch (report.status()) {
+            // What the broker takes nowhere cannot be kept.
+            case "FAILED" -> !report.reason().equals("record_too_large");
+            case "EXPIRED" -> report.attempt() > 1;
+            default -> false;
+        };
     }
 
     private static boolean isUnfounded(Published request, Evidence evidence) {

@@ -28,6 +28,20 @@ class DeadLetterCompletenessTest {
     }
 
     @Test
+    void seesARetryThatExpiredWithoutADeadLetter() {
+        plot.reported(plot.publish("a"), "EXPIRED", 2, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("no dead letter of a");
+    }
+
+    @Test
+    void holdsForWhatExpiredBeforeItsFirstAttempt() {
+        plot.reported(plot.publish("a"), "EXPIRED", 1, 1);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void seesADeadLetterOfWhatWasSent() {
         Published request = plot.publish("a");
         plot.sent(request, 1);
