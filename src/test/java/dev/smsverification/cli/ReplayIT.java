@@ -65,7 +65,7 @@ class ReplayIT {
             Process first = replay(Map.of("KAFKA_CLIENT_ID", slow));
             observer.awaitUntil(seen -> seen.size() >= DEAD_LETTERS / 2);
             new ProcessBuilder("kill", "-" + signal, Long.toString(first.pid())).start().waitFor();
-            first.waitFor();
+            String told = output(first);
 
             JsonObject report = new JsonObject(output(replay(Map.of())));
 
@@ -73,6 +73,10 @@ class ReplayIT {
             assertThat(observer.next(Duration.ofSeconds(1))).isEmpty();
             assertThat(observer.seen()).extracting(Observed::key).hasSize(DEAD_LETTERS).doesNotHaveDuplicates();
             assertThat(report.getInteger("published") + report.getInteger("replayedBefore")).isEqualTo(DEAD_LETTERS);
+            if (!signal.equals("KILL")) {
+                assertThat(new JsonObject(told).getMap()).containsEntry("interrupted", true)
+                        .containsEntry("published", report.getInteger("replayedBefore"));
+            }
         }
     }
 
