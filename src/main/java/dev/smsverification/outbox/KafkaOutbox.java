@@ -42,26 +42,29 @@ class KafkaOutbox implements Outbox {
     static final String CHANNEL = "outbox";
 
     private static final Logger LOG = Logger.getLogger(KafkaOutbox.class);
-    /** How long a record waits for others to come along, so that the threads that write are woken once for all of them. */
+    /** How long a record waits for others, so that the threads that write are woken once for all of them. */
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(30);
 
-    private final ProducerThread producer;
+    private final BatchingProducer producer;
     private final Topics topics;
+    private final Duration firstBackoff;
     private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
 
-    /** @param emitter not used to send, but without somebody who injects it the channel has no producer */
+    /** @param emitter not used, but the channel has a producer only if its emitter is injected */
     @Inject
     KafkaOutbox(KafkaClientService clients, Topics topics, EventLoop loop,
             @Channel(CHANNEL) MutinyEmitter<byte[]> emitter) {
-        this(new ProducerThread(() -> clients.getProducer(CHANNEL),
-                task -> loop.execute(() -> loop.schedule(GATHERING, task)), loop), topics);
+        this(new BatchingProducer(() -> clients.getProducer(CHANNEL),
+                task -> loop.execute(() -> loop.schedule(GATHERING, task)), loop), topics, FIRST_BACKOFF);
     }
 
-    KafkaOutbox(ProducerThread producer, Topics topics) {
+    /** @param firstBackoff before a record is written again; it doubles each time, up to half a minute */
+    KafkaOutbox(BatchingProducer producer, Topics topics, Duration firstBackoff) {
         this.producer = producer;
         this.topics = topics;
+        this.firstBackoff = firstBackoff;
     }
 
     @Override
@@ -70,7 +73,7 @@ class KafkaOutbox implements Outbox {
                 .onFailure(RecordTooLargeException.class).recoverWithUni(() -> tooLarge(result, trace)));
     }
 
-    /** What is too large for a retry may still be kept as a dead letter. */
+    /** What is too large for a retry may still fit as a dead letter. */
     private Uni<Result> tooLarge(Result result, Trace trace) {
         return result.disposition() instanceof Disposition.RetryAt
                 ? publish(result.tooLarge())
@@ -108,52 +111,55 @@ class KafkaOutbox implements Outbox {
         String topic = topics.status();
         return trace.send(topic, traceparent -> {
             ProducerRecord<byte[], byte[]> status = Records.status(result, topic);
-            // In place of the one that the request came with.
+            // It replaces the one of the request.
             traceparent.ifPresent(_ -> status.headers().remove(HeaderNames.TRACEPARENT));
             return write(traced(status, HeaderNames.TRACEPARENT, traceparent));
         }).replaceWith(result);
     }
 
-    /** Where something is recorded, whoever reads the record goes on from there. */
+    /** Adds the trace, if one is recorded, for the reader of the record to continue. */
     private static ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> record, String header,
             Optional<String> traceparent) {
         traceparent.ifPresent(value -> record.headers().add(header, value.getBytes(US_ASCII)));
         return record;
     }
 
-    /** Completes when the record is durable, however often it takes; fails only where it never can be. */
+    /** Completes when the record is durable, after as many tries as that takes; fails only if it can never be written. */
     private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
         String topic = record.topic();
         Uni<Void> attempt = producer.write(record);
-        // Put together only when it is needed: for every record it would cost more than writing it does.
+        // Built only on failure: for every record it would cost more than the write itself.
         Predicate<Throwable> mayPass = failure -> mayPass(failure, record);
         return attempt.onFailure(mayPass).recoverWithUni(first -> {
-            tell(topic, first);
-            return attempt.onFailure(mayPass).invoke(again -> tell(topic, again)).onFailure(mayPass).retry()
-                    .withBackOff(FIRST_BACKOFF, LAST_BACKOFF).indefinitely()
-                    .invoke(() -> tellOfTheEnd(topic));
+            logUnwritable(topic, first);
+            return attempt.onFailure(mayPass).invoke(again -> logUnwritable(topic, again)).onFailure(mayPass).retry()
+                    .withBackOff(firstBackoff, LAST_BACKOFF).indefinitely()
+                    .invoke(() -> logWritableAgain(topic));
         });
     }
 
-    private void tell(String topic, Throwable failure) {
+    private void logUnwritable(String topic, Throwable failure) {
         if (unwritable.add(topic)) {
             LOG.warnf("Topic %s cannot be written to: %s", topic, failure.getClass().getSimpleName());
         }
     }
 
-    private void tellOfTheEnd(String topic) {
+    private void logWritableAgain(String topic) {
         if (unwritable.remove(topic)) {
             LOG.infof("Topic %s is written to again", topic);
         }
     }
 
-    /** A timestamp that is that of the writing is only refused while clocks are wrong. */
+    /**
+     * A refused timestamp is permanent only if the record sets its own; one assigned on sending is refused only while clocks are wrong, so it
+     * is retried.
+     */
     private static boolean mayPass(Throwable failure, ProducerRecord<byte[], byte[]> record) {
         return !(failure instanceof RecordTooLargeException
                 || record.timestamp() != null && isRefusedTimestamp(failure));
     }
 
-    /** Where a batch holds several such records, Kafka's producer does not tell what is wrong with each. */
+    /** If several records of a batch are refused, Kafka's producer does not say why for each. */
     private static boolean isRefusedTimestamp(Throwable failure) {
         return failure instanceof InvalidTimestampException || failure instanceof InvalidRecordException;
     }

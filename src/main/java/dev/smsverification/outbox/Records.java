@@ -18,15 +18,15 @@ import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
 
-/** The records that a result is written down in. What belongs to one request has one partition number, so that it stays with one worker. */
+/** The records of a result. A request's status and retries have its partition number, so that one worker has them all. */
 final class Records {
 
     /** W3C Trace Context: version, trace, span and flags. */
     private static final Pattern TRACEPARENT = Pattern
             .compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?=-|$)");
 
-    /** Topic, partition and offset. What comes as such may be anything, too. */
-    private static final Pattern PLACE = Pattern.compile("[a-zA-Z0-9._-]{1,249}-[0-9]{1,10}-[0-9]{1,19}");
+    /** Topic, partition and offset of a record. */
+    private static final Pattern COORDINATES = Pattern.compile("[a-zA-Z0-9._-]{1,249}-[0-9]{1,10}-[0-9]{1,19}");
 
     private Records() {}
 
@@ -38,9 +38,9 @@ final class Records {
         source(headers, source);
         result.received().header(HeaderNames.TRACEPARENT).flatMap(Records::trace)
                 .ifPresent(trace -> put(headers, HeaderNames.TRACEPARENT, trace));
-        // Where the requests are kept no longer, a replay learns from it what has been replayed.
-        result.received().header(HeaderNames.REPLAYED_FROM).filter(place -> PLACE.matcher(place).matches())
-                .ifPresent(place -> put(headers, HeaderNames.REPLAYED_FROM, place));
+        // Once the requests are deleted, this tells a replay what has been replayed before.
+        result.received().header(HeaderNames.REPLAYED_FROM).filter(coordinates -> COORDINATES.matcher(coordinates).matches())
+                .ifPresent(coordinates -> put(headers, HeaderNames.REPLAYED_FROM, coordinates));
         return new ProducerRecord<>(topic, source.partition(), eventId, StatusJson.of(result), headers);
     }
 
@@ -70,12 +70,12 @@ final class Records {
         why.errorCode().ifPresent(code -> put(headers, HeaderNames.DEAD_LETTER_ERROR_CODE, Integer.toString(code)));
         put(headers, HeaderNames.DEAD_LETTER_ATTEMPTS, Integer.toString(received.attempt().number()));
         put(headers, HeaderNames.DEAD_LETTER_AT, at.toString());
-        // With its own timestamp as far as the broker lets it: a code's age may hang on it, when it is replayed.
+        // With the request's timestamp, unless the broker refuses it: the code's age may depend on it when it is replayed.
         return new ProducerRecord<>(topic, null, timestamp, received.record().key(), received.record().value(),
                 headers);
     }
 
-    /** The same with the timestamp as a header alone, for a broker that refuses it as that of the record. */
+    /** The same with the timestamp only in its header, for a broker that refuses it as the record's own. */
     static ProducerRecord<byte[], byte[]> undated(ProducerRecord<byte[], byte[]> letter) {
         return new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), letter.headers());
     }
@@ -86,7 +86,7 @@ final class Records {
         put(headers, HeaderNames.SOURCE_OFFSET, Long.toString(source.offset()));
     }
 
-    /** What every version has of a trace's parent; what comes as such may be anything, and of any length. */
+    /** The part that every version of the header has. Anything may come under its name, of any length. */
     private static Optional<String> trace(String traceparent) {
         Matcher trace = TRACEPARENT.matcher(traceparent);
         return trace.lookingAt() ? Optional.of(trace.group()) : Optional.empty();

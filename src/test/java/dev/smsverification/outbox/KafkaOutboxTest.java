@@ -45,8 +45,8 @@ class KafkaOutboxTest {
                     OptionalInt.empty(), Optional.empty()));
 
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
-    private final KafkaOutbox outbox = new KafkaOutbox(new ProducerThread(kafka::wrapped, Runnable::run, Runnable::run),
-            Settings.topics());
+    private final KafkaOutbox outbox = new KafkaOutbox(new BatchingProducer(kafka::wrapped, Runnable::run, Runnable::run),
+            Settings.topics(), Duration.ofMillis(100));
 
     /** The broker of other tests has one replica, which is all of them. */
     @Test
@@ -58,12 +58,12 @@ class KafkaOutboxTest {
     @Test
     void retryIsDurableBeforeItsStatusIsWritten() {
         var published = publish(REPEATED);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         assertThat(topics()).containsExactly("retry-5s");
-        assertThat(kafka.visits).isEmpty();
+        assertThat(kafka.flushes).isEmpty();
         kafka.completeNext();
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         assertThat(topics()).containsExactly("retry-5s", "status");
         published.assertNotTerminated();
         kafka.completeNext();
@@ -73,7 +73,7 @@ class KafkaOutboxTest {
     @Test
     void retryStandsInThePartitionOfItsRequestAsFarAsThereIsOne() {
         publish(REPEATED);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         assertThat(kafka.history()).extracting(ProducerRecord::partition)
                 .containsExactly(Consumed.PARTITION % ManualProducer.PARTITIONS);
@@ -88,7 +88,7 @@ class KafkaOutboxTest {
         var retry = new Result(request, "e-1", Optional.empty(), REPEATED.disposition(), Consumed.ARRIVED);
 
         tracing.follow(request, outbox.publish(retry)).subscribe().with(_ -> {});
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         Headers written = kafka.history().getFirst().headers();
         assertThat(written.headers(HeaderNames.RETRY_TRACEPARENT)).hasSize(2);
@@ -99,11 +99,11 @@ class KafkaOutboxTest {
     @Test
     void keepsWhatIsTooLargeToBeRetriedAsADeadLetter() {
         var published = publish(REPEATED);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new RecordTooLargeException());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         published.assertCompleted().assertItem(REPEATED.tooLarge());
@@ -113,9 +113,9 @@ class KafkaOutboxTest {
     @Test
     void statusOfWhatIsTooLargeToBeKeptSaysSo() {
         var published = publish(GIVEN_UP);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new RecordTooLargeException());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         published.assertCompleted().assertItem(GIVEN_UP.tooLarge());
@@ -126,11 +126,11 @@ class KafkaOutboxTest {
     @Test
     void statusOfWhatIsTooLargeToBeRetriedAndToBeKeptSaysSo() {
         var published = publish(REPEATED);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new RecordTooLargeException());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new RecordTooLargeException());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         published.assertCompleted().assertItem(REPEATED.tooLarge().tooLarge());
@@ -147,11 +147,11 @@ class KafkaOutboxTest {
     @MethodSource
     void keepsAlsoWhatIsTooOldForTheBrokerToBeWrittenWithItsTime(RuntimeException refusal) {
         var published = publish(GIVEN_UP);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(refusal);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         published.assertCompleted().assertItem(GIVEN_UP);
@@ -166,13 +166,13 @@ class KafkaOutboxTest {
     @Test
     void writesALetterAgainThatIsRefusedForTheTimeOfItsWriting() {
         var published = publish(GIVEN_UP);
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new InvalidTimestampException("too old"));
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new InvalidTimestampException("too late"));
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         published.assertCompleted().assertItem(GIVEN_UP);
@@ -185,7 +185,7 @@ class KafkaOutboxTest {
         var published = publish(result(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED)));
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> {
-            Optional.ofNullable(kafka.visits.poll()).ifPresent(ManualProducer.Visit::happens);
+            Optional.ofNullable(kafka.flushes.poll()).ifPresent(ManualProducer.Flush::happens);
             if (kafka.lookups.size() == 3) {
                 published.assertNotTerminated();
                 kafka.missing.clear();
@@ -203,7 +203,7 @@ class KafkaOutboxTest {
                 new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED), Consumed.ARRIVED))
                 .assertFailedWith(NullPointerException.class);
 
-        assertThat(kafka.visits).isEmpty();
+        assertThat(kafka.flushes).isEmpty();
     }
 
     private UniAssertSubscriber<Result> publish(Result result) {

@@ -26,12 +26,12 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 
-/** Kafka's mock, with a thread that is visited when a test has it happen. All topics have three partitions. */
+/** Kafka's mock, whose thread runs a task when the test says so. All topics have three partitions. */
 final class ManualProducer extends MockProducer<byte[], byte[]> {
 
     static final int PARTITIONS = 3;
 
-    final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
+    final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
     /** Topics that are looked for in vain. */
     final Set<String> missing = new HashSet<>();
     final List<String> lookups = new ArrayList<>();
@@ -42,7 +42,7 @@ final class ManualProducer extends MockProducer<byte[], byte[]> {
     }
 
     /** A task for the producer's thread. */
-    record Visit(Consumer<Producer<byte[], byte[]>> task, ManualProducer producer, UniEmitter<? super Void> done) {
+    record Flush(Consumer<Producer<byte[], byte[]>> task, ManualProducer producer, UniEmitter<? super Void> done) {
 
         void happens() {
             task.accept(producer);
@@ -54,12 +54,12 @@ final class ManualProducer extends MockProducer<byte[], byte[]> {
         }
     }
 
-    /** As SmallRye wraps it; it can be visited, and nothing else. */
+    /** As SmallRye wraps it; it only runs tasks on its thread. */
     @SuppressWarnings("unchecked")
     KafkaProducer<byte[], byte[]> wrapped() {
         return (KafkaProducer<byte[], byte[]>) Proxy.newProxyInstance(KafkaProducer.class.getClassLoader(),
                 new Class<?>[]{KafkaProducer.class}, (_, _, arguments) -> Uni.createFrom().<Void>emitter(
-                        done -> visits.add(new Visit((Consumer<Producer<byte[], byte[]>>) arguments[0], this, done))));
+                        done -> flushes.add(new Flush((Consumer<Producer<byte[], byte[]>>) arguments[0], this, done))));
     }
 
     @Override

@@ -13,35 +13,35 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
-class HandOverTest {
+class WakeOnceQueueTest {
 
-    private final AtomicInteger calls = new AtomicInteger();
-    private final HandOver<String> handOver = new HandOver<>(calls::incrementAndGet);
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final WakeOnceQueue<String> queue = new WakeOnceQueue<>(wakes::incrementAndGet);
     private final List<String> taken = new ArrayList<>();
 
     @Test
-    void callsOnceForAllThatWaits() {
-        handOver.add("a");
-        handOver.add("b");
+    void wakesOnceForAllThatWaits() {
+        queue.add("a");
+        queue.add("b");
 
-        assertThat(calls).hasValue(1);
-        handOver.takeAll(taken::add);
+        assertThat(wakes).hasValue(1);
+        queue.takeAll(taken::add);
         assertThat(taken).containsExactly("a", "b");
     }
 
     @Test
-    void callsAgainForWhatComesAfterwards() {
-        handOver.add("a");
-        handOver.takeAll(taken::add);
-        handOver.add("b");
+    void wakesAgainForWhatComesAfterwards() {
+        queue.add("a");
+        queue.takeAll(taken::add);
+        queue.add("b");
 
-        assertThat(calls).hasValue(2);
+        assertThat(wakes).hasValue(2);
     }
 
     @Test
-    void whatFailsForOneThingKeepsNoOther() {
-        handOver.add("bad");
-        handOver.add("good");
+    void whatFailsForOneKeepsNoOther() {
+        queue.add("bad");
+        queue.add("good");
         Consumer<String> taker = thing -> {
             if (thing.equals("bad")) {
                 throw new IllegalStateException(thing);
@@ -49,9 +49,9 @@ class HandOverTest {
             taken.add(thing);
         };
 
-        assertThatThrownBy(() -> handOver.takeAll(taker)).isInstanceOf(IllegalStateException.class);
-        assertThat(calls).hasValue(2);
-        handOver.takeAll(taker);
+        assertThatThrownBy(() -> queue.takeAll(taker)).isInstanceOf(IllegalStateException.class);
+        assertThat(wakes).hasValue(2);
+        queue.takeAll(taker);
         assertThat(taken).containsExactly("good");
     }
 
@@ -61,15 +61,15 @@ class HandOverTest {
         CountDownLatch left = new CountDownLatch(2 * each);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             var busy = new Object() {
-                final HandOver<Integer> handOver = new HandOver<>(() -> other.execute(this::take));
+                final WakeOnceQueue<Integer> queue = new WakeOnceQueue<>(() -> other.execute(this::take));
 
                 void take() {
-                    handOver.takeAll(_ -> left.countDown());
+                    queue.takeAll(_ -> left.countDown());
                 }
             };
             Runnable adder = () -> {
                 for (int n = 0; n < each; n++) {
-                    busy.handOver.add(n);
+                    busy.queue.add(n);
                 }
             };
             Thread second = Thread.ofPlatform().start(adder);

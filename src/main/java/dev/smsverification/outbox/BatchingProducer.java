@@ -15,25 +15,25 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 
 /**
- * The thread on which the producer may block, while the broker is away or the buffer full. Waking threads costs more than
- * writing does: one visit takes along all that has been gathered until it sets out, and one task tells the event loop of
- * all that has become durable meanwhile. Safe for concurrent use.
+ * Writes records on the producer's own thread, which may block while the broker is away or the buffer is full. Waking threads costs more
+ * than writing: that thread is woken once for all records gathered until then, and the event loop once for all writes that have ended
+ * meanwhile. Safe for concurrent use.
  */
-final class ProducerThread {
+final class BatchingProducer {
 
-    private final Uni<Void> visits;
-    private final HandOver<Write> begun;
-    private final HandOver<Write> ended;
+    private final Uni<Void> flushes;
+    private final WakeOnceQueue<Write> begun;
+    private final WakeOnceQueue<Write> ended;
 
     /**
-     * @param producer asked for with each visit: the channel may not have it yet when this is made
-     * @param gathering runs the task by which a visit sets out, when enough time has passed for others to join it
+     * @param producer asked for at each flush: the channel may not have it yet when this is made
+     * @param gathering runs the task that starts a flush, after a moment in which more records can join it
      * @param loop runs a task after those that wait already
      */
-    ProducerThread(Supplier<KafkaProducer<byte[], byte[]>> producer, Executor gathering, Executor loop) {
-        this.visits = Uni.createFrom().deferred(() -> producer.get().runOnSendingThread(this::send));
-        this.begun = new HandOver<>(() -> gathering.execute(this::visit));
-        this.ended = new HandOver<>(() -> loop.execute(this::tell));
+    BatchingProducer(Supplier<KafkaProducer<byte[], byte[]>> producer, Executor gathering, Executor loop) {
+        this.flushes = Uni.createFrom().deferred(() -> producer.get().runOnSendingThread(this::send));
+        this.begun = new WakeOnceQueue<>(() -> gathering.execute(this::flush));
+        this.ended = new WakeOnceQueue<>(() -> loop.execute(this::complete));
     }
 
     /**
@@ -45,13 +45,13 @@ final class ProducerThread {
         return Uni.createFrom().emitter(done -> begun.add(new Write(record, done)));
     }
 
-    private void visit() {
-        // Fails where the thread has ended.
-        visits.subscribe().with(_ -> {}, failure -> begun.takeAll(write -> write.end(failure)));
+    private void flush() {
+        // Fails when the thread has ended.
+        flushes.subscribe().with(_ -> {}, failure -> begun.takeAll(write -> write.end(failure)));
     }
 
     private void send(Producer<byte[], byte[]> open) {
-        // Finding out takes as long as the producer may block: once is enough.
+        // Looking a topic up may block for max.block.ms: once a flush is enough.
         Map<String, Topic> topics = new HashMap<>();
         begun.takeAll(write -> write.send(open,
                 topics.computeIfAbsent(write.record.topic(), name -> lookUp(name, open))));
@@ -65,8 +65,8 @@ final class ProducerThread {
         }
     }
 
-    private void tell() {
-        ended.takeAll(Write::tell);
+    private void complete() {
+        ended.takeAll(Write::complete);
     }
 
     private sealed interface Topic {
@@ -76,7 +76,7 @@ final class ProducerThread {
         record Unknown(RuntimeException why) implements Topic {}
     }
 
-    /** One object all the way there and back, as there is one for every record. */
+    /** The record, its callback and its result in one object, as there is one for every record. */
     private final class Write implements Callback {
 
         private final ProducerRecord<byte[], byte[]> record;
@@ -119,7 +119,7 @@ final class ProducerThread {
             ended.add(this);
         }
 
-        void tell() {
+        void complete() {
             if (failure == null) {
                 done.complete(null);
             } else {

@@ -14,28 +14,28 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
-class ProducerThreadTest {
+class BatchingProducerTest {
 
     private final ManualProducer kafka = new ManualProducer("status", "missing");
-    private final ProducerThread thread = new ProducerThread(kafka::wrapped, Runnable::run, Runnable::run);
+    private final BatchingProducer producer = new BatchingProducer(kafka::wrapped, Runnable::run, Runnable::run);
 
     @Test
-    void oneVisitTakesAlongAllThatWaits() {
+    void oneFlushSendsAllThatWaits() {
         write("status");
         write("status");
         write("status");
 
-        assertThat(kafka.visits).hasSize(1);
-        kafka.visits.remove().happens();
+        assertThat(kafka.flushes).hasSize(1);
+        kafka.flushes.remove().happens();
         assertThat(kafka.history()).hasSize(3);
     }
 
     @Test
     void partitionNumberIsTakenModuloHowManyTheTopicHas() {
         int beyond = ManualProducer.PARTITIONS + 1;
-        thread.write(new ProducerRecord<>("status", beyond, new byte[0], new byte[0])).subscribe()
+        producer.write(new ProducerRecord<>("status", beyond, new byte[0], new byte[0])).subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         assertThat(kafka.history()).extracting(ProducerRecord::partition).containsExactly(1);
     }
@@ -43,7 +43,7 @@ class ProducerThreadTest {
     @Test
     void writeIsDoneWhenItsRecordIsDurable() {
         var written = write("status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         written.assertNotTerminated();
         kafka.completeNext();
@@ -54,7 +54,7 @@ class ProducerThreadTest {
     void refusedRecordFailsItsOwnWrite() {
         var refused = write("status");
         var written = write("status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.errorNext(new NotEnoughReplicasException());
         kafka.completeNext();
 
@@ -67,10 +67,10 @@ class ProducerThreadTest {
     void recordThatTheProducerDoesNotTakeFailsItsOwnWrite() {
         kafka.sendException = new RecordTooLargeException();
         var refused = write("status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.sendException = null;
         var written = write("status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
 
         refused.assertFailedWith(RecordTooLargeException.class);
@@ -79,23 +79,23 @@ class ProducerThreadTest {
 
     @Test
     void recordIsWrittenWithEachSubscription() {
-        Uni<Void> write = thread.write(record("status"));
+        Uni<Void> write = producer.write(record("status"));
 
         write.subscribe().withSubscriber(UniAssertSubscriber.create());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         write.subscribe().withSubscriber(UniAssertSubscriber.create());
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         assertThat(kafka.history()).hasSize(2);
     }
 
     @Test
-    void topicThatIsMissingIsLookedForOnceAVisitAndHoldsNoOtherUp() {
+    void topicThatIsMissingIsLookedForOnceAFlushAndHoldsNoOtherUp() {
         kafka.missing.add("missing");
         var first = write("missing");
         var second = write("missing");
         write("status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         first.assertFailedWith(TimeoutException.class);
         second.assertFailedWith(TimeoutException.class);
@@ -104,13 +104,13 @@ class ProducerThreadTest {
     }
 
     @Test
-    void topicThatWasMissingIsLookedForInTheNextVisit() {
+    void topicThatWasMissingIsLookedForInTheNextFlush() {
         kafka.missing.add("missing");
         write("missing");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.missing.clear();
         write("missing");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
 
         assertThat(kafka.history()).hasSize(1);
     }
@@ -119,36 +119,36 @@ class ProducerThreadTest {
     void threadThatHasEndedFailsWhatWaits() {
         var first = write("status");
         var second = write("status");
-        kafka.visits.remove().isRefused();
+        kafka.flushes.remove().isRefused();
         var third = write("status");
 
         first.assertFailedWith(IllegalStateException.class);
         second.assertFailedWith(IllegalStateException.class);
         third.assertNotTerminated();
-        assertThat(kafka.visits).hasSize(1);
+        assertThat(kafka.flushes).hasSize(1);
     }
 
     @Test
-    void threadIsVisitedOnceForAllThatIsGathered() {
+    void threadIsWokenOnceForAllThatIsGathered() {
         Queue<Runnable> turns = new ArrayDeque<>();
-        var patient = new ProducerThread(kafka::wrapped, turns::add, Runnable::run);
+        var patient = new BatchingProducer(kafka::wrapped, turns::add, Runnable::run);
         write(patient, "status");
         write(patient, "status");
 
-        assertThat(kafka.visits).isEmpty();
+        assertThat(kafka.flushes).isEmpty();
         assertThat(turns).hasSize(1);
         turns.remove().run();
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         assertThat(kafka.history()).hasSize(2);
     }
 
     @Test
     void eventLoopIsToldOfAllThatHasEndedByOneTask() {
         Queue<Runnable> turns = new ArrayDeque<>();
-        var patient = new ProducerThread(kafka::wrapped, Runnable::run, turns::add);
+        var patient = new BatchingProducer(kafka::wrapped, Runnable::run, turns::add);
         var written = write(patient, "status");
         var refused = write(patient, "status");
-        kafka.visits.remove().happens();
+        kafka.flushes.remove().happens();
         kafka.completeNext();
         kafka.errorNext(new NotEnoughReplicasException());
 
@@ -161,11 +161,11 @@ class ProducerThreadTest {
     }
 
     private UniAssertSubscriber<Void> write(String topic) {
-        return write(thread, topic);
+        return write(producer, topic);
     }
 
-    private static UniAssertSubscriber<Void> write(ProducerThread thread, String topic) {
-        return thread.write(record(topic)).subscribe().withSubscriber(UniAssertSubscriber.create());
+    private static UniAssertSubscriber<Void> write(BatchingProducer producer, String topic) {
+        return producer.write(record(topic)).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic) {
