@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,12 +26,18 @@ record Overlay(String name, List<JsonNode> resources) {
     static final List<String> NAMES = List.of("dev", "production", "keda", "strimzi");
 
     private static final Path DIRECTORY = Path.of("k8s/overlays");
+    /** Rendering takes half a second. */
+    private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
 
-    /** Renders it; skips the test where kubectl is missing. */
+    /** Renders it once for all tests, which must not change it; skips the test where kubectl is missing. */
     static Overlay render(String name) {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
         assumeTrue(installed, "kubectl is not installed: the manifests are not tested");
+        return RENDERED.computeIfAbsent(name, Overlay::kustomize);
+    }
+
+    private static Overlay kustomize(String name) {
         try {
             Process kubectl = new ProcessBuilder("kubectl", "kustomize", DIRECTORY.resolve(name).toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
