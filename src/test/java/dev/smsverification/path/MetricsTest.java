@@ -53,7 +53,7 @@ class MetricsTest extends PathScenario {
                 "error_code", "none");
         growsBy(1, "sms_segments_total", "country", "US");
         growsBy(1, "sms_accepted_seconds_count");
-        growsBy(1, "sms_accepted_seconds_bucket", "le", "5.0");
+        growsBy(1, "sms_accepted_seconds_bucket", "le", "30.0");
         growsBy(1, "sms_twilio_answer_seconds_count", "call", "send", "outcome", "accepted");
     }
 

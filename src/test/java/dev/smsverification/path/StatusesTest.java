@@ -169,7 +169,7 @@ class StatusesTest extends PathScenario {
     void olderCodeIsSupersededWhileItWaitsForItsRetry() {
         Request older = Request.to("+12025550119", "Zq300000");
         Request newer = Request.to(older.phone(), "Zq316227");
-        twilio.answer(older.phone(), StandInAnswer.throttled(Duration.ofSeconds(3)));
+        twilio.answer(older.phone(), StandInAnswer.throttled(Duration.ofSeconds(5)));
         Source source = publish(older, 1);
         wire.status(older.id(), Status.RETRYING);
 
