@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
@@ -15,8 +15,8 @@ import dev.smsverification.testing.Broker;
 import dev.smsverification.testing.TwilioStandIn;
 
 /**
- * Tests of the worker in this JVM, each with a wire and a stand-in that is as new. What they leave is held to all guarantees
- * when the last one is done.
+ * Tests of the worker in this JVM with one wire for all of them and a stand-in that is reset before each. What they leave is held to all
+ * guarantees when the last one is done.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PathScenario {
@@ -37,19 +37,19 @@ abstract class PathScenario {
         this.topics = topics;
     }
 
-    @BeforeEach
+    @BeforeAll
     void connect() {
-        twilio.reset();
         wire = new Wire(broker.bootstrapServers(), topics);
     }
 
-    @AfterEach
-    void disconnect() {
-        wire.close();
+    @BeforeEach
+    void reset() {
+        twilio.reset();
     }
 
     @AfterAll
     void everyGuaranteeHolds() {
+        wire.close();
         Aftermath.verify(broker.bootstrapServers(), Topics.under(topics), twilio, List.of(log));
     }
 }
