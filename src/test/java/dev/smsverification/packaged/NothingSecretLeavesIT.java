@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class NothingSecretLeavesIT {
     private static final String EXPIRED = "+12025550123";
     private static final String INVALID = "+1202555";
     private static final String MALFORMED = "+12025550124";
+    private static final String OWN_HEADER = "ce_subject";
     private static final String RETRIES = "sms.verification.retry-1s";
     private static final String DEAD_LETTERS = "sms.verification.dead-letter";
 
@@ -57,7 +59,9 @@ class NothingSecretLeavesIT {
 
             // No code twice, or nobody could tell which of its requests it was sent for.
             Set<String> places = Stream.of(publisher.publish(Request.to(SENT, format + CODES.get(0))),
-                    publisher.publish(Request.to(BUSY, format + CODES.get(1))),
+                    // Its retry carries the event's own headers.
+                    publisher.publish(Publisher.REQUESTS, BUSY, Request.to(BUSY, format + CODES.get(1)).bytes(),
+                            Map.of(OWN_HEADER, BUSY)),
                     publisher.publish(
                             Request.to(EXPIRED, format + CODES.get(2)).expiresAt(Instant.now().minusSeconds(60))),
                     publisher.publish(Request.to(StandInNumbers.UNSUBSCRIBED, format + CODES.get(3))),
@@ -74,10 +78,10 @@ class NothingSecretLeavesIT {
 
             assertThat(kept.all()).extracting(Observed::topic).contains(RETRIES, DEAD_LETTERS);
             assertThat(answers).anyMatch(it -> it.contains("sms_status_total")).anyMatch(it -> it.contains("checks"));
-            // What was published had no headers: all of them are the worker's.
             List<String> told = Stream
                     .of(worker.output().lines(), statuses.seen().stream().flatMap(Observed::everything),
-                            kept.seen().stream().flatMap(it -> it.headers().values().stream()),
+                            kept.seen().stream().flatMap(it -> it.headers().entrySet().stream())
+                                    .filter(header -> !header.getKey().equals(OWN_HEADER)).map(Map.Entry::getValue),
                             answers.stream().flatMap(String::lines))
                     .flatMap(it -> it).toList();
             assertThat(told).as("the level was what it should be")
@@ -95,7 +99,9 @@ class NothingSecretLeavesIT {
 
     private static Map<String, String> settings(String format, String login, String spans) {
         Map<String, String> settings = new HashMap<>(Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE",
-                "log.format", format, "otel.exporter.otlp.endpoint", spans));
+                // Quarkus has them at WARN of their own.
+                "quarkus.log.category.\"org.apache.kafka.clients\".level", "TRACE", "log.format", format,
+                "otel.exporter.otlp.endpoint", spans));
         if (login.equals("API key")) {
             settings.putAll(
                     Map.of("twilio.api-key", StandInAccount.API_KEY, "twilio.api-secret", StandInAccount.API_SECRET));
@@ -109,11 +115,12 @@ class NothingSecretLeavesIT {
     }
 
     private static Stream<String> secrets() {
-        Stream<String> phones = Stream.of(SENT, BUSY, EXPIRED, StandInNumbers.UNSUBSCRIBED, INVALID, MALFORMED);
-        Stream<String> digits = Stream.of(SENT, BUSY, EXPIRED, StandInNumbers.UNSUBSCRIBED, INVALID, MALFORMED)
-                .map(phone -> phone.substring(1));
+        // Kafka's clients log the value of a header as numbers, byte by byte.
+        Stream<String> phones = Stream.of(SENT, BUSY, EXPIRED, StandInNumbers.UNSUBSCRIBED, INVALID, MALFORMED)
+                .flatMap(phone -> Stream.of(phone.substring(1), Arrays.toString(phone.getBytes(StandardCharsets.UTF_8))
+                        .replaceAll("[\\[\\]]", "")));
         Stream<String> others = Stream.of(StandInAccount.AUTH_TOKEN, StandInAccount.BASIC, StandInAccount.API_SECRET,
                 StandInAccount.BASIC_OF_KEY, "Your SignIn code is");
-        return Stream.of(CODES.stream(), phones, digits, others).flatMap(it -> it);
+        return Stream.of(CODES.stream(), phones, others).flatMap(it -> it);
     }
 }
