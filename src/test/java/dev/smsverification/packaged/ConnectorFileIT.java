@@ -68,7 +68,8 @@ class ConnectorFileIT {
             mount("Broken: code", "wrong-token");
             await().atMost(Duration.ofMinutes(1)).until(() -> health(worker).body().contains("has no {{code}}"));
             assertThat(metric(worker, "sms_files_refused")).isEqualTo(1);
-            assertThat(metric(worker, "sms_reload_failures_total")).isEqualTo(1);
+            assertThat(metric(worker, "sms_reload_failures_total", "source", "templates")).isEqualTo(1);
+            assertThat(metric(worker, "sms_reload_failures_total", "source", "account")).isZero();
             awaitMoreMessages();
             assertThat(twilio.messages()).allMatch(message -> message.body().startsWith("First: "));
             assertThat(health(worker).statusCode()).isEqualTo(200);
@@ -108,8 +109,8 @@ class ConnectorFileIT {
         return Site.get(worker, "/q/health/ready");
     }
 
-    private static double metric(WorkerProcess worker, String name) {
-        return Scrape.of(worker.uri("/q/metrics")).sum(name);
+    private static double metric(WorkerProcess worker, String name, String... labels) {
+        return Scrape.of(worker.uri("/q/metrics")).sum(name, labels);
     }
 
     /** Neither account nor templates: they are in the file. */
