@@ -1,20 +1,24 @@
 package dev.smsverification.packaged;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.testing.Observer;
 import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
+import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.StandInNumbers;
 import dev.smsverification.testing.WorkerProcess;
 import io.vertx.core.json.JsonObject;
@@ -23,57 +27,81 @@ import io.vertx.core.json.JsonObject;
 class LogIT {
 
     private static final String FAILURE = "A code was not sent";
+    private static final String SOURCE = Pattern.quote(Publisher.REQUESTS) + "-[0-9]+-[0-9]+";
 
     @RegisterExtension
     static final Site SITE = new Site();
 
     @Test
-    void isJsonOnRequestWithTheKeysAsFields() {
+    void textEndsWithTheKeys() {
         Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "Zq000001");
 
-        Stream<JsonObject> lines = run("json", List.of(failing), 1).map(JsonObject::new);
+        assertThat(failures("text", failing)).anyMatch(line -> line.matches(".* WARN .*" + FAILURE + ", eventId="
+                + failing.id() + ", attempt=1, status=FAILED, reason=recipient_unsubscribed, errorCode=21610,"
+                + " country=US, source=" + SOURCE));
+    }
 
-        JsonObject failure = lines.filter(line -> line.getString("message").startsWith(FAILURE)).toList().getFirst();
+    @Test
+    void jsonHasTheKeysAsFields() {
+        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "Zq000002");
+
+        JsonObject failure = failures("json", failing).stream().filter(line -> line.contains(failing.id()))
+                .map(JsonObject::new).toList().getFirst();
+
         assertThat(failure.getString("level")).isEqualTo("WARN");
         assertThat(failure.getString("timestamp")).isNotBlank();
         assertThat(failure.getJsonObject("mdc").getMap()).containsEntry("eventId", failing.id())
                 .containsEntry("attempt", "1").containsEntry("status", "FAILED")
-                .containsEntry("reason", "recipient_unsubscribed").containsEntry("errorCode", "21610");
+                .containsEntry("reason", "recipient_unsubscribed").containsEntry("errorCode", "21610")
+                .containsEntry("country", "US")
+                .hasEntrySatisfying("source", source -> assertThat(source.toString()).matches(SOURCE));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text", "json"})
-    void tellsEachFailureOnceAndNothingOfWhatWasSent(String format) {
-        Request sent = Request.to("+12025550161", "Zq2" + format);
-        Request failing = Request.to(StandInNumbers.UNSUBSCRIBED, "Zq3" + format);
+    /** The lines of this one and of one that has expired. Codes that were sent, that have a newer one or that come twice get none. */
+    private static List<String> failures(String format, Request failing) {
+        Request superseded = Request.to("+12025550161", "Zq2" + format);
+        Request sent = Request.to(superseded.phone(), "Zq3" + format);
+        Request expired = Request.to("+12025550162", "Zq4" + format).expiresAt(Instant.now().minusSeconds(60));
+        SITE.twilio().answer(superseded.phone(), StandInAnswer.throttled(Duration.ofSeconds(1)));
 
-        List<String> lines = run(format, List.of(sent, failing), 2).toList();
+        List<String> lines = run(format, List.of(superseded, sent, sent, expired, failing), 5).toList();
 
-        assertThat(lines).filteredOn(line -> line.contains(FAILURE)).singleElement().asString()
-                .contains(failing.id(), "21610");
-        assertThat(lines).noneMatch(line -> line.contains(sent.id()));
+        List<String> failures = lines.stream().filter(line -> line.contains(FAILURE)).toList();
+        assertThat(failures).hasSize(2).anyMatch(line -> line.contains(failing.id()))
+                .anyMatch(line -> line.contains(expired.id()) && line.contains("EXPIRED"));
+        assertThat(lines).noneMatch(line -> line.contains(sent.id()) || line.contains(superseded.id()));
+        return failures;
     }
 
     @Test
     void endsWithoutAStackTrace() {
-        Stream<Request> requests = Stream.iterate(0, n -> n + 1).limit(200)
-                .map(n -> Request.to("+1202556%04d".formatted(100 + n), "Zq000004"));
+        List<Request> requests = IntStream.range(0, 200)
+                .mapToObj(n -> Request.to("+1202556%04d".formatted(100 + n), "Zq000004")).toList();
 
-        assertThat(run("text", requests.toList(), 20)).noneMatch(line -> line.startsWith("\tat "))
-                .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+        assertThat(run("text", requests, 20)).noneMatch(line -> line.startsWith("\tat "))
+                .noneMatch(line -> line.matches("[^\\[]* (TRACE|DEBUG|WARN|ERROR) .*"));
+        // What it has left is held to the guarantees, too.
+        try (WorkerProcess _ = SITE.worker(Map.of())) {
+            awaitEnds(requests.size(), requests);
+        }
     }
 
-    /** What the worker prints from its start to its end, stopped when there are so many results. */
-    private static Stream<String> run(String format, List<Request> requests, int results) {
-        List<String> ids = requests.stream().map(Request::id).toList();
-        try (WorkerProcess worker = SITE.worker(Map.of("log.format", format));
-                Publisher publisher = SITE.publisher();
-                Observer statuses = SITE.statuses()) {
+    /** What the worker prints from its start to its end, stopped when that many of them have ended. */
+    private static Stream<String> run(String format, List<Request> requests, int ends) {
+        try (WorkerProcess worker = SITE.worker(Map.of("log.format", format, "sms.retry.delays", "1s"));
+                Publisher publisher = SITE.publisher()) {
             worker.awaitReady();
             requests.forEach(publisher::publish);
-            statuses.await(results, status -> ids.contains(status.key()));
+            awaitEnds(ends, requests);
             worker.stop(Duration.ofSeconds(30));
             return worker.output().lines();
+        }
+    }
+
+    private static void awaitEnds(int count, List<Request> requests) {
+        Set<String> ids = requests.stream().map(Request::id).collect(toSet());
+        try (Observer statuses = SITE.statuses()) {
+            statuses.await(count, it -> ids.contains(it.key()) && !it.field("status").equals("RETRYING"));
         }
     }
 }

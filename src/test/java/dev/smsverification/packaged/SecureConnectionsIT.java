@@ -3,6 +3,7 @@ package dev.smsverification.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,7 @@ class SecureConnectionsIT {
             publisher.publish(request);
 
             assertThat(statuses.await(status -> status.key().equals(request.id())).field("status")).isEqualTo("SENT");
+            leave(worker);
         }
     }
 
@@ -94,10 +96,16 @@ class SecureConnectionsIT {
             Observed status = statuses.await(it -> it.key().equals(request.id()));
             assertThat(status.field("status") + " " + status.field("reason"))
                     .isEqualTo("RETRYING provider_unreachable");
-            assertThat(worker.isReady()).as("the account is not paused").isTrue();
+            worker.awaitReady(); // The account is not paused.
             statuses.await(it -> it.key().equals(request.id()) && it.field("status").equals("FAILED"));
             assertThat(twilio.messages()).noneMatch(message -> message.to().equals("+12025550111"));
+            leave(worker);
         }
+    }
+
+    /** The partitions of a killed one would be free when its session ends. */
+    private static void leave(WorkerProcess worker) {
+        worker.stop(Duration.ofSeconds(30));
     }
 
     private static WorkerProcess worker(Map<String, String> more) {
@@ -108,7 +116,6 @@ class SecureConnectionsIT {
                 "kafka.sasl.jaas.config", LOGIN + ";", //
                 "kafka.ssl.truststore.type", "PEM", //
                 "kafka.ssl.truststore.location", certificates.caCertificate().toString()));
-        settings.putAll(WorkerSettings.SOON_MISSED);
         settings.putAll(more);
         WorkerProcess worker = WorkerProcess.start(settings);
         LOGS.add(worker.log());

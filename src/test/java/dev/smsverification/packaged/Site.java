@@ -46,8 +46,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        // What one leaves that is stopped in the middle, the next one does.
-        try (WorkerProcess _ = worker(Map.of())) {
+        try {
             Aftermath.verify(broker.bootstrapServers(), topics, twilio, logs);
         } finally {
             twilio.close();
@@ -68,10 +67,9 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
         return WorkerSettings.minimal(broker.bootstrapServers(), twilio.baseUrl());
     }
 
-    /** Starts one with these settings beside what it needs. Its partitions are free soon after it is killed. */
+    /** Starts one with these settings beside what it needs. */
     WorkerProcess worker(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings());
-        all.putAll(WorkerSettings.SOON_MISSED);
         all.putAll(settings);
         return watch(WorkerProcess.start(all));
     }

@@ -34,13 +34,15 @@ class StartIT {
     static final Site SITE = new Site("patient");
 
     @Test
-    void sendsWhatIsPublishedAndSaysSo() {
+    void sendsWhatIsPublishedAndSaysSo() throws IOException, InterruptedException {
         // A name, which has to be resolved.
         try (WorkerProcess worker = SITE.worker(
                 Map.of("twilio.base-url", SITE.twilio().baseUrl().replace("127.0.0.1", "localhost")));
                 Publisher publisher = SITE.publisher();
                 Observer statuses = SITE.statuses()) {
             worker.awaitReady();
+            assertThat(worker.output()).as("it is ready when it has its first partitions").contains("Assigned [");
+            assertThat(healthCheck(worker.uri("/").getPort())).as("of the container").isZero();
             Request request = Request.to("+12025550110", "271828");
 
             publisher.publish(request);
@@ -118,15 +120,6 @@ class StartIT {
     }
 
     @Test
-    void saysThatItIsReadyWhenItHasBegunWithItsFirstPartitions() {
-        try (WorkerProcess worker = SITE.worker(Map.of())) {
-            worker.awaitReady();
-
-            assertThat(worker.output()).contains("Assigned [");
-        }
-    }
-
-    @Test
     void isReadyAlsoWhereItsGroupHasNoPartitionForIt() {
         SITE.broker().createTopic("spare", 1);
         Map<String, String> settings = new HashMap<>(Map.of("sms.group-id", "spare", "sms.topics.requested", "spare",
@@ -137,19 +130,14 @@ class StartIT {
             settings.put("kafka.group.instance.id", "b");
             try (WorkerProcess spare = SITE.worker(settings).awaitReady()) {
                 assertThat(spare.output()).doesNotContain("Assigned [");
-                assertThat(first.isReady()).isTrue();
+                first.awaitReady();
             }
         }
     }
 
     @Test
-    void healthCheckOfTheContainerTellsWhetherItIsReady() throws IOException, InterruptedException {
-        try (WorkerProcess worker = SITE.worker(Map.of())) {
-            worker.awaitReady();
-
-            assertThat(healthCheck(worker.uri("/").getPort())).isZero();
-            assertThat(healthCheck(Ports.free())).as("where nobody answers").isEqualTo(1);
-        }
+    void healthCheckOfTheContainerFailsWhereNobodyAnswers() throws IOException, InterruptedException {
+        assertThat(healthCheck(Ports.free())).isEqualTo(1);
     }
 
     private static int healthCheck(int port) throws IOException, InterruptedException {

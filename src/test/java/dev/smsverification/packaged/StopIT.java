@@ -3,6 +3,7 @@ package dev.smsverification.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.WorkerProcess;
+import dev.smsverification.testing.WorkerSettings;
 
 /** How the packaged worker ends, is gone for a while, and what it knows when it is back. */
 class StopIT {
@@ -29,7 +31,7 @@ class StopIT {
 
     @Test
     void stopsInGoodOrderWhenAsked() {
-        try (WorkerProcess worker = SITE.worker(Map.of())) {
+        try (WorkerProcess worker = worker(Map.of())) {
             worker.awaitReady();
 
             worker.terminate();
@@ -47,7 +49,7 @@ class StopIT {
         // waits.
         Map<String, String> settings = Map.of("sms.group-id", "at-once", "sms.topics.requested", "at-once",
                 "kafka.group.instance.id", "at-once", "twilio.request-timeout", STOP.multipliedBy(4).toString());
-        try (WorkerProcess worker = SITE.worker(settings);
+        try (WorkerProcess worker = worker(settings);
                 Publisher publisher = SITE.publisher();
                 Observer statuses = SITE.statuses()) {
             worker.awaitReady();
@@ -59,7 +61,7 @@ class StopIT {
             worker.terminate();
 
             assertThat(worker.awaitExit(STOP)).as("128 + SIGTERM").isEqualTo(143);
-            try (WorkerProcess _ = SITE.worker(settings)) {
+            try (WorkerProcess _ = worker(settings)) {
                 statuses.await(it -> it.key().equals(request.id()));
             }
         }
@@ -73,12 +75,12 @@ class StopIT {
         Map<String, String> settings = Map.of("sms.group-id", "killed", "sms.topics.requested", "killed",
                 "kafka.group.instance.id", "killed", "twilio.request-timeout", STOP.multipliedBy(4).toString());
         try (Publisher publisher = SITE.publisher(); Observer statuses = SITE.statuses()) {
-            try (WorkerProcess _ = SITE.worker(settings).awaitReady()) {
+            try (WorkerProcess _ = worker(settings).awaitReady()) {
                 publisher.publish("killed", request.phone(), request.bytes(), Map.of());
                 Awaitility.await().atMost(START).until(() -> messagesTo(request) == 1);
             }
 
-            try (WorkerProcess _ = SITE.worker(settings)) {
+            try (WorkerProcess _ = worker(settings)) {
                 Observed status = statuses.await(it -> it.key().equals(request.id()));
                 assertThat(status.field("status")).isEqualTo("SENT");
             }
@@ -91,7 +93,7 @@ class StopIT {
     void remembersAfterARestartWhatWasSentBefore() {
         Request request = Request.to("+12025550112", "314159");
         try (Publisher publisher = SITE.publisher(); Observer statuses = SITE.statuses()) {
-            try (WorkerProcess before = SITE.worker(Map.of())) {
+            try (WorkerProcess before = worker(Map.of())) {
                 before.awaitReady();
                 publisher.publish(request);
                 statuses.await(it -> it.key().equals(request.id()));
@@ -100,7 +102,7 @@ class StopIT {
             }
 
             publisher.publish(request);
-            try (WorkerProcess _ = SITE.worker(Map.of())) {
+            try (WorkerProcess _ = worker(Map.of())) {
                 Observed status = statuses
                         .await(it -> it.key().equals(request.id()) && !"SENT".equals(it.field("status")));
                 assertThat(status.field("status")).isEqualTo("DUPLICATE");
@@ -118,13 +120,13 @@ class StopIT {
                 .toList();
         requests.subList(0, 2).forEach(it -> SITE.twilio().answer(it.phone(), StandInAnswer.hang(false)));
         int posts = SITE.twilio().posts();
-        try (WorkerProcess frozen = SITE.worker(settings).awaitReady();
+        try (WorkerProcess frozen = worker(settings).awaitReady();
                 Publisher publisher = SITE.publisher();
                 Observer statuses = SITE.statuses()) {
             requests.forEach(it -> publisher.publish("frozen", it.phone(), it.bytes(), Map.of()));
             Awaitility.await().atMost(START).until(() -> SITE.twilio().posts() == posts + 2);
             frozen.freeze();
-            try (WorkerProcess _ = SITE.worker(settings)) {
+            try (WorkerProcess _ = worker(settings)) {
                 requests.forEach(request -> statuses.await(it -> it.key().equals(request.id())
                         && "SENT".equals(it.field("status"))));
 
@@ -136,6 +138,13 @@ class StopIT {
         }
 
         assertThat(requests).allSatisfy(request -> assertThat(messagesTo(request)).isEqualTo(1));
+    }
+
+    /** Its partitions are free soon after it is killed or frozen. */
+    private static WorkerProcess worker(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(WorkerSettings.SOON_MISSED);
+        settings.putAll(more);
+        return SITE.worker(settings);
     }
 
     private static long messagesTo(Request request) {
