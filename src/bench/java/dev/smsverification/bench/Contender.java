@@ -20,7 +20,7 @@ enum Contender {
         this.label = label;
     }
 
-    /** The command that runs it, with these options for the JVM whoever it is. */
+    /** The command that runs it, with these options for its JVM. */
     List<String> command(List<String> options) {
         return switch (this) {
             case WORKER, BEFORE -> asShipped(options);

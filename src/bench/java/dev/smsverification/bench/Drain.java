@@ -18,7 +18,7 @@ final class Drain implements Mode {
         int messages = Settings.number("messages", 100_000);
         String requests = stage.newTopic("requests");
         stage.publish(requests, 0, messages, Instant.now().plus(Duration.ofHours(6)));
-        // The broker and the stand-in are slow until they are warm, whoever is measured: a round before does not count.
+        // A first round does not count: the broker and the stand-in are slow until they are warm.
         settings.contenders().forEach(contender -> measure(stage, settings, contender, requests, messages));
         return settings.inTurns((contender, round) -> Report.tell(
                 new Measurement("drain", contender, round, measure(stage, settings, contender, requests, messages))));

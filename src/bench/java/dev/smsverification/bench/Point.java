@@ -9,7 +9,7 @@ record Point(long nanoTime, long written, Duration cpu) {
         return new Point(System.nanoTime(), stage.count(job.status()), program.cpu());
     }
 
-    /** Waits until so many status records are written. */
+    /** Waits until that many status records are written. */
     static Point reached(long written, Stage stage, Program program, Job job, Duration patience) {
         program.await(patience, () -> stage.count(job.status()) >= written);
         return now(stage, program, job);

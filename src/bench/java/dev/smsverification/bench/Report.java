@@ -119,7 +119,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         return names;
     }
 
-    /** Of whoever was measured most often. */
+    /** The most rounds that any contender was measured in. */
     private long rounds(String series) {
         return measurements.stream().filter(it -> it.series().equals(series))
                 .collect(Collectors.groupingBy(Measurement::contender, Collectors.counting())).values().stream()

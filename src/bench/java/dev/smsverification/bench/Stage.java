@@ -160,7 +160,7 @@ final class Stage implements AutoCloseable {
         return ask("/seen");
     }
 
-    /** The same, and begins anew. */
+    /** The same, and resets it. */
     JsonObject reset() {
         return ask("/reset");
     }

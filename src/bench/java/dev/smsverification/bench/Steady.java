@@ -15,7 +15,7 @@ final class Steady implements Mode {
 
     @Override
     public List<Measurement> run(Stage stage, Settings settings) {
-        // The broker and the stand-in are slow until they are warm, whoever is measured: a round before does not count.
+        // A first round does not count: the broker and the stand-in are slow until they are warm.
         settings.contenders().forEach(contender -> measure(stage, settings, contender, 0));
         return settings.inTurns((contender, round) -> Report.tell(measure(stage, settings, contender, round)));
     }

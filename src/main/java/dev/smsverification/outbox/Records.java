@@ -39,7 +39,8 @@ final class Records {
         result.received().header(HeaderNames.TRACEPARENT).flatMap(Records::trace)
                 .ifPresent(trace -> put(headers, HeaderNames.TRACEPARENT, trace));
         // Once the requests are deleted, this tells a replay what has been replayed before.
-        result.received().header(HeaderNames.REPLAYED_FROM).filter(coordinates -> COORDINATES.matcher(coordinates).matches())
+        result.received().header(HeaderNames.REPLAYED_FROM)
+                .filter(coordinates -> COORDINATES.matcher(coordinates).matches())
                 .ifPresent(coordinates -> put(headers, HeaderNames.REPLAYED_FROM, coordinates));
         return new ProducerRecord<>(topic, source.partition(), eventId, StatusJson.of(result), headers);
     }

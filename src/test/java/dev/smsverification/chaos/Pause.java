@@ -21,7 +21,7 @@ final class Pause {
         }
     }
 
-    /** Does something so many times at an even rate. */
+    /** Does something that many times at an even rate. */
     static void evenly(int perSecond, long times, Runnable work) {
         Instant begin = Instant.now();
         for (long i = 0; i < times; i++) {

@@ -41,7 +41,7 @@ record Stage(Path directory, Cluster cluster, FaultyTwilio twilio, Journal journ
                 new Scenario(cluster.bootstrapServers(), twilio::posted));
     }
 
-    /** Publishes so many requests, each for another phone, whose codes outlast the run. */
+    /** Publishes that many requests, each for another phone, whose codes outlast the run. */
     void publishBacklog(int count) {
         Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
         for (int i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Requests for one phone are first sent in the order of their partition, and one at a time. */
 public final class OrderPerPhone implements Guarantee {
 
-    /** The end of an unanswered request is seen by whoever made it a little before it is seen from outside. */
+    /** How long after the worker has given a request up the other side may still see it open. */
     private static final Duration UNSEEN = Duration.ofMillis(500);
 
     private static final Set<String> UNANSWERED = Set.of("provider_timeout", "connection_lost");
@@ -66,15 +66,15 @@ public final class OrderPerPhone implements Guarantee {
     }
 
     /**
-     * Whether its worker had waited for an answer in vain before the other side came to see the request at all: when it was
-     * made is not known, but it was over by then. A first attempt is reported so only if something was sent.
+     * Whether its worker had given the request up before the other side saw it at all: nobody knows when it was made, but it was over by then.
+     * A first attempt is reported like that only if something was sent.
      */
     private static boolean seenTooLate(Published request, Posted post, Evidence evidence) {
-        return waitedInVain(request, post, evidence).filter(at -> at.isBefore(post.at())).isPresent();
+        return gaveUp(request, post, evidence).filter(at -> at.isBefore(post.at())).isPresent();
     }
 
-    /** When its worker reported that it had waited in vain for the answer to a first attempt. */
-    private static Optional<Instant> waitedInVain(Published request, Posted post, Evidence evidence) {
+    /** When its worker reported that a first attempt had no answer. */
+    private static Optional<Instant> gaveUp(Published request, Posted post, Evidence evidence) {
         return evidence.reportsOn(request).stream()
                 .filter(report -> report.attempt() == 1 && UNANSWERED.contains(report.reason())).map(Reported::at)
                 .filter(_ -> evidence.postsOf(request).getFirst().equals(post)).findFirst();
@@ -84,7 +84,7 @@ public final class OrderPerPhone implements Guarantee {
     private static Instant surelyOpenUntil(Published request, Posted post, Evidence evidence) {
         if (post.answered()) {
             // An answer that its worker never saw came when the attempt was over: since when, nobody can tell.
-            return waitedInVain(request, post, evidence).isPresent() ? post.at() : post.until();
+            return gaveUp(request, post, evidence).isPresent() ? post.at() : post.until();
         }
         Instant seen = post.until().minus(UNSEEN);
         return evidence.reportsOn(request).stream().map(Reported::occurredAt)

@@ -14,7 +14,7 @@ import dev.smsverification.testing.Publisher;
 import dev.smsverification.testing.Request;
 import io.vertx.core.json.JsonObject;
 
-/** Evidence as one would have it be. Seconds are counted from the beginning. */
+/** Evidence that a test makes up. Seconds are counted from the beginning. */
 public final class Plot {
 
     public static final String PHONE = "+12025550111";
@@ -79,7 +79,7 @@ public final class Plot {
                 value.toBuffer().getBytes(), place("source", request), second(at))));
     }
 
-    /** Its dead letter, as it should be. */
+    /** Its dead letter, with the value and the headers of the request. */
     public void deadLetter(Published request) {
         deadLetter(request, request.value(), request.headers());
     }

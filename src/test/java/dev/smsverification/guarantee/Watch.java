@@ -43,7 +43,7 @@ final class Watch implements AutoCloseable {
         });
     }
 
-    /** A consumer that lost its place while no broker was there begins anew: what it reads again is no second record. */
+    /** A consumer that loses its position while all brokers are away starts again: a record that it reads twice counts once. */
     private void note(Observed record) {
         if (!read.add(new Place(record.topic(), record.partition(), record.offset()))) {
             return;
@@ -72,7 +72,7 @@ final class Watch implements AutoCloseable {
         return ended.size();
     }
 
-    /** Waits until so many records have ended, and answers whether they have. */
+    /** Waits until that many records have ended; answers whether they have. */
     boolean awaitEnd(IntSupplier records, Duration atMost) {
         try {
             Awaitility.await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500))

@@ -45,7 +45,8 @@ class KafkaOutboxTest {
                     OptionalInt.empty(), Optional.empty()));
 
     private final ManualProducer kafka = new ManualProducer("status", "dead-letter", "retry-5s");
-    private final KafkaOutbox outbox = new KafkaOutbox(new BatchingProducer(kafka::wrapped, Runnable::run, Runnable::run),
+    private final KafkaOutbox outbox = new KafkaOutbox(
+            new BatchingProducer(kafka::wrapped, Runnable::run, Runnable::run),
             Settings.topics(), Duration.ofMillis(100));
 
     /** The broker of other tests has one replica, which is all of them. */

@@ -32,7 +32,7 @@ final class ManualProducer extends MockProducer<byte[], byte[]> {
     static final int PARTITIONS = 3;
 
     final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
-    /** Topics that are looked for in vain. */
+    /** Topics whose lookup fails. */
     final Set<String> missing = new HashSet<>();
     final List<String> lookups = new ArrayList<>();
 

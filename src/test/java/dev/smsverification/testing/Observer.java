@@ -59,7 +59,7 @@ public final class Observer implements AutoCloseable {
         return await(1, such).getFirst();
     }
 
-    /** At least so many such records, seen already or within a minute; fails if there are fewer. */
+    /** At least that many such records, seen already or within a minute; fails if there are fewer. */
     public List<Observed> await(int count, Predicate<Observed> such) {
         awaitUntil(all -> all.stream().filter(such).count() >= count);
         return seen.stream().filter(such).toList();

@@ -57,8 +57,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * The same with a log file of one's own choice, which is written anew, and by a command of one's own in place of
-     * {@code java}: with options for the JVM, say.
+     * The same with a log file, which is overwritten, and a command in place of {@code java}: one with options for the JVM, say.
      */
     public static WorkerProcess start(Map<String, String> settings, Path log, List<String> java) {
         int port = Ports.free();
