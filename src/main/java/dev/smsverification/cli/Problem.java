@@ -26,6 +26,11 @@ record Problem(String key, String line) {
     private static final Pattern SECRET = Pattern.compile(
             ".*(token|secret|passw|passphrase|jaas|keystore.key|content|url).*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern KEY_OF_FILE = Pattern.compile("sms.connector.config", Pattern.CASE_INSENSITIVE);
+
+    /** A path, which may have references in it; anything else may be the file itself, put where its name should stand. */
+    private static final Pattern FILE = Pattern.compile("(?=.*[./$])([^{}\\s]|\\$\\{[^{}\\s]*})+");
+
     private static final Pattern KEY_OF_SID = Pattern.compile(".*(sid|api.key).*", Pattern.CASE_INSENSITIVE);
 
     /** What begins like one of Twilio's SIDs is meant to be one; what does not may be the secret that belongs beside it. */
@@ -74,6 +79,7 @@ record Problem(String key, String line) {
             return "empty";
         }
         boolean hidden = SECRET.matcher(key).matches()
+                || KEY_OF_FILE.matcher(key).matches() && !FILE.matcher(value).matches()
                 || KEY_OF_SID.matcher(key).matches() && !SID.matcher(value).matches();
         return hidden ? "hidden" : Printable.of(value);
     }
