@@ -2,13 +2,13 @@ package dev.smsverification.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.smsverification.event.Reason;
+import dev.smsverification.event.Rfc3339;
 import dev.smsverification.replay.Filter;
 import io.quarkus.runtime.configuration.DurationConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,12 +49,16 @@ final class FilterOptions {
     }
 
     private Instant instant(String text, Instant now) {
+        return Rfc3339.instant(text).or(() -> before(now, text)).orElseThrow(
+                () -> wrong("--since: write a time such as 2026-04-01T12:00:00Z or a time span such as 5m"));
+    }
+
+    /** Empty for what is no time span, or a longer one than there are instants. */
+    private static Optional<Instant> before(Instant now, String span) {
         try {
-            return Character.isDigit(text.charAt(0)) && text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : now.minus(DurationConverter.parseDuration(text));
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException _) {
-            throw wrong("--since: write a time such as 2026-04-01T12:00:00Z or a time span such as 5m");
+            return Optional.ofNullable(DurationConverter.parseDuration(span)).map(now::minus);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

@@ -96,6 +96,15 @@ class CommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyTimeIsWrongUseToo(String since) {
+        int exitCode = shell.run("replay", "--since", since);
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("--since: write a time such as");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Sign\nIn", LONG})
     void rendersNoUsageTypeThatAnEventCannotHave(String usageType) {
         assertThat(shell.run("render", usageType)).isEqualTo(2);
