@@ -20,15 +20,20 @@ final class ProgressBar implements Progress, AutoCloseable {
 
     @Override
     public void at(String step, long done, long total) {
-        String line = line(step, done, total);
-        if (terminal && !line.equals(shown)) {
+        if (terminal) {
+            show(line(step, done, total));
+        }
+    }
+
+    private void show(String line) {
+        if (!line.equals(shown)) {
             shown = line;
             System.err.print(CLEAR_LINE + line);
         }
     }
 
     static String line(String step, long done, long total) {
-        int filled = total == 0 ? WIDTH : Math.toIntExact(WIDTH * done / total);
+        int filled = total == 0 ? WIDTH : Math.clamp(WIDTH * done / total, 0, WIDTH);
         return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + step + " " + done + "/" + total;
     }
 

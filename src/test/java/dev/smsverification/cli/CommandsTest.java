@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.testing.StandInNumbers;
@@ -102,6 +103,13 @@ class CommandsTest {
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(shell.err()).contains("--since: write a time such as");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-22, 378, 0", "0, 378, 0", "189, 378, 15", "378, 378, 30", "400, 378, 30", "0, 0, 30"})
+    void theBarIsNeverLongerThanItsLine(long done, long total, int filled) {
+        assertThat(ProgressBar.line("reading x", done, total))
+                .isEqualTo("[" + "#".repeat(filled) + ".".repeat(30 - filled) + "] reading x " + done + "/" + total);
     }
 
     @ParameterizedTest
