@@ -55,7 +55,7 @@ final class Configuration {
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
-    private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio)[._]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio|quarkus|log)[._]", Pattern.CASE_INSENSITIVE);
 
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -70,6 +70,7 @@ final class Configuration {
             Optional<ConfigValidationException> invalid = configuration.takeAll();
             configuration.problems.addAll(configuration.values().unresolved());
             invalid.ifPresent(configuration::note);
+            PlatformSettings.problemsIn(configuration.values()).forEach(configuration.problems::add);
         } catch (IllegalArgumentException _) {
             // Without its message, which may quote the file.
             configuration.problems.add(new Problem("", UNREADABLE));

@@ -22,15 +22,16 @@ public final class HealthCheck {
         System.exit(isReady(System.getenv()) ? 0 : 1);
     }
 
-    private static boolean isReady(Map<String, String> environment) {
-        int port = Integer.parseInt(environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000"));
+    static boolean isReady(Map<String, String> environment) {
         try (Socket worker = new Socket()) {
+            int port = Integer.parseInt(environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000"));
             worker.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
             worker.setSoTimeout(PATIENCE_MS);
             worker.getOutputStream().write(QUESTION);
             byte[] answer = worker.getInputStream().readNBytes(STATUS_LINE);
             return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
-        } catch (IOException _) {
+        } catch (IOException | IllegalArgumentException _) {
+            // As of a worker that has ended, or could not start with such a port.
             return false;
         }
     }

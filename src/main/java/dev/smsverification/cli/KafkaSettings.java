@@ -23,13 +23,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
+import dev.smsverification.setting.HttpUrl;
+
 /**
  * What Kafka's clients would refuse in {@code kafka.*}. Nothing is connected: what only shows where they run, such as a name that is unknown, is not
  * looked at.
  */
 final class KafkaSettings {
-
-    private static final int HIGHEST_PORT = 65_535;
 
     /** Kept, because a logger that nobody holds forgets its level. */
     private static final Logger LOG = Logger.getLogger("org.apache.kafka");
@@ -131,6 +131,6 @@ final class KafkaSettings {
 
     private static boolean isAddress(String text) {
         Integer port = Utils.getPort(text);
-        return Utils.getHost(text) != null && port != null && port <= HIGHEST_PORT;
+        return Utils.getHost(text) != null && port != null && port <= HttpUrl.HIGHEST_PORT;
     }
 }

@@ -24,8 +24,6 @@ import dev.smsverification.twilio.TwilioConfig;
 /** Looks at what is needed of the configuration before anything starts, so that every mistake in it is told at once. */
 final class Preflight {
 
-    private static final Set<String> LOG_FORMATS = Set.of("text", "json");
-
     private static final Pattern USAGE_TYPE = Pattern.compile("sms\\.templates\\[\\d+]\\.usage-type");
 
     private final Configuration configuration = Configuration.read();
@@ -35,8 +33,6 @@ final class Preflight {
     Preflight() {
         configuration.get(TopicsConfig.class).map(Topics::problemsIn).ifPresent(problems::addAll);
         problems.addAll(TracingSettings.problemsIn(this::set));
-        set("LOG_FORMAT").filter(format -> !LOG_FORMATS.contains(format)).ifPresent(format -> problems
-                .add("LOG_FORMAT (" + Problem.shown("LOG_FORMAT", format) + "): must be text or json"));
     }
 
     /** What a variable is set to that counts as not set where it is empty. */

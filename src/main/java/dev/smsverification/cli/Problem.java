@@ -67,6 +67,10 @@ record Problem(String key, String line) {
         return new Problem(key, key + " (" + value + "): " + inOtherWords(matcher.group(2)));
     }
 
+    static Problem of(String key, String value, String rule) {
+        return new Problem(key, key + " (" + shown(key, value) + "): " + rule);
+    }
+
     /** A value that names another setting, which is not there, or in the end itself. */
     static Problem unresolved(String key, String value) {
         return new Problem(key, key + " (" + (REFERENCES.matcher(value).matches() ? shown(key, value) : "hidden")

@@ -57,11 +57,12 @@ record Values(SmallRyeConfig config) {
                 .map(name -> Problem.unresolved(name, written(name).orElseThrow())).toList();
     }
 
-    private Stream<String> names() {
+    Stream<String> names() {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false);
     }
 
-    private static String variable(String name) {
+    /** The environment variable that sets a key. */
+    static String variable(String name) {
         return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
 }
