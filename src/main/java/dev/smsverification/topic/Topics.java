@@ -29,7 +29,9 @@ public class Topics {
     public static List<String> problemsIn(TopicsConfig config) {
         Topics topics = new Topics(config);
         if (topics.retries.size() < config.retry().delays().size()) {
-            return List.of("sms.retry.delays: the same delay is there twice; each needs a topic of its own");
+            return List.of("sms.retry.delays ("
+                    + String.join(",", config.retry().delays().stream().map(Topics::inWords).toList())
+                    + "): the same delay is there twice; each needs a topic of its own");
         }
         List<Map.Entry<String, String>> roles = new ArrayList<>(List.of(Map.entry(topics.requested(), "requested"),
                 Map.entry(topics.status(), "status"), Map.entry(topics.deadLetter(), "dead-letter")));

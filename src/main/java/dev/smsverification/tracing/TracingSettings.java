@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.smsverification.log.Printable;
 import dev.smsverification.setting.HttpUrl;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -52,8 +53,8 @@ public record TracingSettings(Optional<String> endpoint, Optional<String> traces
                 // It may hold a password.
                 .map(key -> key + " (hidden): must be a URL such as http://collector:4318");
         Stream<String> protocols = Stream.of(PROTOCOL, TRACES_PROTOCOL)
-                .filter(key -> settings.apply(key).filter(protocol -> !protocol.equals(HTTP)).isPresent())
-                .map(key -> key + ": must be " + HTTP);
+                .flatMap(key -> settings.apply(key).filter(protocol -> !protocol.equals(HTTP))
+                        .map(protocol -> key + " (" + Printable.of(protocol) + "): must be " + HTTP).stream());
         List<String> found = Stream.concat(endpoints, protocols).toList();
         return found.isEmpty()
                 ? new TracingSettings(settings.apply(ENDPOINT), settings.apply(TRACES_ENDPOINT)).refusal().stream()

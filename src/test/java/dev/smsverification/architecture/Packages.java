@@ -19,7 +19,7 @@ final class Packages {
             entry("event", Set.of()), //
             entry("reload", Set.of("setting")), //
             entry("connector", Set.of("reload")), //
-            entry("tracing", Set.of("setting", "topic", "event")), //
+            entry("tracing", Set.of("setting", "log", "topic", "event")), //
             entry("guard", Set.of("event")), //
             entry("template", Set.of("setting", "log", "event", "reload", "connector")), //
             entry("delivery", Set.of("setting", "log", "topic", "event", "guard", "template")), //

@@ -100,7 +100,7 @@ class CheckTest {
     @ParameterizedTest
     @CsvSource({"otel.exporter.otlp.endpoint,collector:4318,(hidden): must be a URL such as http://collector:4318",
             "otel.exporter.otlp.traces.endpoint,collector,(hidden): must be a URL such as http://collector:4318",
-            "otel.exporter.otlp.protocol,grpc,: must be http/protobuf"})
+            "otel.exporter.otlp.protocol,grpc,(grpc): must be http/protobuf"})
     void checkTellsOfWhatTracingCannotStartWith(String key, String value, String problem) {
         shell.set(key, value);
 
@@ -286,7 +286,7 @@ class CheckTest {
         int exitCode = shell.run("check");
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(shell.err()).contains("sms.retry.delays: the same delay is there twice");
+        assertThat(shell.err()).contains("sms.retry.delays (5s,5s): the same delay is there twice");
     }
 
     @Test
