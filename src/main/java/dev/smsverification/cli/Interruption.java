@@ -13,14 +13,17 @@ final class Interruption implements AutoCloseable {
     private volatile boolean asked;
 
     Interruption() {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            asked = true;
-            try {
-                ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::ask));
+    }
+
+    /** What the shutdown hook does: asks the command to end and waits until it has, though not for ever. */
+    void ask() {
+        asked = true;
+        try {
+            ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the process is to end. */
