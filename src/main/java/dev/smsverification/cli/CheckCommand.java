@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 import dev.smsverification.template.Finding;
 import dev.smsverification.template.Proof;
@@ -48,18 +49,19 @@ final class CheckCommand implements Callable<Integer> {
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
-        show(proven.orElseThrow());
+        show(proven.orElseThrow(), preflight.warnings());
         boolean good = question.test(account.orElseThrow(), preflight.get(TwilioConfig.class));
         return output.answer(good ? ExitCode.DONE : ExitCode.FAILED, fields, lines);
     }
 
-    private void show(Proof.Proven proven) {
+    private void show(Proof.Proven proven, List<String> ofSettings) {
         TemplateTable templates = new TemplateTable(proven);
         List<String> table = templates.lines();
         lines.add(output.styled(table.getFirst(), Style.bold));
         lines.addAll(table.subList(1, table.size()));
         lines.addAll(templates.costs());
-        List<String> warnings = proven.warnings().stream().map(Finding::toString).toList();
+        List<String> warnings = Stream.concat(ofSettings.stream(), proven.warnings().stream().map(Finding::toString))
+                .toList();
         warnings.forEach(warning -> lines.add(output.styled("warning: " + warning, Style.fg_yellow)));
         fields.put("templates", templates.fields());
         fields.put("warnings", warnings);

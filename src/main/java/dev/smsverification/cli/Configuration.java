@@ -95,15 +95,25 @@ final class Configuration {
         return problems.stream().map(Problem::line).toList();
     }
 
-    /** What {@code kafka.*} says, by the rules of Quarkus. */
+    /** One line for each setting that is ignored; only to be asked for where there are no problems. */
+    List<String> warnings() {
+        return KafkaSettings.ignoredIn(given(), values().under(CONSUMER), values().under(PRODUCER));
+    }
+
+    /** What {@code kafka.*} says, for the clients of a command. */
     Map<String, Object> kafka() {
-        SmallRyeConfig config = values().config();
         Map<String, Object> kafka = new HashMap<>(Map.of(
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE_MS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, KAFKA_PATIENCE_MS));
-        kafka.putAll(new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
-                config.getConfigMapping(ApplicationConfig.class)));
+        kafka.putAll(given());
         return kafka;
+    }
+
+    /** {@code kafka.*} without the prefix, by the rules of Quarkus. */
+    private Map<String, Object> given() {
+        SmallRyeConfig config = values().config();
+        return new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config,
+                config.getConfigMapping(ApplicationConfig.class));
     }
 
     private Optional<ConfigValidationException> takeAll() {

@@ -50,6 +50,28 @@ final class KafkaSettings {
                 : single.stream();
     }
 
+    /**
+     * A line for each setting that has no effect, because the worker sets the same key for its own client.
+     *
+     * @param settings {@code kafka.*}, without the prefix
+     * @param consumer what the worker's consumer is told beside them; goes first
+     * @param producer the same of the producer
+     */
+    static List<String> ignoredIn(Map<String, Object> settings, Map<String, Object> consumer,
+            Map<String, Object> producer) {
+        return Stream.concat(ignored(settings, "consumer", consumer), ignored(settings, "producer", producer)).toList();
+    }
+
+    private static Stream<String> ignored(Map<String, Object> settings, String client, Map<String, Object> workers) {
+        return settings.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .filter(setting -> !setting.getValue()
+                        .equals(workers.getOrDefault(setting.getKey(), setting.getValue())))
+                .map(setting -> "kafka." + setting.getKey() + " ("
+                        + Problem.shown(setting.getKey(), setting.getValue().toString())
+                        + "): is ignored by the worker's " + client + ", which always has "
+                        + workers.get(setting.getKey()));
+    }
+
     private static Stream<Problem> problems(Map.Entry<String, Object> setting) {
         return Stream.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef())
                 .map(client -> client.configKeys().get(setting.getKey())).filter(Objects::nonNull)

@@ -15,11 +15,13 @@ public final class Main {
         if (args.length > 0) {
             System.exit(Commands.run(args));
         }
-        List<String> problems = Preflight.problems();
+        Preflight preflight = new Preflight();
+        List<String> problems = preflight.all();
         if (!problems.isEmpty()) {
             problems.forEach(System.err::println);
             System.exit(ExitCode.WRONG_USE);
         }
+        preflight.warnings().forEach(warning -> System.err.println("warning: " + warning));
         Quarkus.run(args);
     }
 }

@@ -41,11 +41,15 @@ final class Preflight {
     }
 
     /** Everything that would keep the worker from starting. */
-    static List<String> problems() {
-        Preflight preflight = new Preflight();
-        preflight.templates();
-        preflight.account();
-        return preflight.found();
+    List<String> all() {
+        templates();
+        account();
+        return found();
+    }
+
+    /** A line for each setting that is ignored; only to be used where nothing was {@link #found}. */
+    List<String> warnings() {
+        return configuration.warnings();
     }
 
     /** One line for each problem so far: the key, its value unless it is secret, and what would be right. */

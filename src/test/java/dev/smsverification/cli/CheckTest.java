@@ -163,6 +163,28 @@ class CheckTest {
         assertThat(shell.run("check")).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"quarkus.management.port,http", "quarkus.management.port,70000"})
+    void checkTellsOfWhatQuarkusCannotStartWith(String key, String value) {
+        shell.set(key, value);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).singleElement().asString().startsWith(key + " (" + value + "): must be ");
+    }
+
+    @Test
+    void checkWarnsOfAKeyOfKafkasThatTheWorkerSetsItself() {
+        shell.set("kafka.linger.ms", "5");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isZero();
+        assertThat(shell.out().lines()).contains(
+                "warning: kafka.linger.ms (5): is ignored by the worker's producer, which always has 0");
+    }
+
     @Test
     void checkTellsOnceOfASenderThatIsNone() throws IOException {
         shell.connectorWithoutAccount("{{code}}");
@@ -323,5 +345,16 @@ class CheckTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(shell.out()).contains("credentials: account problem: account_problem, error code 20003");
+    }
+
+    @Test
+    void checkOnlineFailsWhereTwilioDoesNotKnowTheMessagingService() {
+        shell.set("twilio.messaging-service-sid", "MG" + "0".repeat(31) + "2");
+
+        int exitCode = shell.run("check", "--online");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(shell.out().lines()).contains("credentials: good").anyMatch(line -> line.startsWith(
+                "messaging service: rejected: "));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,33 @@ class ConfigurationTest {
         set(key, value);
 
         assertThat(Configuration.read().problems()).containsExactly(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quarkus.log.level,debug", "quarkus.management.port,0", "kafka.session.timeout.ms,50000",
+            "kafka.acks,all", "kafka.max.block.ms,5000", "kafka.client.id,me"})
+    void takesWhatIsRight(String key, String value) {
+        set(key, value);
+
+        Configuration configuration = Configuration.read();
+
+        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka.linger.ms,5,producer,0", "kafka.acks,1,producer,all", "kafka.max.poll.records,1,consumer,50",
+            "KAFKA_MAX_POLL_RECORDS,1,consumer,50", "kafka.metadata.max.age.ms,5000,consumer,10000",
+            "kafka.auto.offset.reset,latest,consumer,earliest"})
+    void warnsOfWhatTheWorkerSetsItself(String key, String value, String client, String always) {
+        set(key, value);
+
+        Configuration configuration = Configuration.read();
+
+        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.warnings())
+                .containsExactly("%s (%s): is ignored by the worker's %s, which always has %s"
+                        .formatted(key.toLowerCase(Locale.ROOT).replace('_', '.'), value, client, always));
     }
 
     @Test
