@@ -27,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean online;
 
     @Mixin
-    private Output output;
+    private OutputOptions output;
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
@@ -68,16 +68,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean ask(TwilioSession twilio, TwilioAccount account, TwilioConfig config) {
-        boolean credentials = told("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
+        boolean credentials = show("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
         if (config.from().isPresent()) {
             return credentials;
         }
-        boolean service = told("messaging service", "messagingService",
+        boolean service = show("messaging service", "messagingService",
                 twilio.probe(account, config, TwilioClient::probeMessagingService));
         return credentials && service;
     }
 
-    private boolean told(String question, String field, TwilioAnswer answer) {
+    private boolean show(String question, String field, TwilioAnswer answer) {
         lines.add(question + ": " + output.styled(answer.line(), answer.good() ? Style.fg_green : Style.fg_red));
         fields.put(field, answer.fields());
         return answer.good();

@@ -34,10 +34,10 @@ final class RenderCommand implements Callable<Integer> {
     private String code;
 
     @Mixin
-    private Variables variables;
+    private RenderOptions variables;
 
     @Mixin
-    private Output output;
+    private OutputOptions output;
 
     @Override
     public Integer call() {

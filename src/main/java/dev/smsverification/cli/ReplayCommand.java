@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private Output output;
+    private OutputOptions output;
 
     @Override
     public Integer call() {

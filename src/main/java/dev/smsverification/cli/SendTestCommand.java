@@ -42,10 +42,10 @@ final class SendTestCommand implements Callable<Integer> {
     private String usageType;
 
     @Mixin
-    private Variables variables;
+    private RenderOptions variables;
 
     @Mixin
-    private Output output;
+    private OutputOptions output;
 
     @Override
     public Integer call() {

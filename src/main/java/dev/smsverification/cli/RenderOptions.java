@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What an event may say beside its code. */
-final class Variables {
+/** The fields of an event that a text depends on, beside its usage type and its code. */
+final class RenderOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Answers in lines for people or, with {@code --json}, in one line of JSON for programs. */
-final class Output {
+final class OutputOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
