@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -23,23 +21,21 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
+import dev.smsverification.log.Muted;
 import dev.smsverification.setting.HttpUrl;
 
 /**
- * What Kafka's clients would refuse in {@code kafka.*}. Nothing is connected: what only shows where they run, such as a name that is unknown, is not
- * looked at.
+ * What Kafka's clients would refuse in {@code kafka.*}, or the worker ignores. Nothing connects, so that what only shows at
+ * run time, such as an unknown host, is not found.
  */
 final class KafkaSettings {
-
-    /** Kept, because a logger that nobody holds forgets its level. */
-    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
 
     private KafkaSettings() {}
 
     /**
      * @param settings {@code kafka.*}, without the prefix
-     * @param consumer what the worker's consumer is told beside them; goes first
-     * @param producer the same of the producer
+     * @param consumer what the worker itself sets for its consumer; takes precedence
+     * @param producer the same for its producer
      */
     static Stream<Problem> problemsIn(Map<String, Object> settings, Map<String, Object> consumer,
             Map<String, Object> producer) {
@@ -54,8 +50,8 @@ final class KafkaSettings {
      * A line for each setting that has no effect, because the worker sets the same key for its own client.
      *
      * @param settings {@code kafka.*}, without the prefix
-     * @param consumer what the worker's consumer is told beside them; goes first
-     * @param producer the same of the producer
+     * @param consumer what the worker itself sets for its consumer; takes precedence
+     * @param producer the same for its producer
      */
     static List<String> ignoredIn(Map<String, Object> settings, Map<String, Object> consumer,
             Map<String, Object> producer) {
@@ -78,7 +74,7 @@ final class KafkaSettings {
                 .map(key -> problem(key, setting.getValue())).flatMap(Optional::stream).limit(1);
     }
 
-    /** The keys without any one of which a client would not refuse the rest, or not for the same. */
+    /** One problem for each {@code kafka.*} key whose removal makes the client's refusal disappear or change. */
     private static Stream<Problem> clashes(Map<String, Object> settings, Map<String, Object> workers,
             Consumer<Map<String, Object>> client) {
         Map<String, Object> all = new HashMap<>(settings);
@@ -97,16 +93,12 @@ final class KafkaSettings {
     }
 
     private static Optional<String> refusal(Consumer<Map<String, Object>> client, Map<String, Object> settings) {
-        Level before = LOG.getLevel();
-        // All settings, once for each try.
-        LOG.setLevel(Level.OFF);
-        try {
+        // The clients log all their settings, at each try.
+        try (Muted _ = Muted.of("org.apache.kafka")) {
             client.accept(settings);
             return Optional.empty();
         } catch (KafkaException | IllegalArgumentException refusal) {
             return Optional.of(String.valueOf(refusal.getMessage()));
-        } finally {
-            LOG.setLevel(before);
         }
     }
 

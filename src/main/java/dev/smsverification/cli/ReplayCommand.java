@@ -4,13 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.apache.kafka.common.KafkaException;
 
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.event.Decoder;
+import dev.smsverification.log.Muted;
 import dev.smsverification.replay.Filter;
 import dev.smsverification.replay.Replay;
 import dev.smsverification.replay.ReplayException;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Option;
         + " good, each once, however often this is interrupted and started again.")
 final class ReplayCommand implements Callable<Integer> {
 
-    /** Kept, because a logger that nobody holds forgets its level. What its clients have to say comes as an exception too. */
-    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
-
     @Mixin
     private FilterOptions filter;
 
@@ -39,13 +35,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KAFKA_LOG.setLevel(Level.OFF);
+        // What Kafka's clients log comes as an exception too.
+        try (Muted _ = Muted.of("org.apache.kafka")) {
+            return replay();
+        }
+    }
+
+    private int replay() {
         Preflight preflight = new Preflight();
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }
         Map<String, Object> kafka = preflight.kafka();
-        // Whatever is to be told is told before it ends: the program may be waiting for that to exit.
+        // The summary is printed before this is closed: the process may exit as soon as it is.
         try (Interruption interruption = new Interruption()) {
             return replay(preflight, kafka, interruption);
         }

@@ -6,12 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.smsverification.log.Muted;
 import dev.smsverification.log.Printable;
 import dev.smsverification.setting.HttpUrl;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -22,7 +21,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
  * Where traces are sent, and what else OpenTelemetry's SDK is told. All other settings it reads by itself.
  *
  * @param endpoint of all signals
- * @param tracesEndpoint of traces alone; goes first
+ * @param tracesEndpoint of traces alone; takes precedence
  */
 public record TracingSettings(Optional<String> endpoint, Optional<String> tracesEndpoint) {
 
@@ -38,9 +37,6 @@ public record TracingSettings(Optional<String> endpoint, Optional<String> traces
             PROTOCOL, HTTP, "otel.metrics.exporter", "none", "otel.logs.exporter", "none");
 
     private static final Pattern KEY = Pattern.compile("otel(\\.[a-z_]+)+");
-
-    /** Kept, because a logger that nobody holds forgets its level. */
-    private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry.sdk.autoconfigure");
 
     /**
      * What the SDK would refuse to start with, a line for each key.
@@ -75,7 +71,7 @@ public record TracingSettings(Optional<String> endpoint, Optional<String> traces
                 .getOpenTelemetrySdk());
     }
 
-    /** By OpenTelemetry's rules an empty variable counts as not set; its SDK takes it as it is. What has no default becomes null: not there. */
+    /** OpenTelemetry specifies that an empty variable counts as not set, but its SDK uses it. A null removes a key without a default. */
     private static Map<String, String> insteadOfEmpty(ConfigProperties given, Map<String, String> defaults) {
         Map<String, String> instead = new HashMap<>();
         Stream.concat(System.getenv().keySet().stream(), System.getProperties().stringPropertyNames().stream())
@@ -85,19 +81,15 @@ public record TracingSettings(Optional<String> endpoint, Optional<String> traces
         return instead;
     }
 
-    /** What only the SDK itself can tell, by being made; without its words, which quote the value: of headers that is a credential. */
+    /** Why the SDK cannot be built. Its own message is left out: it quotes the value, which for headers is a credential. */
     private Optional<String> refusal() {
-        Level before = SDK_LOG.getLevel();
-        SDK_LOG.setLevel(Level.OFF);
-        try {
+        try (Muted _ = Muted.of("io.opentelemetry.sdk.autoconfigure")) {
             sdk().ifPresent(OpenTelemetrySdk::close);
             return Optional.empty();
         } catch (RuntimeException refusal) {
             Matcher key = KEY.matcher(String.valueOf(refusal.getMessage()));
             return Optional.of((key.find() ? key.group() : "otel.*")
                     + " (hidden): OpenTelemetry's SDK does not take it; see its list of environment variables");
-        } finally {
-            SDK_LOG.setLevel(before);
         }
     }
 }
