@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The words that may stand behind the program's name. None of them starts the worker. */
+/** The subcommands. None of them starts the worker. */
 @Command(name = "sms-worker", synopsisSubcommandLabel = "COMMAND", description = "Sends verification codes from Kafka through"
         + " Twilio and says what happened to each. Without a command, the worker starts.", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:done", "1:the thing failed", "2:wrong use or configuration"}, subcommands = {CheckCommand.class,
@@ -33,7 +33,7 @@ final class Commands implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Commands()).setExecutionExceptionHandler((failure, line, _) -> {
             PrintWriter err = line.getErr();
-            // Without its message, of which nobody knows what is in it.
+            // The message is left out: it may hold a secret.
             err.println(line.getColorScheme().errorText("failed: " + failure.getClass().getSimpleName()));
             return ExitCode.FAILED;
         });

@@ -36,7 +36,7 @@ final class Configuration {
     static final List<Class<?>> MAPPINGS = List.of(TopicsConfig.class, DeliveryConfig.class, ConnectorConfig.class,
             ReloadConfig.class, TemplateConfig.class, TwilioConfig.class);
 
-    /** In place of what has to be set and is not: as harmless for the content of a template as for its usage type. */
+    /** Stands in for a required value that is missing: valid as a template's content and as its usage type. */
     private static final String ANY = "{{code}}";
 
     private static final String UNREADABLE = "config/application.properties: cannot be read;"
@@ -46,11 +46,11 @@ final class Configuration {
     private static final Pattern UNRESOLVED = Pattern
             .compile("(?s).*(Could not expand value|Recursive expression expansion).*");
 
-    /** What the worker's own clients are told beside {@code kafka.*}, and before it. */
+    /** What the worker sets for its own clients. It takes precedence over {@code kafka.*}. */
     private static final String CONSUMER = "mp.messaging.incoming.requests.";
     private static final String PRODUCER = "mp.messaging.outgoing.outbox.";
 
-    /** Somebody sits before the terminal and waits. */
+    /** Shorter than Kafka's defaults: somebody waits at the terminal. */
     private static final int KAFKA_PATIENCE_MS = 15_000;
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
@@ -63,7 +63,7 @@ final class Configuration {
 
     private Configuration() {}
 
-    /** Reads all of it, and goes on behind each mistake to find the next. */
+    /** Reads everything, and goes on after a mistake to find the next one. */
     static Configuration read() {
         Configuration configuration = new Configuration();
         try {
@@ -72,10 +72,10 @@ final class Configuration {
             invalid.ifPresent(configuration::note);
             PlatformSettings.problemsIn(configuration.values()).forEach(configuration.problems::add);
         } catch (IllegalArgumentException _) {
-            // Without its message, which may quote the file.
+            // The message is left out: it may quote the file.
             configuration.problems.add(new Problem("", UNREADABLE));
         }
-        // What cannot be read has been noted, and would keep all that Kafka's clients are told from being read.
+        // One kafka.* value that cannot be resolved makes all of them unreadable; it has been reported.
         if (configuration.problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
             KafkaSettings
                     .problemsIn(configuration.kafka(), configuration.values().under(CONSUMER),
@@ -143,7 +143,7 @@ final class Configuration {
         try {
             take(List.of(type), builder.withSources(new PropertiesConfigSource(instead, "instead", BEFORE_ALL_OTHERS)));
         } catch (ConfigValidationException _) {
-            // Something has to be there and is not, which has been noted.
+            // A required value is missing, which has been reported.
         }
     }
 
@@ -160,7 +160,7 @@ final class Configuration {
         try {
             return values().of(key);
         } catch (IllegalArgumentException _) {
-            // As of a broken file, which has been noted.
+            // The file cannot be read, which has been reported.
             return Optional.empty();
         }
     }

@@ -19,7 +19,7 @@ public final class HealthCheck {
     private HealthCheck() {}
 
     public static void main(String... args) {
-        System.exit(isReady(System.getenv()) ? 0 : 1);
+        System.exit(isReady(System.getenv()) ? ExitCode.DONE : ExitCode.FAILED);
     }
 
     static boolean isReady(Map<String, String> environment) {

@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the worker, unless its configuration is wrong; or, with a word behind it, does one thing and ends. */
+/** Starts the worker, unless its configuration is wrong; with arguments, runs a command instead. */
 @QuarkusMain
 public final class Main {
 

@@ -28,7 +28,7 @@ record Values(SmallRyeConfig config) {
         try {
             return Optional.ofNullable(config.getConfigValue(key).getValue());
         } catch (IllegalArgumentException _) {
-            // Such as one that stands for itself.
+            // Such as a reference to itself.
             return Optional.empty();
         }
     }
@@ -46,7 +46,7 @@ record Values(SmallRyeConfig config) {
         return settings;
     }
 
-    /** The values that stand for nothing. Each counts as not set, mostly without a word, which hides what else is wrong. */
+    /** References to settings that do not exist. SmallRye Config mostly takes such a value for not set, and says nothing. */
     List<Problem> unresolved() {
         // A variable has other names beside its own.
         Map<String, List<String>> names = names().filter(name -> OURS.matcher(name).lookingAt())
