@@ -12,11 +12,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The subcommands. None of them starts the worker. */
-@Command(name = "sms-worker", synopsisSubcommandLabel = "COMMAND", description = "Sends verification codes from Kafka through"
-        + " Twilio and says what happened to each. Without a command, the worker starts.", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:done", "1:the thing failed", "2:wrong use or configuration"}, subcommands = {CheckCommand.class,
-                        RenderCommand.class, SendTestCommand.class, ReplayCommand.class, HelpCommand.class,
-                        GenerateCompletion.class})
+@Command(name = "sms-worker", synopsisSubcommandLabel = "COMMAND", //
+        description = "Sends verification codes from Kafka through Twilio and says what happened to each."
+                + " Without a command, the worker starts.", //
+        commandListHeading = "%nCommands:%n", //
+        optionListHeading = "%nOptions:%n", //
+        exitCodeListHeading = "%nExit codes:%n", //
+        exitCodeList = {"0:done", "1:the thing failed", "2:wrong use or configuration"}, //
+        subcommands = {CheckCommand.class, RenderCommand.class, SendTestCommand.class, ReplayCommand.class,
+                HelpCommand.class, GenerateCompletion.class})
 final class Commands implements Runnable {
 
     @Spec

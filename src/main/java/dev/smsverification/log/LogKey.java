@@ -2,8 +2,13 @@ package dev.smsverification.log;
 
 /** The keys that log lines carry, always under the same name. */
 public enum LogKey {
-    EVENT_ID("eventId"), ATTEMPT("attempt"), STATUS("status"), REASON("reason"), ERROR_CODE("errorCode"), COUNTRY(
-            "country"), SOURCE("source");
+    EVENT_ID("eventId"), //
+    ATTEMPT("attempt"), //
+    STATUS("status"), //
+    REASON("reason"), //
+    ERROR_CODE("errorCode"), //
+    COUNTRY("country"), //
+    SOURCE("source");
 
     private final String word;
 
