@@ -11,21 +11,23 @@ import org.apache.kafka.common.TopicPartition;
 /** Consuming that stands as a test says. Nothing has been polled. */
 public final class StillConsumption extends Consumption {
 
-    private final Standing standing;
+    private final ConsumptionSnapshot snapshot;
+    private final Optional<Instant> beginningSince;
 
-    public StillConsumption(Standing standing) {
+    public StillConsumption(ConsumptionSnapshot snapshot, Optional<Instant> beginningSince) {
         super(null, null, null, null, Clock.systemUTC());
-        this.standing = standing;
+        this.snapshot = snapshot;
+        this.beginningSince = beginningSince;
     }
 
     @Override
-    public Standing latest() {
-        return standing;
+    public ConsumptionSnapshot latest() {
+        return snapshot;
     }
 
     @Override
-    public CompletableFuture<Standing> now() {
-        return CompletableFuture.completedFuture(standing);
+    public CompletableFuture<ConsumptionSnapshot> now() {
+        return CompletableFuture.completedFuture(snapshot);
     }
 
     @Override
@@ -33,7 +35,8 @@ public final class StillConsumption extends Consumption {
         return Map.of();
     }
 
+    @Override
     public Optional<Instant> beginningSince() {
-        return Optional.empty();
+        return beginningSince;
     }
 }

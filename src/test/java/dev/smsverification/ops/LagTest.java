@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 
-import dev.smsverification.intake.Standing;
+import dev.smsverification.intake.ConsumptionSnapshot;
 import dev.smsverification.intake.StillConsumption;
 import dev.smsverification.topic.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,8 +40,10 @@ class LagTest {
 
     @Test
     void noticesAPartitionThatIsNotRead() throws Exception {
-        Standing standing = new Standing(NOW, Map.of(WELL, new Standing.Place(5, 0, Optional.empty())), true);
-        Lag lag = new Lag(Settings.topics(), new StillConsumption(standing), new SimpleMeterRegistry());
+        ConsumptionSnapshot snapshot = new ConsumptionSnapshot(NOW,
+                Map.of(WELL, new ConsumptionSnapshot.PartitionProgress(5, 0, Optional.empty())), true);
+        Lag lag = new Lag(Settings.topics(), new StillConsumption(snapshot, Optional.empty()),
+                new SimpleMeterRegistry());
         Admin kafka = FixedAdmin.answering(new ListOffsetsResult(Map.of(WELL,
                 KafkaFuture.completedFuture(new ListOffsetsResultInfo(7, -1, Optional.empty())))));
 

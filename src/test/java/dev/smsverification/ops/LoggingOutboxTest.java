@@ -28,7 +28,7 @@ class LoggingOutboxTest {
     private static final Received RECEIVED = Consumed.signInAgain(false);
     private static final Optional<SmsRequest> REQUEST = Optional.of(Consumed.decoded(RECEIVED));
 
-    static final List<Disposition.Settled> NOT_WORTH_A_LINE = List.of(
+    static final List<Disposition.Decided> NOT_WORTH_A_LINE = List.of(
             new Disposition.Sent(new Outcome.Accepted("SM1", Optional.empty(), OptionalInt.empty())),
             new Disposition.RetryAt(RECEIVED.attempt().next(Consumed.ARRIVED, false), Reason.THROTTLED,
                     OptionalInt.empty()),
@@ -61,11 +61,11 @@ class LoggingOutboxTest {
 
     @ParameterizedTest
     @FieldSource("NOT_WORTH_A_LINE")
-    void writesNothingWhereTheUserHasOrWillHaveACode(Disposition.Settled disposition) {
+    void writesNothingWhereTheUserHasOrWillHaveACode(Disposition.Decided disposition) {
         assertThat(lines(disposition, REQUEST)).isEmpty();
     }
 
-    private static List<ExtLogRecord> lines(Disposition.Settled disposition, Optional<SmsRequest> request) {
+    private static List<ExtLogRecord> lines(Disposition.Decided disposition, Optional<SmsRequest> request) {
         try (HeardLog log = HeardLog.of(LoggingOutbox.class)) {
             new LoggingOutbox(new RecordingOutbox())
                     .publish(new Result(RECEIVED, "e-1", request, disposition, Consumed.ARRIVED)).await()
