@@ -64,13 +64,13 @@ public final class Delivery {
         this.queues = new RecipientQueues(loop);
     }
 
-    /** Publishes the result: after the turn, as the recipient's next message need not wait until it is durable, unless it is a retry. */
+    /** What is done after the turn: the recipient's next message need not wait until a result is durable, unless it is a retry. */
     private interface Ending {
 
         Uni<Handling> end();
 
-        static Ending with(Handling handling) {
-            return () -> Uni.createFrom().item(handling);
+        static Uni<Ending> with(Handling handling) {
+            return Uni.createFrom().item(() -> Uni.createFrom().item(handling));
         }
     }
 
@@ -147,8 +147,7 @@ public final class Delivery {
     }
 
     private Uni<Ending> attempt(Task task) {
-        return whenConfirmed(task.lease(),
-                () -> known(task).map(ending -> Uni.createFrom().item(ending)).orElseGet(() -> guard(task)));
+        return whenConfirmed(task.lease(), () -> known(task).orElseGet(() -> guard(task)));
     }
 
     /** While the lease is not confirmed, another worker may have the record: only one of them is to report on it. */
@@ -158,7 +157,7 @@ public final class Delivery {
     }
 
     /** The ending of a record that needs no attempt: its lease has ended, it has its result already, or it was given up before a crash. */
-    private Optional<Ending> known(Task task) {
+    private Optional<Uni<Ending>> known(Task task) {
         Received received = task.received();
         if (!task.lease().held()) {
             return Optional.of(Ending.with(Handling.LEFT));
@@ -174,8 +173,7 @@ public final class Delivery {
     private Uni<Ending> guard(Task task) {
         Optional<Refusal> refusal = refusal(task);
         if (refusal.isPresent() && !mustReconcile(task)) {
-            return Uni.createFrom().item(
-                    decided(task, runner.refused(task.received().attempt(), refusal.get()), clock.instant()));
+            return decided(task, runner.refused(task.received().attempt(), refusal.get()), clock.instant());
         }
         return slots.tryAcquire()
                 ? send(task, refusal)
@@ -197,18 +195,10 @@ public final class Delivery {
                     }
                 })
                 .chain(result -> switch (result.disposition()) {
-                    case Disposition.Decided disposition ->
-                        keepingOrder(disposition, decided(task, disposition, result.at()));
+                    case Disposition.Decided disposition -> decided(task, disposition, result.at());
                     case Disposition.Halt(OptionalInt errorCode) -> waitForAccount(task, result, errorCode);
                     case Disposition.Untried() -> attempt(task);
                 });
-    }
-
-    /** A retry is published within the turn: if a crash undid it, the message would be sent after the recipient's next one. */
-    private static Uni<Ending> keepingOrder(Disposition.Decided disposition, Ending ending) {
-        return disposition instanceof Disposition.RetryAt
-                ? ending.end().map(Ending::with)
-                : Uni.createFrom().item(ending);
     }
 
     private boolean isWaitCancelled(Task task) {
@@ -230,22 +220,23 @@ public final class Delivery {
         Task refused = task.refused(pause.resumed());
         if (refused.pauses() >= MOST_PAUSES) {
             // Others are accepted, so it is not the account; and all of them would wait for this one.
-            return Uni.createFrom().item(decided(task, runner.givenUp(task.received().attempt(), result, errorCode),
-                    result.at()));
+            return decided(task, runner.givenUp(task.received().attempt(), result, errorCode), result.at());
         }
         pause.begin(errorCode);
         return attempt(refused);
     }
 
-    private Ending decided(Task task, Disposition.Decided disposition, Instant at) {
+    private Uni<Ending> decided(Task task, Disposition.Decided disposition, Instant at) {
         Received received = task.received();
         String eventId = task.request().eventId();
+        Ending ending = () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
         if (disposition instanceof Disposition.RetryAt retry) {
             history.retryAnnounced(eventId, received.source(), retry.next(), at);
-        } else {
-            history.ended(eventId, received.source(), received.attempt(), disposition.status(), at);
+            // Within the turn: if a crash undid the retry, this message would be sent after the recipient's next one.
+            return ending.end().chain(Ending::with);
         }
-        return () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
+        history.ended(eventId, received.source(), received.attempt(), disposition.status(), at);
+        return Uni.createFrom().item(ending);
     }
 
     private Uni<Handling> publish(Result result) {
