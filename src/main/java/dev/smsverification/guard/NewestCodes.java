@@ -70,7 +70,8 @@ public final class NewestCodes {
     boolean superseded(SmsRequest request, Source source, boolean replayed) {
         long known = newest.get(key(request));
         long recency = recency(request, source);
-        // A request never supersedes itself: requestedAt is capped by the reading worker's clock, so workers may compute different recencies.
+        // A request never supersedes itself: requestedAt is capped by the reading worker's clock, so workers may compute different
+        // recencies.
         return replayed
                 ? recency >> TIE_BREAKER_BITS < known >> TIE_BREAKER_BITS
                 : recency < known && (known & TIE_BREAKER_MASK) != tieBreaker(source);

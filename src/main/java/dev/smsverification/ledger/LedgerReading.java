@@ -180,7 +180,10 @@ final class LedgerReading {
         return scope.topics().consumed().contains(source.topic()) && backlogs.containsKey(source.partition());
     }
 
-    /** A request without an id is identified by topic, partition and offset. After the topic was recreated or mirrored, an old result may carry the same id. */
+    /**
+     * A request without an id is identified by topic, partition and offset. After the topic was recreated or mirrored, an old result may carry
+     * the same id.
+     */
     private boolean isOfAnotherRequest(LedgerResult result) {
         return result.eventId().equals(result.source().id())
                 && backlogOfRequest(result.source()).filter(it -> it.isOlderThanItsRequest(result)).isPresent();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. For one thread,
- * except {@link #isAcknowledged}.
+ * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. For one
+ * thread, except {@link #isAcknowledged}.
  */
 final class PartitionBacklog {
 

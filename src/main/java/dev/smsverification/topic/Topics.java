@@ -58,7 +58,7 @@ public class Topics {
         return config.topics().deadLetter();
     }
 
-    /** The retry topic for a wait: that of the next longer delay, so that no retry in it blocks one with a shorter wait; or else the longest. */
+    /** The retry topic for a wait: that of the next longer delay, or the longest, so that no retry in it blocks one with a shorter wait. */
     public String retry(Duration wait) {
         return Optional.ofNullable(retries.ceilingEntry(wait)).orElseGet(retries::lastEntry).getValue();
     }
