@@ -202,8 +202,7 @@ public final class Delivery {
     }
 
     private boolean isWaitCancelled(Task task) {
-        return !task.lease().held()
-                || slots.timeLeft().isPositive() && refusal(task).isPresent() && !mustReconcile(task);
+        return !task.lease().held() || refusal(task).isPresent() && !mustReconcile(task);
     }
 
     /** Not for a duplicate: what the provider has is the message of the first event. */

@@ -1,6 +1,7 @@
 package dev.smsverification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.Map;
@@ -82,6 +83,22 @@ class RecipientTest {
         bench.sender.answer(ScriptedSender.accepted());
         bench.sender.answer(ScriptedSender.accepted());
         assertThat(bench.outbox.results()).extracting(Result::eventId).containsExactly("second", "first", "third");
+    }
+
+    @Test
+    void holdsNothingThatANewerCodeHasSupersededBeforeTheLeaseWasConfirmed() {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED);
+        bench.handle(requestedAt("first", Consumed.PUBLISHED));
+        bench.handle(requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
+        int unconfirmed = bench.outbox.results().size();
+
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(unconfirmed).isZero();
+        assertThat(bench.outbox.results()).extracting(Result::eventId, result -> result.disposition().status())
+                .containsExactlyInAnyOrder(tuple("first", Status.SUPERSEDED), tuple("second", Status.SUPERSEDED));
+        assertThat(bench.sender.sent()).hasSize(1);
     }
 
     private Received requestedAt(String id, Instant requestedAt) {
