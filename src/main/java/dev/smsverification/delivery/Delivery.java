@@ -70,7 +70,8 @@ public final class Delivery {
         Uni<Handling> end();
 
         static Uni<Ending> with(Handling handling) {
-            return Uni.createFrom().item(() -> Uni.createFrom().item(handling));
+            Ending ending = () -> Uni.createFrom().item(handling);
+            return Uni.createFrom().item(ending);
         }
     }
 
