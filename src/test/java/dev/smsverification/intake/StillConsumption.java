@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.enterprise.inject.Vetoed;
+
 import org.apache.kafka.common.TopicPartition;
 
 /** Consuming that stands as a test says. Nothing has been polled. */
+@Vetoed
 public final class StillConsumption extends Consumption {
 
     private final ConsumptionSnapshot snapshot;
