@@ -64,17 +64,6 @@ public final class Delivery {
         this.queues = new RecipientQueues(loop);
     }
 
-    /** What is done after the turn: the recipient's next message need not wait until a result is durable, unless it is a retry. */
-    private interface Ending {
-
-        Uni<Handling> end();
-
-        static Uni<Ending> with(Handling handling) {
-            Ending ending = () -> Uni.createFrom().item(handling);
-            return Uni.createFrom().item(ending);
-        }
-    }
-
     /** Handles one record to its end. Whatever is wrong with the record is a result, not a failure. */
     public Uni<Handling> handle(Received consumed, Lease lease) {
         // It may have been given up because nobody knew whether it had been sent.
@@ -232,8 +221,8 @@ public final class Delivery {
         Ending ending = () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
         if (disposition instanceof Disposition.RetryAt retry) {
             history.retryAnnounced(eventId, received.source(), retry.next(), at);
-            // Within the turn: if a crash undid the retry, this message would be sent after the recipient's next one.
-            return ending.end().chain(Ending::with);
+            // If a crash undid the retry, this message would be sent after the recipient's next one.
+            return ending.inTurn(loop);
         }
         history.ended(eventId, received.source(), received.attempt(), disposition.status(), at);
         return Uni.createFrom().item(ending);

@@ -94,7 +94,12 @@ public final class Slots {
 
     /** Grants no slot from {@code newEnd} on, until it is called with a later one. */
     void openUntil(Instant newEnd) {
+        boolean over = !timeLeft().isPositive();
         end = newEnd;
+        if (over) {
+            // Some only wait for this, and need no slot.
+            releaseCancelled();
+        }
         admit();
     }
 

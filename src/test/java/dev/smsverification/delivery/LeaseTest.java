@@ -101,4 +101,16 @@ class LeaseTest {
         assertThat(bench.sender.questions()).hasSize(2);
         assertThat(bench.sender.sent()).hasSize(1);
     }
+
+    @Test
+    void reportsWhatNeedsNoSlotAsSoonAsItsLeaseIsConfirmedAgain() {
+        Workbench busy = new Workbench(1);
+        busy.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        busy.delivery.leasesHoldUntil(Consumed.ARRIVED);
+        var malformed = busy.handle(Consumed.request("[]", Map.of()));
+
+        busy.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(malformed).isCompletedWithValue(Handling.SETTLED);
+    }
 }

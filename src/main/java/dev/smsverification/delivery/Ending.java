@@ -1,0 +1,30 @@
+package dev.smsverification.delivery;
+
+import java.time.Duration;
+
+import io.smallrye.mutiny.Uni;
+
+/** What is done with a record after its recipient's turn: the recipient's next message need not wait until a result is durable. */
+@FunctionalInterface
+interface Ending {
+
+    /** How long the next message waits for what is done within the turn all the same: it may be a newer code. */
+    Duration MAX_IN_TURN = Duration.ofSeconds(5);
+
+    Uni<Handling> end();
+
+    static Uni<Ending> with(Handling handling) {
+        Ending ending = () -> Uni.createFrom().item(handling);
+        return Uni.createFrom().item(ending);
+    }
+
+    /** Begins it within the turn, which lasts until it is done or {@link #MAX_IN_TURN} has passed. */
+    default Uni<Ending> inTurn(EventLoop loop) {
+        return Uni.createFrom().emitter(turn -> {
+            Uni<Handling> begun = end().memoize().indefinitely();
+            Ending rest = () -> begun;
+            begun.subscribe().with(_ -> turn.complete(rest), turn::fail);
+            loop.schedule(MAX_IN_TURN, () -> turn.complete(rest));
+        });
+    }
+}
