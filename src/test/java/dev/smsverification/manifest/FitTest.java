@@ -60,7 +60,8 @@ class FitTest {
         assertThat(overlay.one("Service").at("/spec/ports/0/targetPort").asText()).isEqualTo("management");
         assertThat(overlay.one("ServiceMonitor").at("/spec/endpoints/0/port").asText())
                 .isEqualTo(overlay.one("Service").at("/spec/ports/0/name").asText());
-        assertThat(overlay.one("NetworkPolicy").at("/spec/ingress/0/ports/0/port").asText()).isEqualTo("management");
+        assertThat(overlay.networkPolicy("sms-verification-worker").at("/spec/ingress/0/ports/0/port").asText())
+                .isEqualTo("management");
     }
 
     @ParameterizedTest

@@ -63,6 +63,13 @@ record Overlay(String name, List<JsonNode> resources) {
         return of(kind).getFirst();
     }
 
+    JsonNode networkPolicy(String of) {
+        List<JsonNode> policies = of("NetworkPolicy").stream()
+                .filter(policy -> policy.at("/metadata/name").asText().equals(of)).toList();
+        assertThat(policies).as("network policy %s", of).hasSize(1);
+        return policies.getFirst();
+    }
+
     JsonNode pod() {
         return one("Deployment").at("/spec/template");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,26 @@ class OverlaysTest {
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void replayIsNoneOfTheWorkers(String name) {
-        assertThat(replay(Overlay.render(name)).at("/metadata/labels").isMissingNode()).isTrue();
+        Overlay overlay = Overlay.render(name);
+
+        assertThat(replay(overlay).at("/metadata/labels").properties())
+                .doesNotContainAnyElementsOf(overlay.one("Service").at("/spec/selector").properties());
+    }
+
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void replayTalksToDnsAndKafkaOnlyAndNobodyToIt(String name) {
+        Overlay overlay = Overlay.render(name);
+        JsonNode policy = overlay.networkPolicy("sms-verification-replay");
+        List<JsonNode> inside = StreamSupport.stream(overlay.networkPolicy("sms-verification-worker")
+                .at("/spec/egress").spliterator(), false)
+                .filter(rule -> rule.findValue("ipBlock") == null).toList();
+
+        assertThat(policy.at("/metadata/namespace")).isEqualTo(overlay.one("CronJob").at("/metadata/namespace"));
+        assertThat(policy.at("/spec/podSelector/matchLabels")).isEqualTo(replay(overlay).at("/metadata/labels"));
+        assertThat(policy.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+        assertThat(policy.at("/spec/ingress").isMissingNode()).isTrue();
+        assertThat(policy.at("/spec/egress")).hasSize(2).containsExactlyElementsOf(inside);
     }
 
     @ParameterizedTest
@@ -125,7 +145,7 @@ class OverlaysTest {
 
         assertThat(List.of(overlay.one("Deployment").at("/spec/selector/matchLabels"),
                 overlay.one("PodDisruptionBudget").at("/spec/selector/matchLabels"),
-                overlay.one("NetworkPolicy").at("/spec/podSelector/matchLabels"),
+                overlay.networkPolicy("sms-verification-worker").at("/spec/podSelector/matchLabels"),
                 overlay.one("Service").at("/spec/selector"))).allMatch(labels::equals);
         assertThat(overlay.one("ServiceMonitor").at("/spec/selector/matchLabels"))
                 .isEqualTo(overlay.one("Service").at("/metadata/labels"));
