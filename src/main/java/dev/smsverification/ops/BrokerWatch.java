@@ -36,7 +36,7 @@ class BrokerWatch {
     private final Lag lag;
     private final Map<String, Object> settings;
     private final ScheduledExecutorService scheduler = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("topic-watch").factory());
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("broker-watch").factory());
     private volatile List<String> problems = List.of(NOT_LOOKED);
     private volatile Optional<Admin> client = Optional.empty();
 
@@ -45,7 +45,7 @@ class BrokerWatch {
         this.check = new TopicCheck(topics, config.topics().create());
         this.lag = lag;
         this.settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topic-watch");
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "broker-watch");
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) INTERVAL.toMillis());
     }

@@ -92,7 +92,7 @@ class BrokerWatchTest {
     /** A worker that tests have left running has one too. */
     private static Thread watching(Set<Thread> others) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("topic-watch") && !others.contains(thread)).findAny()
+                .filter(thread -> thread.getName().equals("broker-watch") && !others.contains(thread)).findAny()
                 .orElseThrow();
     }
 
