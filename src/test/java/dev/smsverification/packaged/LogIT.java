@@ -81,8 +81,10 @@ class LogIT {
         assertThat(run("text", requests, 20)).noneMatch(line -> line.startsWith("\tat "))
                 .noneMatch(line -> line.matches("[^\\[]* (TRACE|DEBUG|WARN|ERROR) .*"));
         // What it has left is held to the guarantees, too.
-        try (WorkerProcess _ = SITE.worker(Map.of())) {
+        try (WorkerProcess worker = SITE.worker(Map.of())) {
             awaitEnds(requests.size(), requests);
+            // The partitions of a killed one would be free when its session ends.
+            worker.stop(Duration.ofSeconds(30));
         }
     }
 
