@@ -47,7 +47,8 @@ final class KafkaSettings {
     }
 
     /**
-     * A line for each setting that has no effect, because the worker sets the same key for its own client.
+     * A line for each setting that the worker's consumer or producer ignores, because the worker sets the same key for it. Its other
+     * clients may follow the setting.
      *
      * @param settings {@code kafka.*}, without the prefix
      * @param consumer what the worker itself sets for its consumer; takes precedence
@@ -64,8 +65,8 @@ final class KafkaSettings {
                         .equals(workers.getOrDefault(setting.getKey(), setting.getValue())))
                 .map(setting -> "kafka." + setting.getKey() + " ("
                         + Problem.shown(setting.getKey(), setting.getValue().toString())
-                        + "): is ignored by the worker's " + client + ", which always has "
-                        + workers.get(setting.getKey()));
+                        + "): is ignored by the worker's " + client + ", which has "
+                        + Problem.shown(setting.getKey(), workers.get(setting.getKey()).toString()));
     }
 
     private static Stream<Problem> problems(Map.Entry<String, Object> setting) {

@@ -111,6 +111,6 @@ class CheckSurroundingsTest {
 
         assertThat(exitCode).isZero();
         assertThat(shell.out().lines()).contains(
-                "warning: kafka.linger.ms (5): is ignored by the worker's producer, which always has 0");
+                "warning: kafka.linger.ms (5): is ignored by the worker's producer, which has 0");
     }
 }

@@ -145,8 +145,22 @@ class ConfigurationTest {
 
         assertThat(configuration.problems()).isEmpty();
         assertThat(configuration.warnings())
-                .containsExactly("%s (%s): is ignored by the worker's %s, which always has %s"
+                .containsExactly("%s (%s): is ignored by the worker's %s, which has %s"
                         .formatted(key.toLowerCase(Locale.ROOT).replace('_', '.'), value, client, always));
+    }
+
+    @Test
+    void printsNoSecretThatTheWorkersClientHasInstead() {
+        set("kafka.sasl.jaas.config", jaas("psst"));
+        set("mp.messaging.outgoing.outbox.sasl.jaas.config", jaas("hush"));
+
+        assertThat(Configuration.read().warnings()).containsExactly(
+                "kafka.sasl.jaas.config (hidden): is ignored by the worker's producer, which has hidden");
+    }
+
+    private static String jaas(String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\"%s\";"
+                .formatted(password);
     }
 
     @Test
