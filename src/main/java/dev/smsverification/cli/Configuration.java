@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -97,7 +98,17 @@ final class Configuration {
 
     /** One line for each setting that is ignored; only to be asked for where there are no problems. */
     List<String> warnings() {
-        return KafkaSettings.ignoredIn(given(), values().under(CONSUMER), values().under(PRODUCER));
+        return Stream.concat(
+                KafkaSettings.ignoredIn(given(), values().under(CONSUMER), values().under(PRODUCER)).stream(),
+                ignoredGroup().stream()).toList();
+    }
+
+    /** Looked for by its name, since Quarkus gives the clients one where none is set. */
+    private Optional<String> ignoredGroup() {
+        String workers = get(TopicsConfig.class).orElseThrow().groupId();
+        return value("kafka.group.id").filter(group -> !group.equals(workers))
+                .map(group -> Problem.of("kafka.group.id", group,
+                        "is ignored; the group is sms.group-id, " + Problem.shown("sms.group-id", workers)).line());
     }
 
     /** What {@code kafka.*} says, for the clients of a command. */

@@ -164,6 +164,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void warnsOfAGroupThatIsNotTheWorkers() {
+        set("kafka.group.id", "mine");
+
+        assertThat(Configuration.read().warnings())
+                .containsExactly(
+                        "kafka.group.id (mine): is ignored; the group is sms.group-id, sms-verification-worker");
+
+        set("sms.group-id", "mine");
+
+        assertThat(Configuration.read().warnings()).isEmpty();
+    }
+
+    @Test
     void namesEachKeyThatClashesWithWhatElseTheSameClientIsTold() {
         set("kafka.group.protocol", "consumer");
         set("kafka.session.timeout.ms", "3000");
