@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.smsverification.log.Printable;
+import dev.smsverification.reload.Snapshot;
 
 /**
  * Something that is wrong with one key.
@@ -28,13 +29,13 @@ record Problem(String key, String line) {
 
     private static final Pattern KEY_OF_FILE = Pattern.compile("sms.connector.config", Pattern.CASE_INSENSITIVE);
 
-    /** A path, which may have references in it; anything else may be the file itself, put where its name should stand. */
-    private static final Pattern FILE = Pattern.compile("(?=.*[./$])([^{}\\s]|\\$\\{[^{}\\s]*})+");
-
     private static final Pattern KEY_OF_SID = Pattern.compile(".*(sid|api.key).*", Pattern.CASE_INSENSITIVE);
 
     /** What begins like one of Twilio's SIDs is meant to be one; what does not may be the secret that belongs beside it. */
     private static final Pattern SID = Pattern.compile("(?s)(AC|MG|SK).*");
+
+    /** Stands for another setting. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^{}\\s]*}");
 
     /** One word with references in it; anything else may be a whole file, put where its name should stand. */
     private static final Pattern REFERENCES = Pattern.compile("[^{}\\s]*(\\$\\{[^{}\\s]*}[^{}\\s]*)+");
@@ -83,9 +84,14 @@ record Problem(String key, String line) {
             return "empty";
         }
         boolean hidden = SECRET.matcher(key).matches()
-                || KEY_OF_FILE.matcher(key).matches() && !FILE.matcher(value).matches()
+                || KEY_OF_FILE.matcher(key).matches() && !isFile(value)
                 || KEY_OF_SID.matcher(key).matches() && !SID.matcher(value).matches();
         return hidden ? "hidden" : Printable.of(value);
+    }
+
+    /** Whether it is a path, which may have references in it; anything else may be the file itself, put where its name should stand. */
+    private static boolean isFile(String value) {
+        return Snapshot.isPath(REFERENCE.matcher(value).replaceAll("."));
     }
 
     private static String inOtherWords(String message) {

@@ -68,7 +68,12 @@ public final class Snapshot {
 
     /** A path as it may be printed; hidden where it does not look like one, since it may be a secret, or a whole file, set by mistake. */
     public static String shown(Path file) {
-        return PATH.matcher(file.toString()).matches() ? file.toString() : "hidden";
+        return isPath(file.toString()) ? file.toString() : "hidden";
+    }
+
+    /** Whether a text looks like a path, and may be printed where one is meant. */
+    public static boolean isPath(String text) {
+        return PATH.matcher(text).matches();
     }
 
     private static Snapshot read(Collection<Path> files) {

@@ -88,6 +88,7 @@ class ConfigurationTest {
             "sms.connector-config|${NOPE}/c.json|sms.connector-config (${NOPE}/c.json): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "sms.connector-config|'{\"authToken\": \"hush\"}\0'|sms.connector-config (hidden): cannot be read as what it should be",
             "sms.connector-config|'hush\0'|sms.connector-config (hidden): cannot be read as what it should be",
+            "sms.connector-config|'hu$h\0'|sms.connector-config (hidden): cannot be read as what it should be",
             "sms.connector-config|'/etc/c\0.json'|sms.connector-config (/etc/c?.json): cannot be read as what it should be",
             "twilio.account-sid|hush|twilio.account-sid (hidden): must be AC and 32 hexadecimal digits",
             "twilio.account-sid|AC1\u009b|twilio.account-sid (AC1?): must be AC and 32 hexadecimal digits",
@@ -174,6 +175,15 @@ class ConfigurationTest {
         set("sms.group-id", "mine");
 
         assertThat(Configuration.read().warnings()).isEmpty();
+    }
+
+    /** Such as a file in Base64, put where its name should stand. */
+    @Test
+    void hidesALongTextThatIsNoPath() {
+        set("sms.connector-config", "a/".repeat(50_000) + "{\0");
+
+        assertThat(Configuration.read().problems())
+                .containsExactly("sms.connector-config (hidden): cannot be read as what it should be");
     }
 
     @Test
