@@ -32,7 +32,7 @@ final class TwilioProblems {
                 .add("twilio.base-url (hidden): must be a scheme, a host and perhaps a port, such as https://api.twilio.com"));
         if (config.baseUrl().isEmpty() && config.edge().isEmpty()) {
             config.region().filter(region -> !region.equals(TwilioAccount.DEFAULT_REGION)).ifPresent(region -> problems
-                    .add("twilio.edge: not set, but twilio.region is " + region
+                    .add("twilio.edge, twilio.base-url: not set, but twilio.region is " + region
                             + "; set TWILIO_EDGE as well, such as dublin for ie1 or sydney for au1"));
         }
         config.statusCallbackUrl().filter(url -> !HttpUrl.is(url)).ifPresent(_ -> problems

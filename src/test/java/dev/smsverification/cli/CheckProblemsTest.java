@@ -70,6 +70,19 @@ class CheckProblemsTest {
                 "twilio.messaging-service-sid (MGxxxx): must be MG and 32 hexadecimal digits");
     }
 
+    /** Where there is a base URL, no edge is needed. */
+    @Test
+    void checkAsksForNoEdgeBesideABaseUrlThatIsWrong() {
+        shell.set("twilio.region", "ie1");
+        shell.set("twilio.base-url", "http://a b");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactly(
+                "twilio.base-url (hidden): must be a URL such as https://api.twilio.com");
+    }
+
     @Test
     void checkMissesNoTemplateWhoseUsageTypeIsWrittenUnderAnotherName() throws IOException {
         shell.connectorWithoutTemplates();

@@ -111,7 +111,7 @@ class TwilioConfigTest {
             "base-url,https://u:p@a,twilio.base-url (hidden): must be",
             "ca-certificates,/nowhere,twilio.ca-certificates (/nowhere): must be",
             "ca-certificates,pom.xml,twilio.ca-certificates (pom.xml): must be",
-            "region,ie1,twilio.edge: not set, but twilio.region is ie1; set TWILIO_EDGE as well",
+            "region,ie1,'twilio.edge, twilio.base-url: not set, but twilio.region is ie1; set TWILIO_EDGE as well'",
             "status-callback-url,/receipts,twilio.status-callback-url (hidden): must be",
             "error-codes.30450,reject,twilio.error-codes.30450 (reject): must be"})
     void saysWhatIsWrongWithKeysTogether(String key, String value, String problem) {
