@@ -15,6 +15,12 @@ public final class Main {
         if (args.length > 0) {
             System.exit(Commands.run(args));
         }
+        check();
+        Quarkus.run(args);
+    }
+
+    /** Apart, so that nothing of what was read, such as credentials, stays in memory while the worker runs. */
+    private static void check() {
         Preflight preflight = new Preflight();
         List<String> problems = preflight.all();
         if (!problems.isEmpty()) {
@@ -22,6 +28,5 @@ public final class Main {
             System.exit(ExitCode.WRONG_USE);
         }
         preflight.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        Quarkus.run(args);
     }
 }
