@@ -39,7 +39,7 @@ final class LedgerReading {
     private final Instant now;
     /** By partition number. */
     private final Map<Integer, PartitionBacklog> backlogs = new HashMap<>();
-    /** The offset below which another worker may have begun records; an upper bound until the ends are known. */
+    /** The offset below which another worker may have begun records; an estimate until the ends are known. */
     private final Map<TopicPartition, Long> maybeBegunBefore = new HashMap<>();
     /** Dead letters whose result has not been found. */
     private final Unreported givenUp = new Unreported();

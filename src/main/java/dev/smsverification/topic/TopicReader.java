@@ -25,32 +25,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads stretches of partitions, apart from any group. Blocks; not for the event loop, and for one thread. Every method throws a
- * {@link org.apache.kafka.common.KafkaException} where Kafka refuses, or does not answer for half a minute, if no other time is given.
+ * {@link org.apache.kafka.common.KafkaException} where Kafka refuses, or does not answer in time.
  */
 public final class TopicReader implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Duration patience;
 
     /**
-     * Committed records alone are read.
+     * With {@link IsolationLevel#READ_COMMITTED}, committed records alone are read. With {@link IsolationLevel#READ_UNCOMMITTED}, the ends of
+     * partitions are those behind transactions that are still open.
      *
      * @param kafka the settings of the clients
      * @param name how the brokers know it
+     * @param patience how long to wait for an answer
      */
-    public TopicReader(Map<String, Object> kafka, String name) {
-        this(kafka, name, IsolationLevel.READ_COMMITTED);
-    }
-
-    /** With {@link IsolationLevel#READ_UNCOMMITTED}, the ends of partitions are those behind transactions that are still open. */
-    public TopicReader(Map<String, Object> kafka, String name, IsolationLevel isolation) {
-        this(kafka, name, isolation, PATIENCE);
-    }
-
-    /** @param patience how long to wait for an answer */
     public TopicReader(Map<String, Object> kafka, String name, IsolationLevel isolation, Duration patience) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
@@ -124,7 +115,7 @@ public final class TopicReader implements AutoCloseable {
      * @param to may be lowered meanwhile, to read no more of a partition
      * @param left called repeatedly with the number of offsets that are left
      * @return how many records there were
-     * @throws TimeoutException where there is no progress within the patience given, half a minute by default
+     * @throws TimeoutException where there is no progress within the patience
      */
     public int read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> each, LongConsumer left) {
