@@ -83,11 +83,6 @@ public class Consumption {
         return rebalancing.beginningSince();
     }
 
-    /** Whether partitions are {@linkplain #beginningSince being begun}. */
-    public boolean readingLedger() {
-        return beginningSince().isPresent();
-    }
-
     void start(@Observes StartupEvent event) {
         loop.execute(this::look);
     }

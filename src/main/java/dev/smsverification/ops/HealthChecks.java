@@ -86,7 +86,7 @@ class HealthChecks {
     @Singleton
     @Readiness
     HealthCheck ledger() {
-        return () -> ledger(consumption.readingLedger());
+        return () -> ledger(consumption.beginningSince().isPresent());
     }
 
     static HealthCheckResponse ledger(boolean reading) {

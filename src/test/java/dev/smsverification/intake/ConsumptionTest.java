@@ -18,12 +18,10 @@ class ConsumptionTest {
     @Test
     void tellsSinceWhenPartitionsAreBeingBegun() {
         assertThat(consumption.beginningSince()).isEmpty();
-        assertThat(consumption.readingLedger()).isFalse();
 
         beginningSince = Optional.of(desk.bench.loop.now());
 
         assertThat(consumption.beginningSince()).isEqualTo(beginningSince);
-        assertThat(consumption.readingLedger()).isTrue();
     }
 
     /** Or the worker would be restarted for a broker that is slow to answer, and have to read from the beginning. */
