@@ -43,7 +43,7 @@ final class ReplayProducer implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Idempotence refuses more than 5, and the worker takes any number.
+        // Idempotence refuses more than 5. As the worker's producer, which ignores what is configured.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, BYTES, BYTES);
         ReplayProducer publishing = new ReplayProducer(producer, topics.requested());

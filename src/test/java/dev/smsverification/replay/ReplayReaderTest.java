@@ -31,7 +31,7 @@ class ReplayReaderTest {
     @Test
     void saysThatATransactionHidesTheEnd() {
         String topic = stage.topics.deadLetter();
-        ReplayReader reader = new ReplayReader(stage.kafka(), (_, _, _) -> {}, () -> false, Duration.ofSeconds(5));
+        ReplayReader reader = new ReplayReader(stage.kafka(), (_, _, _) -> {}, () -> false, Duration.ofSeconds(10));
         try (KafkaProducer<byte[], byte[]> somebody = stage.transactional("of " + topic)) {
             somebody.beginTransaction();
             somebody.send(new ProducerRecord<>(topic, new byte[0]));

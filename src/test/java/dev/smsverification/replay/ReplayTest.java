@@ -46,7 +46,7 @@ class ReplayTest {
                 .allSatisfy(record -> assertThat(ContractSchemas.requestHeaders(record.headers())).isEmpty());
     }
 
-    /** The worker takes any number, too. */
+    /** Idempotence refuses more than 5; the worker's producer, too, ignores what is configured. */
     @Test
     void publishesWhateverTheClientsMayHaveInFlight() {
         stage.bury(1);
