@@ -68,16 +68,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean ask(TwilioSession twilio, TwilioAccount account, TwilioConfig config) {
-        boolean credentials = show("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
+        boolean credentials = note("credentials", "credentials", twilio.probe(account, config, TwilioClient::probe));
         if (config.from().isPresent()) {
             return credentials;
         }
-        boolean service = show("messaging service", "messagingService",
+        boolean service = note("messaging service", "messagingService",
                 twilio.probe(account, config, TwilioClient::probeMessagingService));
         return credentials && service;
     }
 
-    private boolean show(String question, String field, TwilioAnswer answer) {
+    private boolean note(String question, String field, TwilioAnswer answer) {
         lines.add(question + ": " + output.styled(answer.line(), answer.good() ? Style.fg_green : Style.fg_red));
         fields.put(field, answer.fields());
         return answer.good();

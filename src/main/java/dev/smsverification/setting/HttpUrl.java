@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 /** What a URL has to be that something is sent to. */
 public final class HttpUrl {
 
+    /** Of TCP. */
     public static final int HIGHEST_PORT = 65_535;
 
     private HttpUrl() {}
