@@ -2,6 +2,8 @@ package dev.smsverification.cli;
 
 import java.util.List;
 
+import org.jboss.logging.Logger;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -27,6 +29,7 @@ public final class Main {
             problems.forEach(System.err::println);
             System.exit(ExitCode.WRONG_USE);
         }
-        preflight.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        // Quarkus keeps them until its log is configured, and then writes them in the format that is set.
+        preflight.warnings().forEach(Logger.getLogger(Main.class)::warn);
     }
 }

@@ -90,6 +90,16 @@ class StartIT {
     }
 
     @Test
+    void warnsOfAnIgnoredSettingInTheFormatOfTheLog() {
+        Map<String, String> settings = Map.of("kafka.linger.ms", "5", "LOG_FORMAT", "json", "kafka.bootstrap.servers",
+                "127.0.0.1:1");
+        try (WorkerProcess worker = SITE.worker(settings)) {
+            Awaitility.await().atMost(START).until(() -> worker.output()
+                    .contains("\"level\":\"WARN\",\"message\":\"kafka.linger.ms (5): is ignored"));
+        }
+    }
+
+    @Test
     void refusesToStartWithWrongConfigurationAndTellsAllThatIsWrong() {
         Map<String, String> wrong = Map.of("twilio.account-sid", "AC-not-one", "sms.max-in-flight", "0",
                 "sms.retry.delays", "soon");
