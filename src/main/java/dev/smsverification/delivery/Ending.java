@@ -20,11 +20,12 @@ interface Ending {
 
     /** Begins it within the turn, which lasts until it is done or {@link #MAX_IN_TURN} has passed. */
     default Uni<Ending> inTurn(EventLoop loop) {
-        return Uni.createFrom().emitter(turn -> {
+        // With the context of the one who waits, for it holds the trace.
+        return Uni.createFrom().context(context -> Uni.createFrom().emitter(turn -> {
             Uni<Handling> begun = end().memoize().indefinitely();
             Ending rest = () -> begun;
-            begun.subscribe().with(_ -> turn.complete(rest), turn::fail);
+            begun.subscribe().with(context, _ -> turn.complete(rest), turn::fail);
             loop.schedule(MAX_IN_TURN, () -> turn.complete(rest));
-        });
+        }));
     }
 }
