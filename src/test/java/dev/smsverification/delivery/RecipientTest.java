@@ -4,27 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 
 /** Several requests for one recipient: one at a time, and the newest wins. */
 class RecipientTest {
 
     private final Workbench bench = new Workbench(2);
-    private long offset = Consumed.OFFSET;
+    private final RecipientRequests requests = new RecipientRequests();
 
     @Test
     void sendsToOneRecipientOneAfterAnother() {
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(RecipientRequests.otherUsage("e-2", "+12025550111"));
         bench.handle(Consumed.signIn("e-3", "+12025550112", Workbench.NEVER));
 
         assertThat(bench.sender.sent()).extracting(message -> message.to().e164()).containsExactly("+12025550111",
@@ -35,7 +32,7 @@ class RecipientTest {
     void sendsTheNextAlsoWhileTheResultOfTheOneBeforeIsNotDurable() {
         bench.outbox.holdUp();
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(RecipientRequests.otherUsage("e-2", "+12025550111"));
 
         bench.sender.answer(ScriptedSender.accepted());
 
@@ -47,7 +44,7 @@ class RecipientTest {
     void sendsTheNextOnlyWhenTheRetryOfTheOneBeforeIsDurable() {
         bench.outbox.holdUp();
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(RecipientRequests.otherUsage("e-2", "+12025550111"));
 
         bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
 
@@ -61,7 +58,7 @@ class RecipientTest {
     void sendsTheNextAfterAWhileAlsoWhileARetryCannotBeWritten() {
         bench.outbox.holdUp();
         var first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550111"));
+        bench.handle(RecipientRequests.otherUsage("e-2", "+12025550111"));
         bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
 
         bench.loop.pass(Duration.ofSeconds(5));
@@ -76,7 +73,7 @@ class RecipientTest {
     @Test
     void sendsOnlyTheNewestOfManyThatWaitForOneRecipient() {
         for (int n = 0; n < 10_000; n++) {
-            bench.handle(requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
+            bench.handle(requests.requestedAt("e-" + n, Consumed.PUBLISHED.minusSeconds(60).plusMillis(n)));
         }
 
         bench.sender.answer(ScriptedSender.accepted());
@@ -90,10 +87,10 @@ class RecipientTest {
     /** Thousands may come for a number whose message takes its time, and the others would have no room. */
     @Test
     void holdsNothingThatANewerCodeHasSupersededWhileItWaitsForItsTurn() {
-        bench.handle(requestedAt("first", Consumed.PUBLISHED));
-        bench.handle(requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requests.requestedAt("first", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
 
-        bench.handle(requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
+        bench.handle(requests.requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
 
         assertThat(bench.outbox.results()).singleElement()
                 .satisfies(result -> assertThat(result.eventId()).isEqualTo("second"))
@@ -105,10 +102,10 @@ class RecipientTest {
 
     @Test
     void holdsNothingThatANewerCodeHasSupersededBeforeTheLeaseWasConfirmed() {
-        bench.handle(requestedAt("unanswered", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("unanswered", Consumed.PUBLISHED));
         bench.delivery.leasesHoldUntil(Consumed.ARRIVED);
-        bench.handle(requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
-        bench.handle(requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
+        bench.handle(requests.requestedAt("second", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requests.requestedAt("third", Consumed.PUBLISHED.plusMillis(2)));
         int unconfirmed = bench.outbox.results().size();
 
         bench.delivery.leasesHoldUntil(Workbench.NEVER);
@@ -117,17 +114,5 @@ class RecipientTest {
         assertThat(bench.outbox.results()).extracting(Result::eventId, result -> result.disposition().status())
                 .containsExactly(tuple("second", Status.SUPERSEDED));
         assertThat(bench.sender.sent()).hasSize(1);
-    }
-
-    private Received requestedAt(String id, Instant requestedAt) {
-        return Consumed.moved(Consumed.request(
-                "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
-                        .formatted(id, requestedAt),
-                Map.of()), offset++);
-    }
-
-    private static Received otherUsage(String id, String phone) {
-        return Consumed.request(
-                "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
     }
 }

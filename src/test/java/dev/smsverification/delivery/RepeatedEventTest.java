@@ -2,7 +2,6 @@ package dev.smsverification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,12 +20,12 @@ class RepeatedEventTest {
     private static final Received NO_NUMBER = Consumed.request("{'id':'e-1','phone':'none'}", Map.of());
 
     private final Workbench bench = new Workbench(2);
-    private long offset = Consumed.OFFSET;
+    private final RecipientRequests requests = new RecipientRequests();
 
     @Test
     void takesARepeatedEventForADuplicateAndNotForANewerCode() {
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED.plusMillis(1)));
 
         bench.sender.answer(ScriptedSender.accepted());
 
@@ -67,7 +66,7 @@ class RepeatedEventTest {
     @Test
     void reportsEachOfManyCopiesOfAnEvent() {
         for (int n = 0; n < 10_000; n++) {
-            bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+            bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
         }
 
         bench.sender.answer(ScriptedSender.accepted());
@@ -80,10 +79,10 @@ class RepeatedEventTest {
     @Test
     void sendsAnEventInTheTurnOfItsOwnNumberWhoseverIdItHas() {
         AtomicBoolean held = new AtomicBoolean(true);
-        bench.handle(otherUsage("e-0", "+12025550111"));
+        bench.handle(RecipientRequests.otherUsage("e-0", "+12025550111"));
         var first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
         bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
-        bench.handle(otherUsage("e-2", "+12025550112"));
+        bench.handle(RecipientRequests.otherUsage("e-2", "+12025550112"));
 
         held.set(false);
         bench.delivery.leasesEnded();
@@ -97,11 +96,11 @@ class RepeatedEventTest {
 
     @Test
     void takesARepeatedEventForNoNewerCodeWhereTheFirstWasSuperseded() {
-        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
         bench.sender.answer(ScriptedSender.accepted());
-        bench.handle(requestedAt("older", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("older", Consumed.PUBLISHED));
 
-        bench.handle(requestedAt("older", Consumed.PUBLISHED.plusMillis(2)));
+        bench.handle(requests.requestedAt("older", Consumed.PUBLISHED.plusMillis(2)));
 
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
                 .containsExactly(Status.SENT, Status.SUPERSEDED, Status.SUPERSEDED);
@@ -110,10 +109,10 @@ class RepeatedEventTest {
     @Test
     void leavesTheResultOfARepeatedEventToTheFirst() {
         bench.sender.finds(Optional.of(ScriptedSender.accepted()));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
         bench.sender.answer(new Outcome.Uncertain(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
 
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED).maybeSent());
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED).maybeSent());
 
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
                 .containsExactly(Status.RETRYING, Status.DUPLICATE);
@@ -121,7 +120,7 @@ class RepeatedEventTest {
 
     @Test
     void leavesASecondCopyOfAnAttemptThatWaitedForItsTurn() {
-        Received retry = Consumed.retry(requestedAt("e-1", Consumed.PUBLISHED), Consumed.ARRIVED);
+        Received retry = Consumed.retry(requests.requestedAt("e-1", Consumed.PUBLISHED), Consumed.ARRIVED);
         bench.handle(retry);
         bench.handle(retry);
 
@@ -134,10 +133,10 @@ class RepeatedEventTest {
 
     @Test
     void leavesARepeatedEventWaitingForTheFirstWhateverComesAfterIt() {
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
-        bench.handle(requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
 
-        bench.handle(requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
+        bench.handle(requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
         bench.sender.answer(ScriptedSender.accepted());
 
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
@@ -177,17 +176,5 @@ class RepeatedEventTest {
 
         assertThat(bench.outbox.results()).extracting(it -> it.disposition().status())
                 .containsExactly(Status.FAILED, Status.SENT);
-    }
-
-    private Received requestedAt(String id, Instant requestedAt) {
-        return Consumed.moved(Consumed.request(
-                "{'id':'%s','phone':'+12025550111','usageType':'SignIn','code':'012345','requestedAt':'%s'}"
-                        .formatted(id, requestedAt),
-                Map.of()), offset++);
-    }
-
-    private static Received otherUsage(String id, String phone) {
-        return Consumed.request(
-                "{'id':'%s','phone':'%s','usageType':'Register','code':'543210'}".formatted(id, phone), Map.of());
     }
 }
