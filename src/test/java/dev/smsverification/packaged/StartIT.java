@@ -80,6 +80,18 @@ class StartIT {
     }
 
     @Test
+    void saysOnceThatKafkaIsAwayAndNotForEachConnection() throws IOException {
+        Map<String, String> settings = SITE.settings();
+        settings.put("kafka.bootstrap.servers", "localhost:" + Ports.free());
+        try (WorkerProcess worker = WorkerProcess.start(settings)) {
+            Awaitility.await().atMost(START).until(() -> worker.output().contains("Not ready: Kafka"));
+
+            assertThat(worker.output().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                    .singleElement().asString().contains("Not ready: Kafka");
+        }
+    }
+
+    @Test
     void endsWhereNoClientOfKafkaCanBeMadeWhateverComes() {
         Map<String, String> settings = Map.of("kafka.security.protocol", "SSL", "kafka.ssl.truststore.location",
                 "/nowhere/truststore.jks");
