@@ -125,11 +125,11 @@ final class LedgerReading {
                 .retryWaits(Received.retry(record, now).source().timestamp()));
     }
 
-    /** The first unacknowledged one of each partition. It may follow the position, where there can be a transaction marker. */
+    /** The first unacknowledged one of each partition. At the position there may be a transaction marker, or nothing any more. */
     private void readFirstRequests(TopicReader reader) {
         Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
         reader.read(requests, ends, record -> {
-            backlogs.get(record.partition()).beginsWith(Received.request(record, now).source().timestamp());
+            backlogs.get(record.partition()).beginsWith(Received.request(record, now).source());
             ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         });
     }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.smsverification.event.Source;
+
 /**
  * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. For one
  * thread, except {@link #isAcknowledged}.
@@ -47,14 +49,15 @@ final class PartitionBacklog {
         retryWaits(longestAgo);
     }
 
-    /** The first unacknowledged request was published then. A time in the future counts as now. */
-    void beginsWith(Instant published) {
-        firstRequest = Optional.of(published.isBefore(now) ? published : now);
+    /** The first unacknowledged request that still exists; earlier ones may have been deleted. A time in the future counts as now. */
+    void beginsWith(Source request) {
+        position = position.map(it -> Math.max(it, request.offset()));
+        firstRequest = Optional.of(request.timestamp().isBefore(now) ? request.timestamp() : now);
     }
 
     /** The first unacknowledged request may be of any age. */
     void mayBeginWithAny() {
-        beginsWith(longestAgo);
+        firstRequest = Optional.of(longestAgo);
     }
 
     /** The request at that offset has a result. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,25 @@ class LedgerTest {
 
         assertThat(maybeBegunBefore).containsEntry(requests, 5L + Successor.MOST_BEGUN.requests())
                 .containsEntry(retries, 0L);
+    }
+
+    /** Where requests were deleted before anybody worked on them, as during a long pause, the worker before went on with the next. */
+    @Test
+    void reckonsFromTheFirstRequestThatStillExists() {
+        past.publish(240, Request.to("+12025550111", "314159"));
+        TOPICS.delete(requests, 120);
+
+        assertThat(worker.read(Map.of(requests, 3L), Set.of(requests)))
+                .containsEntry(requests, 120L + Successor.MOST_BEGUN.requests());
+    }
+
+    /** What it had begun does not come again. */
+    @Test
+    void doesNotReachBeyondTheEndWhereAllRequestsWereDeleted() {
+        past.publish(5, Request.to("+12025550111", "314159"));
+        TOPICS.delete(requests, 5);
+
+        assertThat(worker.read(Map.of(requests, 3L), Set.of(requests))).containsEntry(requests, 5L);
     }
 
     @Test
