@@ -2,15 +2,17 @@ package dev.smsverification.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.smsverification.event.Source;
 
 /**
- * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. For one
- * thread, except {@link #isAcknowledged}.
+ * What a {@link LedgerReading} has found of one partition number that is not settled: its requests, and the retries that wait. Until its
+ * requests are taken over, all of them count as acknowledged. For one thread.
  */
 final class PartitionBacklog {
 
@@ -21,7 +23,7 @@ final class PartitionBacklog {
 
     private final Instant now;
     private final Instant longestAgo;
-    private Optional<Long> position = Optional.empty();
+    private long position = Long.MAX_VALUE;
     private boolean begun;
     private Optional<Instant> firstRequest = Optional.empty();
     private Optional<Instant> oldestRetry = Optional.empty();
@@ -35,7 +37,7 @@ final class PartitionBacklog {
 
     /** Its requests are taken over, not only retries; {@code position} and {@code begun} as in {@link Ledger#read}. */
     void takeOver(long position, boolean begun) {
-        this.position = Optional.of(position);
+        this.position = position;
         this.begun = begun;
     }
 
@@ -51,7 +53,7 @@ final class PartitionBacklog {
 
     /** The first unacknowledged request that still exists; earlier ones may have been deleted. A time in the future counts as now. */
     void beginsWith(Source request) {
-        position = position.map(it -> Math.max(it, request.offset()));
+        position = Math.max(position, request.offset());
         firstRequest = Optional.of(request.timestamp().isBefore(now) ? request.timestamp() : now);
     }
 
@@ -65,15 +67,14 @@ final class PartitionBacklog {
         lastReported = Math.max(lastReported, offset);
     }
 
-    /** True also where its requests are not taken over. */
     boolean isAcknowledged(long offset) {
-        return position.filter(it -> offset >= it).isEmpty();
+        return offset < position;
     }
 
     /** Whether what was given up is unacknowledged. An unacknowledged retry still waits in its topic. */
     boolean isOpen(LedgerDeadLetter letter) {
         return letter.attempt().number() > 1
-                ? oldest().filter(it -> !letter.source().timestamp().isBefore(it)).isPresent()
+                ? oldest().stream().anyMatch(it -> !letter.source().timestamp().isBefore(it))
                 : !isAcknowledged(letter.source().offset());
     }
 
@@ -87,14 +88,14 @@ final class PartitionBacklog {
         return oldest().isPresent();
     }
 
-    /** Since when everything has to be known because of what is open; now where nothing is. */
+    /** From when on results must be read for the sake of what is open; now if nothing is. */
     Instant openSince() {
-        return Stream.of(oldest().orElse(now).minus(SKEW), longestAgo).max(Comparator.naturalOrder()).orElseThrow();
+        return Collections.max(List.of(oldest().orElse(now).minus(SKEW), longestAgo));
     }
 
     /** Whether a newer code than an open one may have been sent: retries wait, or more has begun than is acknowledged. */
     boolean mayBeSuperseded() {
-        return begun || oldestRetry.isPresent() || position.filter(it -> lastReported > it).isPresent();
+        return begun || oldestRetry.isPresent() || lastReported > position;
     }
 
     /**
@@ -103,7 +104,7 @@ final class PartitionBacklog {
      * @param inMemory as {@link MostBegun} says
      */
     long maybeBegunBefore(int inMemory) {
-        return Math.max(position.orElseThrow(), lastReported + 1) + inMemory;
+        return Math.max(position, lastReported + 1) + inMemory;
     }
 
     /** When the oldest request that is unacknowledged, or whose retry waits, was published. */
