@@ -10,31 +10,20 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
 
 import dev.smsverification.event.Decoded;
-import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
 
 /** The last part of a {@link LedgerReading}: which codes another worker may have sent. Blocks. For one thread. */
 final class CodesReading {
 
-    private final Scope scope;
-    private final History history;
+    private final LedgerReading.Scope scope;
     private final BatchedTasks tasks;
     private final Instant now;
 
-    /**
-     * Where codes are kept.
-     *
-     * @param capacity how many are read at most, the latest ones, as no more are remembered
-     */
-    record Scope(Decoder decoder, NewestCodes newest, int capacity) {}
-
-    CodesReading(Scope scope, History history, BatchedTasks tasks, Instant now) {
+    CodesReading(LedgerReading.Scope scope, BatchedTasks tasks, Instant now) {
         this.scope = scope;
-        this.history = history;
         this.tasks = tasks;
         this.now = now;
     }
@@ -58,7 +47,7 @@ final class CodesReading {
         for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
             NewestCodes.Code code = each.value;
             tasks.add(() -> {
-                if (!history.repeated(code, now)) {
+                if (!scope.history().repeated(code, now)) {
                     scope.newest().add(code, now);
                 }
             });
@@ -69,7 +58,7 @@ final class CodesReading {
     /** No more than are remembered: the same share of each partition, which is about the same period of time. */
     private Map<TopicPartition, Long> latest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         double all = from.entrySet().stream().mapToLong(it -> Math.max(0, to.get(it.getKey()) - it.getValue())).sum();
-        double part = scope.capacity() / Math.max(scope.capacity(), all);
+        double part = scope.maxCodes() / Math.max(scope.maxCodes(), all);
         Map<TopicPartition, Long> latest = new HashMap<>(from);
         latest.replaceAll((it, offset) -> Math.max(offset, to.get(it) - (long) (part * (to.get(it) - offset))));
         return latest;

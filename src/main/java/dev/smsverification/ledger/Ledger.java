@@ -57,8 +57,8 @@ public class Ledger {
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, MostBegun mostBegun,
             EventLoop loop, Clock clock) {
-        this.scope = new LedgerReading.Scope(topics, history, unreported, config.codeTtl(), mostBegun.requests(),
-                new CodesReading.Scope(decoder, newest, NewestCodes.CAPACITY));
+        this.scope = new LedgerReading.Scope(topics, decoder, history, newest, unreported, config.codeTtl(),
+                mostBegun.requests(), NewestCodes.CAPACITY);
         this.kafka = kafka;
         this.loop = loop;
         this.clock = clock;
@@ -83,7 +83,7 @@ public class Ledger {
                         Duration.between(begin, clock.instant()).toMillis(), attempt);
             }
             if (unread.isEmpty() || stopped) {
-                return attempt.end();
+                return attempt.passOn();
             }
             String failures = unread.entrySet().stream()
                     .map(part -> part.getKey() + ": " + part.getValue().getClass().getSimpleName())
@@ -91,7 +91,7 @@ public class Ledger {
             if (unread.values().stream().noneMatch(Ledger::mayPass) || clock.instant().isAfter(deadline)) {
                 unreadCount.incrementAndGet();
                 LOG.errorf("Ledger not read in full, messages may be sent twice: %s", failures);
-                return attempt.end();
+                return attempt.passOn();
             }
             LOG.warnf("Ledger not read yet: %s", failures);
             LockSupport.parkNanos(PAUSE.toNanos());

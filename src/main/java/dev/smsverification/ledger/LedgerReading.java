@@ -15,9 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 import dev.smsverification.delivery.Unreported;
+import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
 import dev.smsverification.guard.History;
+import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.topic.TopicReader;
 import dev.smsverification.topic.Topics;
 
@@ -35,12 +37,11 @@ final class LedgerReading {
     private final Map<TopicPartition, Long> requests = new HashMap<>();
     private final Map<TopicPartition, Long> retries = new HashMap<>();
     private final BatchedTasks tasks;
-    private final CodesReading codes;
     private final Instant now;
     /** By partition number. */
     private final Map<Integer, PartitionBacklog> backlogs = new HashMap<>();
-    /** The offset below which another worker may have begun records; an estimate until the ends are known. */
-    private final Map<TopicPartition, Long> maybeBegunBefore = new HashMap<>();
+    /** Of the partitions whose end could be read. */
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
     /** Dead letters whose result has not been found. */
     private final Unreported givenUp = new Unreported();
     /** What could not be read, and why. */
@@ -53,16 +54,16 @@ final class LedgerReading {
      * What is read, and where it goes.
      *
      * @param inMemory as {@link MostBegun} says
+     * @param maxCodes how many codes are read, the latest ones; no more are remembered
      */
-    record Scope(Topics topics, History history, Unreported unreported, Duration codeTtl, int inMemory,
-            CodesReading.Scope codes) {}
+    record Scope(Topics topics, Decoder decoder, History history, NewestCodes newest, Unreported unreported,
+            Duration codeTtl, int inMemory, int maxCodes) {}
 
     /** @param positions and {@code begun} as {@link Ledger#read} says */
     LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, BatchedTasks tasks,
             Instant now) {
         this.scope = scope;
         this.tasks = tasks;
-        this.codes = new CodesReading(scope.codes(), scope.history(), tasks, now);
         this.now = now;
         positions.forEach((partition, position) -> {
             PartitionBacklog backlog = backlogs.computeIfAbsent(partition.partition(),
@@ -73,15 +74,18 @@ final class LedgerReading {
             } else {
                 retries.put(partition, position);
             }
-            maybeBegunBefore.put(partition, position + scope.inMemory());
         });
     }
 
-    /** Passes on what has been found, also where the pass is incomplete. */
-    Map<TopicPartition, Long> end() {
+    /**
+     * Passes on what has been found, also where the reading is incomplete.
+     *
+     * @return as {@link Ledger#read} says
+     */
+    Map<TopicPartition, Long> passOn() {
         tasks.add(() -> scope.unreported().addAll(givenUp));
         tasks.flush();
-        return maybeBegunBefore;
+        return maybeBegunBefore();
     }
 
     /**
@@ -91,22 +95,20 @@ final class LedgerReading {
      * @throws WakeupException where the reader is woken up
      */
     Map<String, KafkaException> read(TopicReader reader) {
-        if (!succeeds("retries", () -> readRetries(reader))) {
+        if (!tryToRead("retries", () -> readRetries(reader))) {
             retries.keySet().forEach(partition -> backlog(partition).anyRetryMayWait());
         }
-        if (!succeeds("first requests", () -> readFirstRequests(reader))) {
+        if (!tryToRead("first requests", () -> readFirstRequests(reader))) {
             requests.keySet().forEach(partition -> backlog(partition).mayBeginWithAny());
         }
-        succeeds("dead letters", () -> letters = readDeadLetters(reader));
-        succeeds("results", () -> results = readResults(reader));
-        requests.keySet().forEach(
-                partition -> maybeBegunBefore.put(partition, backlog(partition).maybeBegunBefore(scope.inMemory())));
-        succeeds("codes", () -> requestsRead = readCodes(reader));
+        tryToRead("dead letters", () -> letters = readDeadLetters(reader));
+        tryToRead("results", () -> results = readResults(reader));
+        tryToRead("codes", () -> requestsRead = readCodes(reader));
         return unread;
     }
 
-    /** One partition that cannot be read is no reason to forget what was sent, which another topic says. */
-    private boolean succeeds(String name, Runnable part) {
+    /** A topic that cannot be read does not stop the others: what was sent stands in another. */
+    private boolean tryToRead(String name, Runnable part) {
         try {
             part.run();
             return true;
@@ -119,18 +121,17 @@ final class LedgerReading {
     }
 
     private void readRetries(TopicReader reader) {
-        Map<TopicPartition, Long> ends = reader.ends(retries.keySet());
-        maybeBegunBefore.putAll(ends);
+        ends.putAll(reader.ends(retries.keySet()));
         reader.read(retries, ends, record -> backlogs.get(record.partition())
                 .retryWaits(Received.retry(record, now).source().timestamp()));
     }
 
     /** The first unacknowledged one of each partition. At the position there may be a transaction marker, or nothing any more. */
     private void readFirstRequests(TopicReader reader) {
-        Map<TopicPartition, Long> ends = new HashMap<>(reader.ends(requests.keySet()));
-        reader.read(requests, ends, record -> {
+        Map<TopicPartition, Long> to = new HashMap<>(reader.ends(requests.keySet()));
+        reader.read(requests, to, record -> {
             backlogs.get(record.partition()).beginsWith(Received.request(record, now).source());
-            ends.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            to.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         });
     }
 
@@ -139,12 +140,8 @@ final class LedgerReading {
         return backlogs.values().stream().filter(PartitionBacklog::hasOpen).map(PartitionBacklog::openSince)
                 .min(Comparator.naturalOrder())
                 .map(first -> reader.readSince(scope.topics().deadLetter(), first, MAX_RECORDS,
-                        record -> LedgerDeadLetter.of(record)
-                                .filter(letter -> backlogOfRequest(letter.source()).filter(it -> it.isOpen(letter))
-                                        .isPresent())
-                                .ifPresent(
-                                        letter -> givenUp.add(letter.source(), letter.attempt(), letter.why(),
-                                                letter.at()))))
+                        record -> LedgerDeadLetter.of(record).filter(this::isOpen).ifPresent(
+                                letter -> givenUp.add(letter.source(), letter.attempt(), letter.why(), letter.at()))))
                 .orElse(0);
     }
 
@@ -154,10 +151,9 @@ final class LedgerReading {
             return 0;
         }
         Map<TopicPartition, Instant> since = new HashMap<>();
-        maybeBegunBefore.keySet().forEach(source -> since.merge(
-                new TopicPartition(scope.topics().status(), source.partition() % count),
-                backlog(source).openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
-        Map<TopicPartition, Long> ends = reader.ends(since.keySet());
+        backlogs.forEach((number, backlog) -> since.merge(new TopicPartition(scope.topics().status(), number % count),
+                backlog.openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
+        ends.putAll(reader.ends(since.keySet()));
         Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
         lifeOfACode.replaceAll((_, _) -> longestAgo());
@@ -170,9 +166,14 @@ final class LedgerReading {
                         backlogOfRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
                     }
                     if (!isOfAnotherRequest(result)) {
-                        tasks.add(() -> result.applyTo(scope.history(), isAcknowledged(result.source())));
+                        boolean acknowledged = isAcknowledged(result.source());
+                        tasks.add(() -> result.applyTo(scope.history(), acknowledged));
                     }
                 }));
+    }
+
+    private boolean isOpen(LedgerDeadLetter letter) {
+        return backlogOfRequest(letter.source()).stream().anyMatch(it -> it.isOpen(letter));
     }
 
     /** Whether the source's partition is being taken over. What the worker knows of another that it has is newer than its results. */
@@ -186,11 +187,11 @@ final class LedgerReading {
      */
     private boolean isOfAnotherRequest(LedgerResult result) {
         return result.eventId().equals(result.source().id())
-                && backlogOfRequest(result.source()).filter(it -> it.isOlderThanItsRequest(result)).isPresent();
+                && backlogOfRequest(result.source()).stream().anyMatch(it -> it.isOlderThanItsRequest(result));
     }
 
     private boolean isAcknowledged(Source source) {
-        return backlogOfRequest(source).filter(it -> !it.isAcknowledged(source.offset())).isEmpty();
+        return backlogOfRequest(source).map(it -> it.isAcknowledged(source.offset())).orElse(true);
     }
 
     /** Empty where it is not in a request partition that is being taken over. */
@@ -204,11 +205,21 @@ final class LedgerReading {
     }
 
     private int readCodes(TopicReader reader) {
-        reader.ends(requests.keySet()).forEach((partition, end) -> maybeBegunBefore.merge(partition, end, Math::min));
+        ends.putAll(reader.ends(requests.keySet()));
         Map<TopicPartition, Instant> since = new HashMap<>();
         requests.keySet().stream().filter(partition -> backlog(partition).mayBeSuperseded())
                 .forEach(partition -> since.put(partition, backlog(partition).openSince()));
-        return codes.read(reader, reader.offsetsAt(since, requests), maybeBegunBefore);
+        return new CodesReading(scope, tasks, now).read(reader, reader.offsetsAt(since, requests), maybeBegunBefore());
+    }
+
+    /** Not beyond a partition's end, as far as that could be read. Of the retries, any may have been begun. */
+    private Map<TopicPartition, Long> maybeBegunBefore() {
+        Map<TopicPartition, Long> before = new HashMap<>();
+        requests.keySet().forEach(partition -> before.put(partition, Math.min(
+                backlog(partition).maybeBegunBefore(scope.inMemory()), ends.getOrDefault(partition, Long.MAX_VALUE))));
+        retries.forEach((partition, position) -> before.put(partition,
+                ends.getOrDefault(partition, position + scope.inMemory())));
+        return before;
     }
 
     private Instant longestAgo() {
@@ -218,7 +229,6 @@ final class LedgerReading {
     @Override
     public String toString() {
         return results + " results, " + letters + " dead letters and " + requestsRead + " requests, "
-                + maybeBegunBefore.size()
-                + " partitions";
+                + (requests.size() + retries.size()) + " partitions";
     }
 }

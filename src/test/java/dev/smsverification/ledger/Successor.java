@@ -90,15 +90,16 @@ public final class Successor {
 
     private LedgerReading reading(Topics topics, int codes, Map<TopicPartition, Long> positions,
             Set<TopicPartition> begun) {
-        return new LedgerReading(new LedgerReading.Scope(topics, history, unreported, CODE_TTL, 6,
-                new CodesReading.Scope(decoder, newest, codes)), positions, begun, new BatchedTasks(loop), now);
+        return new LedgerReading(
+                new LedgerReading.Scope(topics, decoder, history, newest, unreported, CODE_TTL, 6, codes),
+                positions, begun, new BatchedTasks(loop), now);
     }
 
     private Map<String, KafkaException> read(LedgerReading reading, Duration patience) {
         try (TopicReader reader = new TopicReader(kafka, "ledger", IsolationLevel.READ_COMMITTED, patience)) {
             return reading.read(reader);
         } finally {
-            reading.end();
+            reading.passOn();
         }
     }
 
