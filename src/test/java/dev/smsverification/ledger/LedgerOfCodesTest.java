@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
@@ -18,20 +16,11 @@ import dev.smsverification.guard.Refusal;
 import dev.smsverification.testing.Request;
 
 /** What a worker learns of the newest codes, where another one had a partition before; read from a real broker. */
-class LedgerOfCodesTest {
+class LedgerOfCodesTest extends LedgerScenario {
 
-    @RegisterExtension
-    static final UsedTopics TOPICS = new UsedTopics();
-
-    private final Instant now = Instant.now();
-    private final Past past = TOPICS.past(now);
-    private final TopicPartition requests = past.requests();
-    private final TopicPartition retries = past.retries();
-    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
     private final Request older = request.with("requestedAt", now.minusSeconds(20).toString());
     private final Request newer = Request.to(older.phone(), "161803").with("requestedAt",
             now.minusSeconds(10).toString());
-    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
 
     @Test
     void knowsOfNewerCodesThanTheOneWhoseRetryWaits() {

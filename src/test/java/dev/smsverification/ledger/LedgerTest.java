@@ -10,7 +10,6 @@ import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
@@ -19,21 +18,12 @@ import dev.smsverification.topic.Settings;
 import io.vertx.core.json.JsonObject;
 
 /** What a worker learns of a partition that another one had before, read from a real broker. */
-class LedgerTest {
+class LedgerTest extends LedgerScenario {
 
     private static final String STATUS = Settings.topics().status();
 
-    @RegisterExtension
-    static final UsedTopics TOPICS = new UsedTopics();
-
-    private final Instant now = Instant.now();
-    private final Past past = TOPICS.past(now);
-    private final TopicPartition requests = past.requests();
-    private final TopicPartition retries = past.retries();
-    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
     private final Request withoutId = new Request(new JsonObject().put("phone", request.phone())
             .put("usageType", "SignIn").put("code", "271828"));
-    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
 
     @Test
     void knowsWhatWasReportedAndNotAcknowledged() {

@@ -2,14 +2,11 @@ package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.delivery.Disposition;
 import dev.smsverification.delivery.Unreported;
@@ -21,19 +18,9 @@ import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 
 /** What a worker learns of dead letters whose status another one did not come to write, read from a real broker. */
-class LettersInLedgerTest {
+class LettersInLedgerTest extends LedgerScenario {
 
     private static final String DEAD_LETTERS = Settings.topics().deadLetter();
-
-    @RegisterExtension
-    static final UsedTopics TOPICS = new UsedTopics();
-
-    private final Instant now = Instant.now();
-    private final Past past = TOPICS.past(now);
-    private final TopicPartition requests = past.requests();
-    private final TopicPartition retries = past.retries();
-    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
-    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
 
     @Test
     void knowsWhatWasGivenUpAndNotReported() {
@@ -110,9 +97,5 @@ class LettersInLedgerTest {
         for (int offset = 0; offset < 3; offset++) {
             assertThat(worker.unreported.take(past.source(offset), Attempt.first(now))).isEmpty();
         }
-    }
-
-    private void giveUp(long offset, int attempt, String reason) {
-        past.giveUp(request, offset, attempt, reason);
     }
 }

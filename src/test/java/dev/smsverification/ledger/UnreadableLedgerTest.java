@@ -20,7 +20,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Received;
@@ -30,17 +29,7 @@ import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 
 /** What a worker learns of a partition that another one had before, where not all of it can be read from the broker. */
-class UnreadableLedgerTest {
-
-    @RegisterExtension
-    static final UsedTopics TOPICS = new UsedTopics();
-
-    private final Instant now = Instant.now();
-    private final Past past = TOPICS.past(now);
-    private final TopicPartition requests = past.requests();
-    private final TopicPartition retries = past.retries();
-    private final Request request = Request.to("+12025550110", "271828").with("requestedAt", now.toString());
-    private final Successor worker = new Successor(TOPICS.bootstrapServers(), now);
+class UnreadableLedgerTest extends LedgerScenario {
 
     @Test
     void waitsUntilTheBrokersNameIsKnown() {
@@ -144,9 +133,5 @@ class UnreadableLedgerTest {
 
         assertThat(unread).containsOnlyKeys("retries");
         assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
-    }
-
-    private void giveUp(long offset, int attempt, String reason) {
-        past.giveUp(request, offset, attempt, reason);
     }
 }
