@@ -101,7 +101,7 @@ class LedgerTest extends LedgerScenario {
         other.publish(request);
         other.report(request.id(), 0, Status.SENT);
 
-        worker.tryToRead(UsedTopics.withOneStatus(), Map.of(other.requests(), 0L));
+        worker.read(UsedTopics.withOneStatus(), Map.of(other.requests(), 0L));
 
         assertThat(worker.settled(other.received(request, 0), request.id())).isTrue();
     }
@@ -113,7 +113,7 @@ class LedgerTest extends LedgerScenario {
         kept.publish(request);
         kept.reportBroken(request.id(), 1);
 
-        worker.tryToRead(UsedTopics.withOneStatus(), Map.of(TOPICS.pastWithOneStatus(now).requests(), 0L));
+        worker.read(UsedTopics.withOneStatus(), Map.of(TOPICS.pastWithOneStatus(now).requests(), 0L));
 
         assertThat(worker.refusal(kept.received(request, 0))).isEmpty();
     }

@@ -76,10 +76,15 @@ public final class Successor {
         return ledger.read(positions, begun);
     }
 
+    /** Takes over from these positions of other topics, all of which can be read. */
+    void read(Topics topics, Map<TopicPartition, Long> positions) {
+        readAll(reading(topics, NewestCodes.CAPACITY, positions, Set.of()));
+    }
+
     /** Reads no more codes than that, where a worker begins at most six requests. */
     LedgerReading reading(int codes, Map<TopicPartition, Long> positions, Set<TopicPartition> begun) {
         LedgerReading reading = reading(Settings.topics(), codes, positions, begun);
-        assertThat(read(reading, Duration.ofSeconds(30))).isEmpty();
+        readAll(reading);
         return reading;
     }
 
@@ -93,6 +98,10 @@ public final class Successor {
         return new LedgerReading(
                 new LedgerReading.Scope(topics, decoder, history, newest, unreported, CODE_TTL, 6, codes),
                 positions, begun, new BatchedTasks(loop), now);
+    }
+
+    private void readAll(LedgerReading reading) {
+        assertThat(read(reading, Duration.ofSeconds(30))).isEmpty();
     }
 
     private Map<String, KafkaException> read(LedgerReading reading, Duration patience) {
