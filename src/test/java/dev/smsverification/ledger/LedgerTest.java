@@ -160,6 +160,7 @@ class LedgerTest extends LedgerScenario {
             past.publish(Request.to("+12025550111", "314159"));
         }
         past.report("e-4", 4, Status.SENT);
+        past.report("e-1", 1, Status.SENT);
 
         Map<TopicPartition, Long> maybeBegunBefore = worker.read(Map.of(requests, 3L, retries, 0L));
 

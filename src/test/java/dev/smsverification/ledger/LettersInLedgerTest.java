@@ -46,6 +46,17 @@ class LettersInLedgerTest extends LedgerScenario {
         assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).isPresent();
     }
 
+    /** Nothing is given up before it was published: the clock of whoever published is wrong. */
+    @Test
+    void knowsWhatWasGivenUpLongBeforeItWasPublished() {
+        past.publish(now.plusSeconds(60), request);
+        giveUp(0, 1, "recipient_rejected");
+
+        worker.read(Map.of(requests, 0L));
+
+        assertThat(worker.unreported.take(past.source(0), Attempt.first(now))).isPresent();
+    }
+
     @Test
     void knowsWhatExpiredAfterAnAttemptAndWasNotReported() {
         past.publish(request);

@@ -75,8 +75,9 @@ class UnreadableLedgerTest extends LedgerScenario {
         Ledger ledger = worker.ledger(Map.of("bootstrap.servers", "nowhere.invalid:9092"),
                 clock.withZone(ZoneOffset.UTC));
 
-        ledger.read(Map.of(requests, 0L), Set.of());
+        Map<TopicPartition, Long> maybeBegunBefore = ledger.read(Map.of(requests, 0L, retries, 0L), Set.of());
 
+        assertThat(maybeBegunBefore.values()).hasSize(2).containsOnly((long) Successor.MOST_BEGUN.requests());
         assertThat(ledger.unread()).isEqualTo(1);
         assertThat(looks).as("until two minutes have passed").hasValueGreaterThan(3);
     }
