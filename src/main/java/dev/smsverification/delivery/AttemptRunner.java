@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
 import dev.smsverification.template.Rendering;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +95,7 @@ final class AttemptRunner {
         if (attempt.uncertain() && !sender.canReconcile()) {
             return Disposition.DeadLetter.of(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.empty());
         }
-        return why.status() == Status.EXPIRED && attempt.number() > 1
+        return why == Refusal.EXPIRED && attempt.number() > 1
                 ? Disposition.DeadLetter.of(why.reason(), OptionalInt.empty())
                 : new Disposition.Dropped(why.status(), why.reason());
     }

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
-import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
@@ -30,9 +29,6 @@ class GuardsTest {
     private static final Instant DUE = NOW.plusSeconds(5);
     private static final Attempt FIRST = Attempt.first(NOW);
     private static final Source SOURCE = Consumed.signIn().source();
-    private static final Refusal DUPLICATE = new Refusal(Status.DUPLICATE, Reason.ALREADY_HANDLED);
-    private static final Refusal SUPERSEDED = new Refusal(Status.SUPERSEDED, Reason.NEWER_CODE_EXISTS);
-    private static final Refusal EXPIRED = new Refusal(Status.EXPIRED, Reason.CODE_EXPIRED);
 
     private final History history = new History(TTL);
     private final NewestCodes newest = new NewestCodes(TTL);
@@ -43,7 +39,7 @@ class GuardsTest {
     void refusesWhatNobodyCouldTypeInAnyMore(long toLive, boolean expired) {
         Received received = request("SignIn", NOW, NOW.plusMillis(toLive));
 
-        assertThat(check(received)).isEqualTo(expired ? Optional.of(EXPIRED) : Optional.empty());
+        assertThat(check(received)).isEqualTo(expired ? Optional.of(Refusal.EXPIRED) : Optional.empty());
     }
 
     @ParameterizedTest
@@ -51,7 +47,7 @@ class GuardsTest {
     void refusesAnIdThatWasHandled(Status status) {
         history.ended("e-1", SOURCE, FIRST, status, NOW);
 
-        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+        assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
@@ -60,7 +56,7 @@ class GuardsTest {
 
         history.ended("e-1", SOURCE, FIRST, Status.FAILED, NOW);
 
-        assertThat(check(replayed())).contains(DUPLICATE);
+        assertThat(check(replayed())).contains(Refusal.DUPLICATE);
     }
 
     @ParameterizedTest
@@ -75,14 +71,14 @@ class GuardsTest {
     void refusesAnIdThatWasSupersededAsSuperseded() {
         history.ended("e-1", SOURCE, FIRST, Status.SUPERSEDED, NOW);
 
-        assertThat(check(Consumed.signIn())).contains(SUPERSEDED);
+        assertThat(check(Consumed.signIn())).contains(Refusal.SUPERSEDED);
     }
 
     @Test
     void refusesAnIdUntilItsCodeIsHistory() {
         history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL).plusMillis(1));
 
-        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+        assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
@@ -97,14 +93,14 @@ class GuardsTest {
     void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
         history.ended("e-1", SOURCE, FIRST, status, NOW);
 
-        assertThat(check(replayed())).isEqualTo(refused ? Optional.of(DUPLICATE) : Optional.empty());
+        assertThat(check(replayed())).isEqualTo(refused ? Optional.of(Refusal.DUPLICATE) : Optional.empty());
     }
 
     @Test
     void refusesAnIdThatIsRetrying() {
         history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
 
-        assertThat(check(Consumed.signIn())).contains(DUPLICATE);
+        assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
@@ -127,14 +123,14 @@ class GuardsTest {
 
         history.recall("e-1", SOURCE, FIRST, Status.RETRYING, Optional.of(DUE), NOW);
 
-        assertThat(check(replayed())).contains(DUPLICATE);
+        assertThat(check(replayed())).contains(Refusal.DUPLICATE);
     }
 
     @Test
     void refusesACodeThatIsNotTheNewest() {
         add(moved(request("SignIn", NOW, NOW.plus(TTL)), 43));
 
-        assertThat(check(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)))).contains(SUPERSEDED);
+        assertThat(check(request("SignIn", NOW.minusMillis(1), NOW.plus(TTL)))).contains(Refusal.SUPERSEDED);
     }
 
     /** The tie-breaker holds the low bits of the offset: it starts again after 65,536. */
@@ -152,7 +148,7 @@ class GuardsTest {
     void refusesAReplayedEventThatHasANewerCode() {
         add(moved(request("SignIn", Consumed.PUBLISHED.plusMillis(1), NOW.plus(TTL)), 43));
 
-        assertThat(check(moved(replayed(), 44))).contains(SUPERSEDED);
+        assertThat(check(moved(replayed(), 44))).contains(Refusal.SUPERSEDED);
     }
 
     @Test
@@ -160,7 +156,7 @@ class GuardsTest {
         Received received = request("SignIn", NOW, NOW);
         history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW);
 
-        assertThat(check(received)).contains(EXPIRED);
+        assertThat(check(received)).contains(Refusal.EXPIRED);
     }
 
     private Optional<Refusal> check(Received received) {
