@@ -20,7 +20,7 @@ public final class NewestCodes {
 
     private final Recent newest;
 
-    /** @param ttl how long an older code may still turn up */
+    /** @param ttl how long an older code may still turn up; or until it expires, if that is later */
     public NewestCodes(Duration ttl) {
         this.newest = new Recent(ttl, Recent.CAPACITY);
     }
@@ -50,6 +50,8 @@ public final class NewestCodes {
     /** Takes note of a request. They may come in any order. */
     public void add(SmsRequest request, Source source, Instant now) {
         add(key(request), recency(request, source), now);
+        // Until then it may be retried, and has to find the newer ones.
+        newest.rememberUntil(request.expiresAt());
     }
 
     /** The same for one whose request is not kept. */

@@ -42,6 +42,14 @@ final class Recent {
         return BitMixer.mix64(BitMixer.mix64(BitMixer.mix64(one) + two) + three);
     }
 
+    /** Has what is put from now on remembered until then, also where that is later than usual. */
+    void rememberUntil(Instant end) {
+        Instant latest = end.minus(atLeast);
+        if (latest.isAfter(turn)) {
+            turn = latest;
+        }
+    }
+
     void put(long key, long value, Instant now) {
         if (now.isAfter(turn) || current.size() >= capacity) {
             previous = current;

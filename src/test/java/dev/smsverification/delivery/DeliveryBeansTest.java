@@ -2,6 +2,7 @@ package dev.smsverification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,11 @@ class DeliveryBeansTest {
     void remembersTheNewestCodeForTheLifeOfACode() {
         NewestCodes newest = beans.newestCodes(SHORT_LIVED);
         Guards guards = new Guards(beans.history(SHORT_LIVED), newest);
-        Received older = Consumed.signIn();
+        Instant end = Consumed.ARRIVED.plusSeconds(60);
+        Received older = Consumed.signIn("e-1", "+12025550111", end);
         SmsRequest olderRequest = Consumed.decoded(older);
-        Received second = Consumed.signIn("e-2", "+12025550112", Workbench.NEVER);
-        Received third = Consumed.signIn("e-3", "+12025550113", Workbench.NEVER);
+        Received second = Consumed.signIn("e-2", "+12025550112", end);
+        Received third = Consumed.signIn("e-3", "+12025550113", end);
 
         newest.add(olderRequest, Consumed.moved(older, Consumed.OFFSET + 1).source(), Consumed.ARRIVED);
         newest.add(Consumed.decoded(second), second.source(), Consumed.ARRIVED.plusSeconds(61));

@@ -9,6 +9,7 @@ import static dev.smsverification.guard.Requests.replayed;
 import static dev.smsverification.guard.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -151,6 +152,19 @@ class GuardsTest {
         assertThat(check(moved(replayed(), 44))).contains(Refusal.SUPERSEDED);
     }
 
+    /** Other codes come so late that the newer one would be forgotten. */
+    @Test
+    void refusesACodeThatIsNotTheNewestForAsLongAsItLives() {
+        Received older = request("SignIn", NOW.minusMillis(1), NOW.plus(TTL.multipliedBy(6)));
+        add(older, NOW);
+        add(moved(request("SignIn", NOW, NOW.plus(TTL)), 43), NOW.plusSeconds(60));
+
+        add(request("Register", NOW, NOW.plus(TTL)), NOW.plus(TTL).plusSeconds(60));
+        add(request("Login", NOW, NOW.plus(TTL)), NOW.plus(TTL.multipliedBy(2)).plusSeconds(120));
+
+        assertThat(guards.check(decode(older), older, NOW.plus(Duration.ofMinutes(25)))).contains(Refusal.SUPERSEDED);
+    }
+
     @Test
     void namesExpiryFirst() {
         Received received = request("SignIn", NOW, NOW);
@@ -164,6 +178,10 @@ class GuardsTest {
     }
 
     private void add(Received received) {
-        newest.add(decode(received), received.source(), NOW);
+        add(received, NOW);
+    }
+
+    private void add(Received received, Instant now) {
+        newest.add(decode(received), received.source(), now);
     }
 }
