@@ -84,11 +84,11 @@ public final class Delivery {
         Instant now = clock.instant();
         String eventId = malformed.eventId();
         // Given up here and now: an earlier worker's dead letter needs no report of its own.
-        unreported.take(received.source(), received.attempt());
+        unreported.take(received.source(), received.attempt().number());
         // A malformed record must not claim the id of an event in flight. An id made from its offset cannot come again, so it is not
         // remembered: a flood would evict real ids.
         if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
-            history.ended(eventId, received.source(), received.attempt(), Status.FAILED, now);
+            history.ended(eventId, received.source(), received.attempt().number(), Status.FAILED, now);
         }
         return new Result(received, eventId, Optional.empty(),
                 new Disposition.DeadLetter(malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())),
@@ -156,7 +156,7 @@ public final class Delivery {
             // By another copy of this attempt, or a later attempt.
             return Optional.of(Ending.with(Handling.SETTLED));
         }
-        return unreported.take(received.source(), received.attempt())
+        return unreported.take(received.source(), received.attempt().number())
                 .map(givenUp -> decided(task, givenUp.why(), givenUp.at()));
     }
 
@@ -218,13 +218,14 @@ public final class Delivery {
     private Uni<Ending> decided(Task task, Disposition.Decided disposition, Instant at) {
         Received received = task.received();
         String eventId = task.request().eventId();
+        int attempt = received.attempt().number();
         Ending ending = () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
         if (disposition instanceof Disposition.RetryAt retry) {
-            history.retryAnnounced(eventId, received.source(), retry.next(), at);
+            history.retryAnnounced(eventId, received.source(), attempt, retry.next().dueAt(), at);
             // If a crash undid the retry, this message would be sent after the recipient's next one.
             return ending.inTurn(loop);
         }
-        history.ended(eventId, received.source(), received.attempt(), disposition.status(), at);
+        history.ended(eventId, received.source(), attempt, disposition.status(), at);
         return Uni.createFrom().item(ending);
     }
 

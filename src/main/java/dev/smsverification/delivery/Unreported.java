@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Source;
 
 /**
@@ -22,8 +21,8 @@ public final class Unreported {
     /** The identity of an attempt. */
     private record AttemptId(int partition, long offset, int attempt) {
 
-        static AttemptId of(Source source, Attempt attempt) {
-            return new AttemptId(source.partition(), source.offset(), attempt.number());
+        static AttemptId of(Source source, int attempt) {
+            return new AttemptId(source.partition(), source.offset(), attempt);
         }
     }
 
@@ -31,7 +30,7 @@ public final class Unreported {
     public record GivenUp(Disposition.DeadLetter why, Instant at) {}
 
     /** Takes note of a dead letter of this very attempt. */
-    public void add(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
+    public void add(Source source, int attempt, Disposition.DeadLetter why, Instant at) {
         known.put(AttemptId.of(source, attempt), new GivenUp(why, at));
     }
 
@@ -41,7 +40,7 @@ public final class Unreported {
     }
 
     /** What is left to be reported of this very attempt, if anything; afterwards it counts as reported. */
-    public Optional<GivenUp> take(Source source, Attempt attempt) {
+    public Optional<GivenUp> take(Source source, int attempt) {
         return Optional.ofNullable(known.remove(AttemptId.of(source, attempt)));
     }
 }

@@ -58,8 +58,8 @@ public final class History {
     }
 
     /** A result of this worker after which there is no other attempt. */
-    public void ended(String eventId, Source source, Attempt attempt, Status status, Instant now) {
-        if (status == Status.FAILED && attempt.number() == 1 && known(eventId, now).progress() != UNKNOWN) {
+    public void ended(String eventId, Source source, int attempt, Status status, Instant now) {
+        if (status == Status.FAILED && attempt == 1 && known(eventId, now).progress() != UNKNOWN) {
             // A malformed record with the same id. The id keeps what the first event made of it.
             return;
         }
@@ -75,21 +75,21 @@ public final class History {
         };
     }
 
-    private void ended(String eventId, Source source, Attempt attempt, long end, Instant now) {
+    private void ended(String eventId, Source source, int attempt, long end, Instant now) {
         if (end != UNKNOWN) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), end).packed(), now);
         } else {
             // Not remembered by id. A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
-            answered.put(attemptKey(eventId, source, attempt.number() + 1), ANSWERED, now);
+            answered.put(attemptKey(eventId, source, attempt + 1), ANSWERED, now);
         }
-        answerAllBefore(eventId, source, attempt.number(), now);
+        answerAllBefore(eventId, source, attempt, now);
     }
 
-    /** A result of this worker after which there is another attempt. */
-    public void retryAnnounced(String eventId, Source source, Attempt next, Instant now) {
-        long settled = Math.min(next.number() - 1, SUPERSEDED - 1);
-        ids.put(Recent.key(eventId), new Known(next.dueAt().toEpochMilli(), settled).packed(), now);
-        answerAllBefore(eventId, source, next.number() - 1, now);
+    /** A result of this worker after which there is another attempt, due then. */
+    public void retryAnnounced(String eventId, Source source, int attempt, Instant due, Instant now) {
+        long settled = Math.min(attempt, SUPERSEDED - 1);
+        ids.put(Recent.key(eventId), new Known(due.toEpochMilli(), settled).packed(), now);
+        answerAllBefore(eventId, source, attempt, now);
     }
 
     /** Counts all earlier attempts at the record as answered, also where a crash prevented their status. */
@@ -105,23 +105,23 @@ public final class History {
      *
      * @param next when the next attempt is due, if there is one
      */
-    public void recall(String eventId, Source source, Attempt attempt, Status status, Optional<Instant> next,
+    public void recall(String eventId, Source source, int attempt, Status status, Optional<Instant> next,
             Instant at) {
         boolean stale = end(status) != SENT && isStale(eventId, next.orElse(at), at);
         if (next.isPresent() && !stale) {
-            retryAnnounced(eventId, source, attempt.next(next.get(), false), at);
+            retryAnnounced(eventId, source, attempt, next.get(), at);
         } else if (next.isEmpty() && stale) {
             ended(eventId, source, attempt, UNKNOWN, at);
         } else if (next.isEmpty()) {
             ended(eventId, source, attempt, status, at);
         }
-        answered.put(attemptKey(eventId, source, attempt.number()), status == Status.DUPLICATE ? REPEATED : ANSWERED,
+        answered.put(attemptKey(eventId, source, attempt), status == Status.DUPLICATE ? REPEATED : ANSWERED,
                 at);
     }
 
     /** The same for a malformed record: only that it has its result. */
-    public void recallBroken(String eventId, Source source, Attempt attempt, Instant at) {
-        answered.put(attemptKey(eventId, source, attempt.number()), ANSWERED, at);
+    public void recallBroken(String eventId, Source source, int attempt, Instant at) {
+        answered.put(attemptKey(eventId, source, attempt), ANSWERED, at);
     }
 
     /** Whether this request only repeats an event that another record brought. */

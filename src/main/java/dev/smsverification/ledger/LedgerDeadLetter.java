@@ -8,13 +8,12 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.smsverification.delivery.Disposition;
-import dev.smsverification.event.Attempt;
 import dev.smsverification.event.DeadLetter;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Source;
 
 /** What the ledger needs of a dead letter. */
-record LedgerDeadLetter(Source source, Attempt attempt, Disposition.DeadLetter why, Instant at) {
+record LedgerDeadLetter(Source source, int attempt, Disposition.DeadLetter why, Instant at) {
 
     /** Empty for a record that no worker wrote. */
     static Optional<LedgerDeadLetter> of(ConsumerRecord<byte[], byte[]> record) {
@@ -24,7 +23,7 @@ record LedgerDeadLetter(Source source, Attempt attempt, Disposition.DeadLetter w
             Reason reason = letter.reason().flatMap(Reason::ofWord).orElseThrow();
             OptionalInt errorCode = letter.errorCode().stream().mapToInt(Integer::parseInt).findFirst();
             return Optional.of(new LedgerDeadLetter(letter.source().orElseThrow(),
-                    new Attempt(letter.attempt().orElseThrow(), at, at, false),
+                    letter.attempt().orElseThrow(),
                     new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
         } catch (NoSuchElementException | NumberFormatException _) {
             return Optional.empty();

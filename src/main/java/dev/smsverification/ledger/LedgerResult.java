@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Rfc3339;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
@@ -20,7 +19,7 @@ import dev.smsverification.guard.History;
  *
  * @param request whether it is about a valid request, and not a malformed record
  */
-record LedgerResult(String eventId, boolean request, Status status, Source source, Attempt attempt,
+record LedgerResult(String eventId, boolean request, Status status, Source source, int attempt,
         Optional<Instant> next,
         Instant at) {
 
@@ -33,13 +32,12 @@ record LedgerResult(String eventId, boolean request, Status status, Source sourc
             Instant at = Instant.ofEpochMilli(record.timestamp());
             Source source = new Source(json.at("/source/topic").asText(), json.at("/source/partition").asInt(),
                     json.at("/source/offset").asLong(), at);
-            Attempt attempt = new Attempt(json.path("attempt").asInt(1), at, at, false);
             Optional<Instant> next = Optional.ofNullable(json.path("nextAttemptAt").textValue())
                     .map(Rfc3339::require);
             return Optional.of(
                     new LedgerResult(json.path("eventId").asText(), json.hasNonNull("phone"),
                             Status.valueOf(json.path("status").asText()), source,
-                            attempt, next, at));
+                            json.path("attempt").asInt(1), next, at));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -73,7 +73,7 @@ final class PartitionBacklog {
 
     /** Whether what was given up is unacknowledged. An unacknowledged retry still waits in its topic. */
     boolean isOpen(LedgerDeadLetter letter) {
-        return letter.attempt().number() > 1
+        return letter.attempt() > 1
                 ? oldest().stream().anyMatch(it -> !letter.source().timestamp().isBefore(it))
                 : !isAcknowledged(letter.source().offset());
     }

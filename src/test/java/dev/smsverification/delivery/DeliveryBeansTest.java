@@ -51,7 +51,7 @@ class DeliveryBeansTest {
         History history = beans.history(SHORT_LIVED);
         Received request = Consumed.signIn();
 
-        history.ended("e-1", request.source(), request.attempt(), Status.SENT, Consumed.ARRIVED);
+        history.ended("e-1", request.source(), 1, Status.SENT, Consumed.ARRIVED);
 
         assertThat(history.handled(request, "e-1", Consumed.ARRIVED.plusMillis(59_999))).isTrue();
         assertThat(history.handled(request, "e-1", Consumed.ARRIVED.plusSeconds(60))).isFalse();

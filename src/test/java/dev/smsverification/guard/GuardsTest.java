@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Source;
@@ -28,7 +27,6 @@ import dev.smsverification.event.Status;
 class GuardsTest {
 
     private static final Instant DUE = NOW.plusSeconds(5);
-    private static final Attempt FIRST = Attempt.first(NOW);
     private static final Source SOURCE = Consumed.signIn().source();
 
     private final History history = new History(TTL);
@@ -46,16 +44,16 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"SENT", "FAILED", "DELIVERED", "UNDELIVERED"})
     void refusesAnIdThatWasHandled(Status status) {
-        history.ended("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, 1, status, NOW);
 
         assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
     void replaysNothingThatWasSentWhateverElseFailsUnderItsId() {
-        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW);
+        history.ended("e-1", SOURCE, 1, Status.SENT, NOW);
 
-        history.ended("e-1", SOURCE, FIRST, Status.FAILED, NOW);
+        history.ended("e-1", SOURCE, 1, Status.FAILED, NOW);
 
         assertThat(check(replayed())).contains(Refusal.DUPLICATE);
     }
@@ -63,28 +61,28 @@ class GuardsTest {
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED", "DUPLICATE", "BLOCKED"})
     void takesAnIdForWhichNothingWasTried(Status status) {
-        history.ended("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, 1, status, NOW);
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
 
     @Test
     void refusesAnIdThatWasSupersededAsSuperseded() {
-        history.ended("e-1", SOURCE, FIRST, Status.SUPERSEDED, NOW);
+        history.ended("e-1", SOURCE, 1, Status.SUPERSEDED, NOW);
 
         assertThat(check(Consumed.signIn())).contains(Refusal.SUPERSEDED);
     }
 
     @Test
     void refusesAnIdUntilItsCodeIsHistory() {
-        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL).plusMillis(1));
+        history.ended("e-1", SOURCE, 1, Status.SENT, NOW.minus(TTL).plusMillis(1));
 
         assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
     void takesAnIdAgainWhenItsCodeIsHistory() {
-        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW.minus(TTL));
+        history.ended("e-1", SOURCE, 1, Status.SENT, NOW.minus(TTL));
 
         assertThat(check(Consumed.signIn())).isEmpty();
     }
@@ -92,37 +90,37 @@ class GuardsTest {
     @ParameterizedTest(name = "after {0}: refused = {1}")
     @CsvSource({"SENT,true", "FAILED,false"})
     void takesWhatIsReplayedUnlessItWasSent(Status status, boolean refused) {
-        history.ended("e-1", SOURCE, FIRST, status, NOW);
+        history.ended("e-1", SOURCE, 1, status, NOW);
 
         assertThat(check(replayed())).isEqualTo(refused ? Optional.of(Refusal.DUPLICATE) : Optional.empty());
     }
 
     @Test
     void refusesAnIdThatIsRetrying() {
-        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, 1, DUE, NOW);
 
         assertThat(check(Consumed.signIn())).contains(Refusal.DUPLICATE);
     }
 
     @Test
     void takesAReplayOfWhatIsRetrying() {
-        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, 1, DUE, NOW);
 
         assertThat(check(replayed())).isEmpty();
     }
 
     @Test
     void takesTheRetryOfWhatIsRetrying() {
-        history.retryAnnounced("e-1", SOURCE, FIRST.next(DUE, false), NOW);
+        history.retryAnnounced("e-1", SOURCE, 1, DUE, NOW);
 
         assertThat(check(retry(Consumed.signIn(), NOW))).isEmpty();
     }
 
     @Test
     void refusesWhatWasSentAlsoWhereItsRetryIsReportedLater() {
-        history.recall("e-1", SOURCE, FIRST.next(DUE, false), Status.SENT, Optional.empty(), NOW);
+        history.recall("e-1", SOURCE, 2, Status.SENT, Optional.empty(), NOW);
 
-        history.recall("e-1", SOURCE, FIRST, Status.RETRYING, Optional.of(DUE), NOW);
+        history.recall("e-1", SOURCE, 1, Status.RETRYING, Optional.of(DUE), NOW);
 
         assertThat(check(replayed())).contains(Refusal.DUPLICATE);
     }
@@ -168,7 +166,7 @@ class GuardsTest {
     @Test
     void namesExpiryFirst() {
         Received received = request("SignIn", NOW, NOW);
-        history.ended("e-1", SOURCE, FIRST, Status.SENT, NOW);
+        history.ended("e-1", SOURCE, 1, Status.SENT, NOW);
 
         assertThat(check(received)).contains(Refusal.EXPIRED);
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
 import dev.smsverification.guard.Refusal;
@@ -94,7 +93,7 @@ class UnreadableLedgerTest extends LedgerScenario {
 
         assertThat(unread).containsOnlyKeys("first requests", "codes");
         assertThat(worker.settled(past.received(request, 0), request.id())).isTrue();
-        assertThat(worker.unreported.take(past.source(1), Attempt.first(now))).isPresent();
+        assertThat(worker.unreported.take(past.source(1), 1)).isPresent();
     }
 
     @Test
@@ -107,7 +106,7 @@ class UnreadableLedgerTest extends LedgerScenario {
                 Map.of(requests, 1L, retries, 0L, nowhere(retries), 0L));
 
         assertThat(unread).containsOnlyKeys("retries");
-        assertThat(worker.unreported.take(waiting.source(), waiting.attempt())).isPresent();
+        assertThat(worker.unreported.take(waiting.source(), waiting.attempt().number())).isPresent();
     }
 
     @Test
