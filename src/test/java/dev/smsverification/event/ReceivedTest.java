@@ -140,6 +140,13 @@ class ReceivedTest {
     }
 
     @Test
+    void whatHasBeenReplayedIsNotOlderThanItsOriginal() {
+        String later = Long.toString(Consumed.PUBLISHED.plusMillis(1).toEpochMilli());
+
+        assertThat(Consumed.request(VALUE, replayed(later)).source().timestamp()).isEqualTo(Consumed.PUBLISHED);
+    }
+
+    @Test
     void whatHasNotBeenReplayedHasItsOwnTime() {
         Headers headers = replayed("0").remove(HeaderNames.REPLAYED_AT);
 

@@ -95,6 +95,48 @@ class HistoryTest {
     }
 
     @Test
+    void takesTheRetryOfTheRepetitionThatIsAnnouncedLater() {
+        Received request = Consumed.signIn();
+        history.recall("e-1", SOURCE, 1, Status.RETRYING, Optional.of(DUE), NOW);
+
+        history.recall("e-1", SOURCE, 1, Status.RETRYING, Optional.of(DUE.plusSeconds(45)), NOW.plusSeconds(1));
+
+        assertThat(history.settled(retry(request, DUE.plusSeconds(45)), "e-1", NOW)).isFalse();
+    }
+
+    /** The other copy of the event is retried. */
+    @Test
+    void knowsThatAnEventWasSentAlsoWhereItIsRetried() {
+        history.retryAnnounced("e-1", SOURCE, 1, DUE, NOW);
+
+        history.recall("e-1", moved(Consumed.signIn(), 43).source(), 1, Status.SENT, Optional.empty(), NOW);
+
+        assertThat(history.handled(replayed(), "e-1", NOW)).isTrue();
+    }
+
+    @Test
+    void leavesAnAttemptBeforeTheOneWhoseRetryIsAnnounced() {
+        history.retryAnnounced("e-1", SOURCE, 2, DUE, NOW);
+
+        assertThat(history.settled(Consumed.signIn(), "e-1", NOW)).isTrue();
+    }
+
+    @Test
+    void takesAReplayOfWhatIsRetriedHoweverOften() {
+        history.retryAnnounced("e-1", SOURCE, 255, DUE, NOW);
+
+        assertThat(history.handled(replayed(), "e-1", NOW)).isFalse();
+    }
+
+    @Test
+    void takesTheSameEventAtTheSameOffsetOfAnotherPartition() {
+        Source other = new Source(SOURCE.topic(), SOURCE.partition() + 1, SOURCE.offset(), NOW);
+        history.recall("e-1", other, 1, Status.EXPIRED, Optional.empty(), NOW);
+
+        assertThat(history.settled(Consumed.signIn(), "e-1", NOW)).isFalse();
+    }
+
+    @Test
     void leavesASecondCopyOfARetryThatFailed() {
         Received retry = retry(Consumed.signIn(), DUE);
         history.retryAnnounced("e-1", SOURCE, 1, DUE, NOW);
