@@ -16,7 +16,6 @@ import dev.smsverification.event.Decoded;
 import dev.smsverification.event.Decoder;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
-import dev.smsverification.event.Status;
 import dev.smsverification.guard.Guards;
 import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
@@ -88,7 +87,7 @@ public final class Delivery {
         // A malformed record must not claim the id of an event in flight. An id made from its offset cannot come again, so it is not
         // remembered: a flood would evict real ids.
         if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
-            history.ended(eventId, received.source(), received.attempt().number(), Status.FAILED, now);
+            history.malformed(eventId, now);
         }
         return new Result(received, eventId, Optional.empty(),
                 new Disposition.DeadLetter(malformed.reason(), OptionalInt.empty(), Optional.of(malformed.detail())),

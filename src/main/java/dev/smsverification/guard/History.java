@@ -59,14 +59,17 @@ public final class History {
 
     /** A result of this worker after which there is no other attempt. */
     public void ended(String eventId, Source source, int attempt, Status status, Instant now) {
-        if (status == Status.FAILED && attempt == 1 && known(eventId, now).progress() != UNKNOWN) {
-            // A malformed record with the same id. The id keeps what the first event made of it.
-            return;
-        }
-        ended(eventId, source, attempt, end(status), now);
+        end(eventId, source, attempt, progressOf(status), now);
     }
 
-    private static long end(Status status) {
+    /** A malformed record was given up. It claims its id only where nothing is known of it. */
+    public void malformed(String eventId, Instant now) {
+        if (known(eventId, now).progress() == UNKNOWN) {
+            ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), GIVEN_UP).packed(), now);
+        }
+    }
+
+    private static long progressOf(Status status) {
         return switch (status) {
             case SENT, DELIVERED, UNDELIVERED -> SENT;
             case FAILED -> GIVEN_UP;
@@ -75,9 +78,9 @@ public final class History {
         };
     }
 
-    private void ended(String eventId, Source source, int attempt, long end, Instant now) {
-        if (end != UNKNOWN) {
-            ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), end).packed(), now);
+    private void end(String eventId, Source source, int attempt, long progress, Instant now) {
+        if (progress != UNKNOWN) {
+            ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), progress).packed(), now);
         } else {
             // Not remembered by id. A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
             answered.put(attemptKey(eventId, source, attempt + 1), ANSWERED, now);
@@ -107,13 +110,12 @@ public final class History {
      */
     public void recall(String eventId, Source source, int attempt, Status status, Optional<Instant> next,
             Instant at) {
-        boolean stale = end(status) != SENT && isStale(eventId, next.orElse(at), at);
-        if (next.isPresent() && !stale) {
+        long progress = progressOf(status);
+        boolean stale = progress != SENT && isStale(eventId, next.orElse(at), at);
+        if (next.isEmpty()) {
+            end(eventId, source, attempt, stale ? UNKNOWN : progress, at);
+        } else if (!stale) {
             retryAnnounced(eventId, source, attempt, next.get(), at);
-        } else if (next.isEmpty() && stale) {
-            ended(eventId, source, attempt, UNKNOWN, at);
-        } else if (next.isEmpty()) {
-            ended(eventId, source, attempt, status, at);
         }
         answered.put(attemptKey(eventId, source, attempt), status == Status.DUPLICATE ? REPEATED : ANSWERED,
                 at);

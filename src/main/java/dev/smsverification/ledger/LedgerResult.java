@@ -45,10 +45,13 @@ record LedgerResult(String eventId, boolean request, Status status, Source sourc
 
     /** The result of a malformed, unacknowledged record says nothing about its id: an unsettled request before it may have the same one. */
     void applyTo(History history, boolean acknowledged) {
-        if (request || acknowledged) {
+        if (request) {
             history.recall(eventId, source, attempt, status, next, at);
         } else {
             history.recallBroken(eventId, source, attempt, at);
+            if (acknowledged) {
+                history.malformed(eventId, at);
+            }
         }
     }
 

@@ -53,7 +53,7 @@ class GuardsTest {
     void replaysNothingThatWasSentWhateverElseFailsUnderItsId() {
         history.ended("e-1", SOURCE, 1, Status.SENT, NOW);
 
-        history.ended("e-1", SOURCE, 1, Status.FAILED, NOW);
+        history.malformed("e-1", NOW);
 
         assertThat(check(replayed())).contains(Refusal.DUPLICATE);
     }

@@ -34,10 +34,9 @@ class HistoryTest {
     /** Another event has the same id, and is no request. */
     @Test
     void leavesARetryToItsEventWhateverElseFailsUnderItsId() {
-        Source other = new Source(SOURCE.topic(), SOURCE.partition(), SOURCE.offset() + 1, NOW);
         history.recall("e-1", SOURCE, 1, Status.RETRYING, Optional.of(DUE), NOW);
 
-        history.recall("e-1", other, 1, Status.FAILED, Optional.empty(), NOW);
+        history.malformed("e-1", NOW);
 
         assertThat(history.settled(retry(Consumed.signIn(), DUE), "e-1", DUE)).isFalse();
     }
