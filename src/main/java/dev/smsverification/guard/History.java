@@ -48,6 +48,18 @@ public final class History {
         long packed() {
             return at << BITS | progress;
         }
+
+        boolean isUnknown() {
+            return progress == UNKNOWN;
+        }
+
+        boolean isSuperseded() {
+            return progress == SUPERSEDED;
+        }
+
+        boolean isSent() {
+            return progress == SENT;
+        }
     }
 
     /** @param ttl how long an id counts as handled */
@@ -64,7 +76,7 @@ public final class History {
 
     /** A malformed record was given up. It claims its id only where nothing is known of it. */
     public void malformed(String eventId, Instant now) {
-        if (known(eventId, now).progress() == UNKNOWN) {
+        if (known(eventId, now).isUnknown()) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), GIVEN_UP).packed(), now);
         }
     }
@@ -129,7 +141,7 @@ public final class History {
     /** Whether this request only repeats an event that another record brought. */
     public boolean repeated(NewestCodes.Code code, Instant now) {
         long own = answered.get(code.firstAttemptKey());
-        return own == REPEATED || own == Recent.NOTHING && known(code.event(), now).progress() != UNKNOWN;
+        return own == REPEATED || own == Recent.NOTHING && !known(code.event(), now).isUnknown();
     }
 
     /**
@@ -139,7 +151,7 @@ public final class History {
      */
     private boolean isStale(String eventId, Instant until, Instant at) {
         Known known = known(eventId, at);
-        return known.progress() == SENT || known.at() > until.toEpochMilli();
+        return known.isSent() || known.at() > until.toEpochMilli();
     }
 
     /**
@@ -165,13 +177,13 @@ public final class History {
         if (received.attempt().number() > 1) {
             return false;
         }
-        long progress = known(eventId, now).progress();
-        return received.replayed() ? progress == SENT : progress != UNKNOWN && progress != SUPERSEDED;
+        Known known = known(eventId, now);
+        return received.replayed() ? known.isSent() : !known.isUnknown() && !known.isSuperseded();
     }
 
     /** Whether a newer code had won over this event already, which coming again makes no newer. */
     public boolean superseded(String eventId, Instant now) {
-        return known(eventId, now).progress() == SUPERSEDED;
+        return known(eventId, now).isSuperseded();
     }
 
     private Known known(String eventId, Instant now) {
