@@ -29,6 +29,7 @@ public final class Decoder {
             eventId = outer.filter(Decoder::isId);
             JsonNode data = envelope.data();
             eventId = eventId(data, outer);
+            envelope.check();
             return new Decoded.Valid(
                     request(eventId.orElseGet(received.source()::id), data, envelope.time(), received));
         } catch (MalformedException malformed) {

@@ -51,21 +51,28 @@ final class Envelope {
         return json().hasNonNull("data_base64") ? Json.parse(base64(json().get("data_base64"))) : json().path("data");
     }
 
-    /**
-     * The CloudEvents {@code time}.
-     *
-     * @throws MalformedException where it is none, or the rest not the CloudEvent that its headers announce
-     */
-    Optional<Instant> time() {
+    /** @throws MalformedException where it is not the CloudEvent that its headers announce */
+    void check() {
         if (structured) {
             checkVersion(required(json(), "specversion"));
             required(json(), "source");
             required(json(), "type");
             required(json(), "id");
-            return Json.text(json(), "time", Reason.INVALID_CLOUD_EVENT).map(Envelope::time);
+        } else {
+            received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
         }
-        received.header(HeaderNames.CLOUD_EVENT_VERSION).ifPresent(Envelope::checkVersion);
-        return received.header(HeaderNames.CLOUD_EVENT_TIME).map(Envelope::time);
+    }
+
+    /**
+     * The CloudEvents {@code time}.
+     *
+     * @throws MalformedException where it is no date-time
+     */
+    Optional<Instant> time() {
+        Optional<String> time = structured
+                ? Json.text(json(), "time", Reason.INVALID_CLOUD_EVENT)
+                : received.header(HeaderNames.CLOUD_EVENT_TIME);
+        return time.map(Envelope::time);
     }
 
     /** @throws MalformedException where the value is not a JSON object */
