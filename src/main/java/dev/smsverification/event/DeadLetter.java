@@ -14,7 +14,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** Its coordinates, which identify it: {@code topic-partition-offset}. */
     public String id() {
-        return Source.id(record.topic(), record.partition(), record.offset());
+        return Source.of(record, Instant.ofEpochMilli(record.timestamp())).id();
     }
 
     /** Why the request was given up, in one word. */
@@ -22,7 +22,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(HeaderNames.DEAD_LETTER_REASON);
     }
 
-    /** The provider's. */
+    /** The provider's error code. */
     public Optional<String> errorCode() {
         return header(HeaderNames.DEAD_LETTER_ERROR_CODE);
     }
@@ -37,7 +37,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(HeaderNames.DEAD_LETTER_AT).flatMap(Rfc3339::instant);
     }
 
-    /** The request's: the broker may have stamped this record with another. */
+    /** When the request was published; the broker may have stamped this record with another time. */
     public Instant timestamp() {
         return Instant.ofEpochMilli(number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElse(record.timestamp()));
     }
@@ -51,7 +51,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
     /** The request as the worker would receive it now. */
     public Received received(Instant now) {
-        return new Received(record, source().orElseGet(this::coordinates), Attempt.first(now));
+        return new Received(record, source().orElseGet(() -> Source.of(record, timestamp())), Attempt.first(now));
     }
 
     /** The request's own headers: those before the ones that a worker added, of which the reason is the first. Without a reason, those that no worker writes. */
@@ -66,10 +66,6 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     @Override
     public String toString() {
         return "DeadLetter[" + id() + "]";
-    }
-
-    private Source coordinates() {
-        return new Source(record.topic(), record.partition(), record.offset(), timestamp());
     }
 
     /** Only from the last reason on, which is the first that a worker adds: an event may bring such headers along. */

@@ -21,7 +21,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
         long timestamp = record.timestamp() < 0 ? now.toEpochMilli() : record.timestamp();
         // A copy cannot be older than its original.
         long first = firstTimestamp(record).map(original -> Math.min(original, timestamp)).orElse(timestamp);
-        return new Received(record, sourceOf(record, first), Attempt.first(now));
+        return new Received(record, Source.of(record, Instant.ofEpochMilli(first)), Attempt.first(now));
     }
 
     /** A record of a retry topic. One that does not carry the headers of a retry counts as a request. */
@@ -50,7 +50,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     /** Where this very record stands: for a retry, in its retry topic. */
     public Source coordinates() {
-        return sourceOf(record, record.timestamp());
+        return Source.of(record, Instant.ofEpochMilli(record.timestamp()));
     }
 
     /** The last header of that name as text. */
@@ -72,12 +72,7 @@ public record Received(ConsumerRecord<byte[], byte[]> record, Source source, Att
 
     @Override
     public String toString() {
-        return "Received[" + record.topic() + "-" + record.partition() + "-" + record.offset() + ", attempt="
-                + attempt.number() + "]";
-    }
-
-    private static Source sourceOf(ConsumerRecord<byte[], byte[]> record, long timestamp) {
-        return new Source(record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(timestamp));
+        return "Received[" + coordinates().id() + ", attempt=" + attempt.number() + "]";
     }
 
     /** Of a replayed request, as the broker may have stamped its record with the time of the replay. */

@@ -2,15 +2,18 @@ package dev.smsverification.event;
 
 import java.time.Instant;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /** Where and when a request was first published, however often it has been retried since. */
 public record Source(String topic, int partition, long offset, Instant timestamp) {
 
-    /** The event id of a request that names none: {@code topic-partition-offset}. */
-    public String id() {
-        return id(topic, partition, offset);
+    /** Where that record stands. */
+    static Source of(ConsumerRecord<?, ?> record, Instant timestamp) {
+        return new Source(record.topic(), record.partition(), record.offset(), timestamp);
     }
 
-    static String id(String topic, int partition, long offset) {
+    /** The event id of a request that names none: {@code topic-partition-offset}. */
+    public String id() {
         return topic + "-" + partition + "-" + offset;
     }
 }
