@@ -18,7 +18,7 @@ final class Json {
     /** No request for a text message of 1,600 characters comes near this. */
     private static final int MAX_BYTES = 64 * 1024;
 
-    /** Nor this. Of small objects such as {@code {"a":1}}, 64 KiB would take 1.5 MB of memory. */
+    /** No request has nearly as many. Of small objects such as {@code {"a":1}}, 64 KiB would take 1.5 MB of memory. */
     private static final int MAX_TOKENS = 2_000;
 
     /** What Java decodes bytes to that are not UTF-8. */

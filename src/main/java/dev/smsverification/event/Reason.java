@@ -31,7 +31,7 @@ public enum Reason {
         return word;
     }
 
-    /** That of a word; empty for one that no status record has. */
+    /** The reason with this word; empty if there is none. */
     public static Optional<Reason> ofWord(String word) {
         return Optional.ofNullable(BY_WORD.get(word));
     }

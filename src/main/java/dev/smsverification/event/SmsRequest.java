@@ -34,12 +34,12 @@ public record SmsRequest(String eventId, PhoneNumber phone, String usageType, St
     /** Providers take no shorter validity period, and nobody could type the code in before it expires. */
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
-    /** Whether a code may look so: 1 to 32 Unicode characters, none of them {@linkplain Characters#unwanted unwanted}. */
+    /** Whether a code is valid: 1 to 32 Unicode characters, none of them {@linkplain Characters#unwanted unwanted}. */
     public static boolean isCode(String text) {
         return !text.isEmpty() && Characters.count(text) <= MAX_CODE && !Characters.hasUnwanted(text);
     }
 
-    /** Whether a usage type may look so: 1 to 128 Unicode characters, none of them a control character. */
+    /** Whether a usage type is valid: 1 to 128 Unicode characters, none of them a control character. */
     public static boolean isUsageType(String text) {
         return !text.isEmpty() && Characters.count(text) <= MAX_USAGE_TYPE
                 && text.chars().noneMatch(Character::isISOControl);
