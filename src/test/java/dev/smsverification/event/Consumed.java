@@ -13,6 +13,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
+import dev.smsverification.testing.Request;
+
 /** Records as the worker consumes them. All stand at one place, were published at one time and arrived a little later. */
 public final class Consumed {
 
@@ -39,13 +41,12 @@ public final class Consumed {
 
     /** A sign-in with code 012345 to +12025550110. */
     public static Received signIn() {
-        return request("{'id':'e-1','phone':'+12025550110','usageType':'SignIn','code':'012345'}", Map.of());
+        return request(Request.to("+12025550110", "012345").id("e-1").bytes());
     }
 
     /** A sign-in with code 012345. */
     public static Received signIn(String id, String phone, Instant expiresAt) {
-        return request("{'id':'%s','phone':'%s','usageType':'SignIn','code':'012345','expiresAt':'%s'}".formatted(id,
-                phone, expiresAt), Map.of());
+        return request(Request.to(phone, "012345").id(id).expiresAt(expiresAt).bytes());
     }
 
     /**

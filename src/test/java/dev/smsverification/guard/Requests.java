@@ -8,6 +8,7 @@ import dev.smsverification.event.Consumed;
 import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
+import dev.smsverification.testing.Request;
 
 /** Requests as the guards see them: all are events {@code e-1} with code 012345 to +12025550110. */
 final class Requests {
@@ -18,10 +19,8 @@ final class Requests {
     private Requests() {}
 
     static Received request(String usageType, Instant requestedAt, Instant expiresAt) {
-        return Consumed.request(
-                """
-                {'id':'e-1','phone':'+12025550110','usageType':'%s','code':'012345','requestedAt':'%s','expiresAt':'%s'}
-                """.formatted(usageType, requestedAt, expiresAt), Map.of());
+        return Consumed.request(Request.to("+12025550110", "012345").id("e-1").usageType(usageType)
+                .with("requestedAt", requestedAt.toString()).expiresAt(expiresAt).bytes());
     }
 
     static Received replayed() {

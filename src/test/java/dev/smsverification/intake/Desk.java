@@ -23,6 +23,7 @@ import dev.smsverification.delivery.Workbench;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Source;
+import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 import dev.smsverification.tracing.Tracing;
 
@@ -103,8 +104,8 @@ final class Desk {
 
     private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, int padding,
             Headers headers) {
-        byte[] value = ("{\"id\":\"e-%d\",\"phone\":\"%s\",\"usageType\":\"SignIn\",\"code\":\"012345\"}"
-                .formatted(offset, phone(offset)) + " ".repeat(padding)).getBytes(UTF_8);
+        Request request = Request.to(phone(offset), "012345").id("e-" + offset);
+        byte[] value = (request.fields().encode() + " ".repeat(padding)).getBytes(UTF_8);
         Instant published = Consumed.PUBLISHED;
         return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, published.toEpochMilli(),
                 TimestampType.CREATE_TIME, 0, value.length, new byte[0], value, headers, Optional.empty());
