@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(BiPredicate<TwilioAccount, TwilioConfig> question) {
         Preflight preflight = new Preflight();
-        Optional<Proof.Proven> proven = preflight.templates();
+        Optional<Proof> proven = preflight.templates();
         Optional<TwilioAccount> account = preflight.account();
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
         return output.answer(good ? ExitCode.DONE : ExitCode.FAILED, fields, lines);
     }
 
-    private void show(Proof.Proven proven, List<String> ofSettings) {
+    private void show(Proof proven, List<String> ofSettings) {
         TemplateTable templates = new TemplateTable(proven);
         List<String> table = templates.lines();
         lines.add(output.styled(table.getFirst(), Style.bold));

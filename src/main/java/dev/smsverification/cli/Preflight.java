@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.template.Proof;
 import dev.smsverification.template.TemplateConfig;
 import dev.smsverification.topic.Topics;
 import dev.smsverification.topic.TopicsConfig;
 import dev.smsverification.tracing.TracingSettings;
-import dev.smsverification.twilio.AccountReading;
 import dev.smsverification.twilio.TwilioAccount;
 import dev.smsverification.twilio.TwilioConfig;
 
@@ -79,41 +79,27 @@ final class Preflight {
         if (snapshot.isEmpty()) {
             List<Path> files = new ArrayList<>();
             configuration.get(ConnectorConfig.class).flatMap(ConnectorConfig::connectorConfig).ifPresent(files::add);
-            configuration.get(TwilioConfig.class).map(AccountReading::files).ifPresent(files::addAll);
+            configuration.get(TwilioConfig.class).map(TwilioAccount::files).ifPresent(files::addAll);
             snapshot = Optional.of(Snapshot.of(files));
         }
         return snapshot.get();
     }
 
     /** The templates, unless something is wrong with them. */
-    Optional<Proof.Proven> templates() {
+    Optional<Proof> templates() {
         return configuration.get(TemplateConfig.class).flatMap(templates -> configuration.get(ConnectorConfig.class)
-                .flatMap(connector -> proven(Proof.of(templates, ConnectorFile.of(connector, snapshot())))));
-    }
-
-    private Optional<Proof.Proven> proven(Proof proof) {
-        return switch (proof) {
-            case Proof.Proven proven -> Optional.of(proven);
-            case Proof.Refuted refuted -> refused(refuted.errors());
-        };
+                .flatMap(connector -> good(Proof.of(templates, ConnectorFile.of(connector, snapshot())))));
     }
 
     /** The account, unless something is wrong with it. */
     Optional<TwilioAccount> account() {
         return configuration.get(TwilioConfig.class).flatMap(twilio -> configuration.get(ConnectorConfig.class)
-                .flatMap(connector -> usable(
-                        AccountReading.of(twilio, ConnectorFile.of(connector, snapshot()), snapshot()))));
+                .flatMap(connector -> good(
+                        TwilioAccount.read(twilio, ConnectorFile.of(connector, snapshot()), snapshot()))));
     }
 
-    private Optional<TwilioAccount> usable(AccountReading reading) {
-        return switch (reading) {
-            case AccountReading.Usable(TwilioAccount account) -> Optional.of(account);
-            case AccountReading.Unusable(List<String> why) -> refused(why);
-        };
-    }
-
-    private <T> Optional<T> refused(List<String> why) {
-        problems.addAll(why);
-        return Optional.empty();
+    private <T> Optional<T> good(Checked<T> checked) {
+        problems.addAll(checked.problems());
+        return checked.value();
     }
 }

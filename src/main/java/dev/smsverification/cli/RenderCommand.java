@@ -48,7 +48,7 @@ final class RenderCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--code: " + SmsRequest.CODE_RULE);
         }
         Preflight preflight = new Preflight();
-        Optional<Proof.Proven> proven = preflight.templates();
+        Optional<Proof> proven = preflight.templates();
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());
         }

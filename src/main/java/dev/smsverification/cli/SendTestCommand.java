@@ -60,7 +60,7 @@ final class SendTestCommand implements Callable<Integer> {
 
     private int send(TwilioSession twilio, PhoneNumber to) {
         Preflight preflight = new Preflight();
-        Optional<Proof.Proven> proven = preflight.templates();
+        Optional<Proof> proven = preflight.templates();
         Optional<TwilioAccount> account = preflight.account();
         if (!preflight.found().isEmpty()) {
             return output.problems(ExitCode.WRONG_USE, preflight.found());

@@ -14,7 +14,7 @@ import dev.smsverification.template.Segments;
 import dev.smsverification.template.Template;
 
 /** The templates in force with what each costs and how much there is to say about it. */
-record TemplateTable(Proof.Proven proven) {
+record TemplateTable(Proof proven) {
 
     private static final List<String> HEADER = List.of("USAGE TYPE", "LOCALE", "ENCODING", "SEGMENTS", "WARNINGS");
 

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 
 /** The file that {@code sms.connector-config} names, and the result of reading it. */
-public record ConnectorFile(Path path, ConnectorReading reading) {
+public record ConnectorFile(Path path, Checked<Connector> content) {
 
     /** The file, if one is configured. */
     public static Optional<ConnectorFile> of(ConnectorConfig config, Snapshot files) {
-        return config.connectorConfig().map(path -> new ConnectorFile(path, ConnectorReading.of(path, files)));
+        return config.connectorConfig().map(path -> new ConnectorFile(path, Connector.read(path, files)));
     }
 
     /** How messages about the file begin. */
@@ -21,18 +22,11 @@ public record ConnectorFile(Path path, ConnectorReading reading) {
 
     /** Its settings, if it is valid. */
     public Optional<Connector> connector() {
-        return switch (reading) {
-            case ConnectorReading.Read(Connector connector, _) -> Optional.of(connector);
-            case ConnectorReading.Unreadable _ -> Optional.empty();
-        };
+        return content.value();
     }
 
     /** What is wrong with it, a line each; empty if it is valid. */
     public List<String> problems() {
-        return switch (reading) {
-            case ConnectorReading.Read _ -> List.of();
-            case ConnectorReading.Unreadable(List<String> problems) ->
-                problems.stream().map(problem -> key() + ": " + problem).toList();
-        };
+        return content.problems().stream().map(problem -> key() + ": " + problem).toList();
     }
 }

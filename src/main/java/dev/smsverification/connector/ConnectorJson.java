@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.smsverification.reload.Checked;
+
 /** Reads a connector's JSON and collects what is wrong with it. */
 final class ConnectorJson {
 
@@ -27,7 +29,7 @@ final class ConnectorJson {
 
     private ConnectorJson() {}
 
-    static ConnectorReading parse(byte[] bytes) {
+    static Checked<Connector> parse(byte[] bytes) {
         try {
             return new ConnectorJson().read(JSON.readTree(bytes));
         } catch (JsonProcessingException e) {
@@ -40,21 +42,21 @@ final class ConnectorJson {
         }
     }
 
-    private static ConnectorReading notJson(String where) {
-        return new ConnectorReading.Unreadable(
-                List.of("not JSON" + where + "; paste the connector's JSON as it is"));
+    private static Checked<Connector> notJson(String where) {
+        return Checked.bad(List.of("not JSON" + where + "; paste the connector's JSON as it is"));
     }
 
-    private ConnectorReading read(JsonNode root) {
+    private Checked<Connector> read(JsonNode root) {
         if (!root.isObject()) {
-            return new ConnectorReading.Unreadable(List.of("no JSON object; paste the connector's JSON as it is"));
+            return Checked.bad(List.of("no JSON object; paste the connector's JSON as it is"));
         }
         warnOfUnknown(root, FIELDS, "");
         Connector connector = new Connector(text(root, "accountSID"), text(root, "authToken"),
-                text(root, "fromMessagingServiceSID"), templates(root.path("templates")), disableRiskCheck(root));
+                text(root, "fromMessagingServiceSID"), templates(root.path("templates")), disableRiskCheck(root),
+                List.copyOf(warnings));
         return problems.isEmpty()
-                ? new ConnectorReading.Read(connector, List.copyOf(warnings))
-                : new ConnectorReading.Unreadable(List.copyOf(problems));
+                ? Checked.good(connector)
+                : Checked.bad(problems);
     }
 
     private List<Connector.Template> templates(JsonNode node) {

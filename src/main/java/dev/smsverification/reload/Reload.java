@@ -109,13 +109,9 @@ public class Reload {
         Set<String> found = new LinkedHashSet<>();
         List<Runnable> ready = new ArrayList<>();
         for (Reloadable part : parts) {
-            switch (part.reload(snapshot)) {
-                case Reloaded.Ready(Runnable takeOver) -> ready.add(takeOver);
-                case Reloaded.Refused(List<String> why) -> {
-                    found.addAll(why);
-                    refusals.get(part.name()).incrementAndGet();
-                }
-            }
+            Checked<Runnable> takeOver = part.reload(snapshot);
+            takeOver.value().ifPresentOrElse(ready::add, refusals.get(part.name())::incrementAndGet);
+            found.addAll(takeOver.problems());
         }
         if (found.isEmpty()) {
             ready.forEach(Runnable::run);

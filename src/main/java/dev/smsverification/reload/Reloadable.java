@@ -12,6 +12,6 @@ public interface Reloadable {
     /** The files it is loaded from. */
     List<Path> files();
 
-    /** Loads it from these files without using it yet. */
-    Reloaded reload(Snapshot files);
+    /** Loads it from these files without using it yet; what comes of it puts it to use, in one step and without failing. */
+    Checked<Runnable> reload(Snapshot files);
 }

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Reloadable;
-import dev.smsverification.reload.Reloaded;
 import dev.smsverification.reload.Snapshot;
 import io.quarkus.runtime.Startup;
 
@@ -41,12 +41,8 @@ public class CurrentTemplates implements Reloadable {
 
     @PostConstruct
     void open() {
-        switch (reload(Snapshot.of(files()))) {
-            case Reloaded.Ready(Runnable takeOver) -> takeOver.run();
-            // The preflight has told each of them and kept the worker from coming here.
-            case Reloaded.Refused(List<String> problems) ->
-                throw new IllegalStateException("Templates cannot be used: " + problems);
-        }
+        // The preflight has told each problem and kept the worker from coming here.
+        reload(Snapshot.of(files())).orElseThrow().run();
     }
 
     @Override
@@ -60,14 +56,11 @@ public class CurrentTemplates implements Reloadable {
     }
 
     @Override
-    public Reloaded reload(Snapshot files) {
-        return switch (Proof.of(config, ConnectorFile.of(connector, files))) {
-            case Proof.Proven proven -> new Reloaded.Ready(() -> takeOver(proven));
-            case Proof.Refuted refuted -> new Reloaded.Refused(refuted.errors());
-        };
+    public Checked<Runnable> reload(Snapshot files) {
+        return Proof.of(config, ConnectorFile.of(connector, files)).map(proven -> () -> takeOver(proven));
     }
 
-    private void takeOver(Proof.Proven proven) {
+    private void takeOver(Proof proven) {
         proven.warnings().stream().filter(told::add).forEach(warning -> LOG.warn(warning));
         current = proven.templates();
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.ConnectorReading;
 import dev.smsverification.event.LanguageTag;
 
 /** Collects the templates from where they are configured, with the findings of the reading. */
@@ -43,20 +42,18 @@ final class TemplateSource {
 
     private void add(ConnectorFile file, List<KeyedTemplate> overriding) {
         String key = file.key();
-        switch (file.reading()) {
-            case ConnectorReading.Unreadable(var problems) -> problems
-                    .forEach(problem -> findings.add(new Finding(Severity.ERROR, key, Optional.empty(), problem)));
-            case ConnectorReading.Read(var connector, var warnings) -> {
-                warnings.forEach(
-                        warning -> findings.add(new Finding(Severity.WARNING, key, Optional.empty(), warning)));
-                for (int n = 0; n < connector.templates().size(); n++) {
-                    var read = connector.templates().get(n);
-                    Template template = new Template(read.usageType(), read.content(), Optional.empty());
-                    if (overriding.stream().map(KeyedTemplate::template).noneMatch(template::servesTheSameAs)) {
-                        templates.add(new KeyedTemplate(key + " templates[" + n + "]", template));
-                    }
+        file.content().problems()
+                .forEach(problem -> findings.add(new Finding(Severity.ERROR, key, Optional.empty(), problem)));
+        file.connector().ifPresent(connector -> {
+            connector.warnings()
+                    .forEach(warning -> findings.add(new Finding(Severity.WARNING, key, Optional.empty(), warning)));
+            for (int n = 0; n < connector.templates().size(); n++) {
+                var read = connector.templates().get(n);
+                Template template = new Template(read.usageType(), read.content(), Optional.empty());
+                if (overriding.stream().map(KeyedTemplate::template).noneMatch(template::servesTheSameAs)) {
+                    templates.add(new KeyedTemplate(key + " templates[" + n + "]", template));
                 }
             }
-        }
+        });
     }
 }

@@ -15,8 +15,8 @@ import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Reloadable;
-import dev.smsverification.reload.Reloaded;
 import dev.smsverification.reload.Snapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -43,11 +43,7 @@ class ReloadingSender implements Sender, Reloadable {
         this.connector = connector;
         this.codes = codes;
         this.maxInFlight = delivery.maxInFlight();
-        this.current = switch (read(Snapshot.of(files()))) {
-            case AccountReading.Usable(TwilioAccount account) -> open(account);
-            case AccountReading.Unusable(List<String> problems) ->
-                throw new IllegalStateException(String.join("\n", problems));
-        };
+        this.current = open(read(Snapshot.of(files())).orElseThrow());
     }
 
     @Override
@@ -82,19 +78,16 @@ class ReloadingSender implements Sender, Reloadable {
 
     @Override
     public List<Path> files() {
-        return Stream.concat(AccountReading.files(config).stream(), connector.connectorConfig().stream()).toList();
+        return Stream.concat(TwilioAccount.files(config).stream(), connector.connectorConfig().stream()).toList();
     }
 
     @Override
-    public Reloaded reload(Snapshot files) {
-        return switch (read(files)) {
-            case AccountReading.Usable(TwilioAccount account) -> new Reloaded.Ready(() -> replace(account));
-            case AccountReading.Unusable(List<String> problems) -> new Reloaded.Refused(problems);
-        };
+    public Checked<Runnable> reload(Snapshot files) {
+        return read(files).map(account -> () -> replace(account));
     }
 
-    private AccountReading read(Snapshot files) {
-        return AccountReading.of(config, ConnectorFile.of(connector, files), files);
+    private Checked<TwilioAccount> read(Snapshot files) {
+        return TwilioAccount.read(config, ConnectorFile.of(connector, files), files);
     }
 
     private void replace(TwilioAccount account) {

@@ -2,9 +2,16 @@ package dev.smsverification.twilio;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.reload.Checked;
+import dev.smsverification.reload.Snapshot;
 
 /**
  * An account at Twilio, and how to send through it. Prints no credentials.
@@ -76,8 +83,25 @@ public record TwilioAccount(String sid, Login login, From sender, boolean riskCh
         }
     }
 
-    /** @param settings in which {@link TwilioProblems} finds nothing */
-    static TwilioAccount of(TwilioConfig config, AccountSettings settings) {
+    /** The files that keys name, the connector file aside. */
+    public static List<Path> files(TwilioConfig config) {
+        return Stream.of(config.accountSidFile(), config.authTokenFile(), config.apiKeyFile(), config.apiSecretFile())
+                .flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Reads the account from the configuration.
+     *
+     * @param connector the connector file, if there is one
+     * @param files the contents of {@link #files}
+     */
+    public static Checked<TwilioAccount> read(TwilioConfig config, Optional<ConnectorFile> connector, Snapshot files) {
+        AccountSettings settings = AccountSettings.read(config, connector, files);
+        List<String> problems = TwilioProblems.in(config, settings);
+        return problems.isEmpty() ? Checked.good(of(config, settings)) : Checked.bad(problems);
+    }
+
+    private static TwilioAccount of(TwilioConfig config, AccountSettings settings) {
         String sid = settings.accountSid().orElseThrow();
         Login login = settings.apiKey().map(key -> new Login(key, settings.apiSecret().orElseThrow()))
                 .orElseGet(() -> new Login(sid, settings.authToken().orElseThrow()));

@@ -28,7 +28,7 @@ import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
-import dev.smsverification.twilio.AccountReading;
+import dev.smsverification.twilio.TwilioAccount;
 import dev.smsverification.twilio.TwilioClient;
 import dev.smsverification.twilio.TwilioConfig;
 import io.smallrye.mutiny.Uni;
@@ -53,8 +53,8 @@ class ComposeStandInTest {
                 .collect(Collectors.toMap(variable -> key(variable.group(1)), variable -> variable.group(2)));
         keys.put("twilio.base-url", TWILIO.baseUrl());
         TwilioConfig config = Mappings.of(TwilioConfig.class, keys);
-        AccountReading account = AccountReading.of(config, Optional.empty(), Snapshot.of(List.of()));
-        client = TwilioClient.of(VERTX, ((AccountReading.Usable) account).account(), config, 1);
+        TwilioAccount account = TwilioAccount.read(config, Optional.empty(), Snapshot.of(List.of())).orElseThrow();
+        client = TwilioClient.of(VERTX, account, config, 1);
     }
 
     @AfterAll

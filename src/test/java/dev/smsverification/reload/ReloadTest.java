@@ -46,13 +46,13 @@ class ReloadTest {
         }
 
         @Override
-        public Reloaded reload(Snapshot files) {
+        public Checked<Runnable> reload(Snapshot files) {
             loads++;
             String line = files.line(file).orElse("bad");
             return switch (line) {
-                case "bad" -> new Reloaded.Refused(List.of(name() + " is bad"));
+                case "bad" -> Checked.bad(List.of(name() + " is bad"));
                 case "broken" -> throw new IllegalStateException("expected by the test");
-                default -> new Reloaded.Ready(() -> inUse = line);
+                default -> Checked.good(() -> inUse = line);
             };
         }
     }

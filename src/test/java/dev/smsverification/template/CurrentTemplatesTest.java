@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.smsverification.connector.ConnectorConfig;
-import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.Volume;
@@ -62,10 +62,10 @@ class CurrentTemplatesTest {
         templates.open();
         write("New: {{code}}");
 
-        Reloaded.Ready ready = (Reloaded.Ready) reload();
+        Checked<Runnable> takeOver = reload();
 
         assertThat(text("SignIn")).isEqualTo("Old: 123456");
-        ready.takeOver().run();
+        takeOver.orElseThrow().run();
         assertThat(text("SignIn")).isEqualTo("New: 123456");
     }
 
@@ -74,7 +74,7 @@ class CurrentTemplatesTest {
         templates.open();
         write("New without the placeholder");
 
-        assertThat(((Reloaded.Refused) reload()).problems()).hasSize(4)
+        assertThat(reload().problems()).hasSize(4)
                 .allMatch(line -> line.contains("has no {{code}}"));
         assertThat(text("SignIn")).isEqualTo("Old: 123456");
     }
@@ -84,7 +84,7 @@ class CurrentTemplatesTest {
         templates.open();
         Files.delete(directory.resolve("connector.json"));
 
-        assertThat(((Reloaded.Refused) reload()).problems()).singleElement().asString().contains("cannot be read");
+        assertThat(reload().problems()).singleElement().asString().contains("cannot be read");
     }
 
     @Test
@@ -95,7 +95,7 @@ class CurrentTemplatesTest {
                 .hasMessageContaining("has no {{code}}");
     }
 
-    private Reloaded reload() {
+    private Checked<Runnable> reload() {
         return templates.reload(Snapshot.of(templates.files()));
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.smsverification.connector.ConnectorFile;
-import dev.smsverification.connector.ConnectorReading;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 
@@ -30,73 +30,78 @@ class ProofTest {
 
     @Test
     void provesAConnectorFileAlone() throws IOException {
-        Proof proof = prove(Map.of(), CONNECTOR.formatted("{{code}}"));
+        Checked<Proof> proof = prove(Map.of(), CONNECTOR.formatted("{{code}}"));
 
-        assertThat(((Proof.Proven) proof).templates().list()).map(Template::usageType).containsExactly("Register",
+        assertThat(proof.orElseThrow().templates().list()).map(Template::usageType).containsExactly("Register",
                 "SignIn",
                 "ForgotPassword", "Generic");
     }
 
     @Test
     void putsKeysBeforeTheFile() throws IOException {
-        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "Key {{code}}",
-                "sms.templates[1].usage-type", "Generic", "sms.templates[1].content", "Fr {{code}}",
-                "sms.templates[1].locale",
-                "fr-CA"), CONNECTOR.formatted("{{code}}"));
+        Checked<Proof> proof = prove(
+                Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "Key {{code}}",
+                        "sms.templates[1].usage-type", "Generic", "sms.templates[1].content", "Fr {{code}}",
+                        "sms.templates[1].locale",
+                        "fr-CA"),
+                CONNECTOR.formatted("{{code}}"));
 
-        assertThat(((Proof.Proven) proof).templates().list())
+        assertThat(proof.orElseThrow().templates().list())
                 .startsWith(new Template("Generic", "Key {{code}}", Optional.empty()),
                         new Template("Generic", "Fr {{code}}", Optional.of(Locale.CANADA_FRENCH)))
                 .hasSize(5);
-        assertThat(((Proof.Proven) proof).warnings()).isEmpty();
+        assertThat(proof.orElseThrow().warnings()).isEmpty();
     }
 
     @Test
     void tellsOfWarnings() throws IOException {
-        Proof proof = prove(Map.of(), CONNECTOR.formatted("{{code}} {code}"));
+        Checked<Proof> proof = prove(Map.of(), CONNECTOR.formatted("{{code}} {code}"));
 
-        assertThat(((Proof.Proven) proof).warnings()).singleElement().asString()
+        assertThat(proof.orElseThrow().warnings()).singleElement().asString()
                 .startsWith("sms.connector-config " + directory.resolve("connector.json")
                         + " templates[3].content (Generic): ");
     }
 
     @Test
-    void putsErrorsBeforeWarnings() throws IOException {
-        Proof proof = prove(Map.of(), CONNECTOR.formatted("${code}"));
+    void tellsOnlyErrorsWhereThereAreAny() throws IOException {
+        Checked<Proof> proof = prove(Map.of(), CONNECTOR.formatted("${code}"));
 
-        assertThat(((Proof.Refuted) proof).findings()).map(Finding::severity).containsExactly(Severity.ERROR,
-                Severity.WARNING);
+        assertThat(proof.problems()).singleElement().asString().contains("has no {{code}}");
     }
 
     @Test
     void refusesALocaleThatIsNone() throws IOException {
-        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
-                "sms.templates[0].locale", "french-Canada!"), CONNECTOR.formatted("{{code}}"));
+        Checked<Proof> proof = prove(
+                Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
+                        "sms.templates[0].locale", "french-Canada!"),
+                CONNECTOR.formatted("{{code}}"));
 
-        assertThat(((Proof.Refuted) proof).findings()).singleElement()
-                .hasToString("sms.templates[0].locale: \"french-Canada!\" is no language tag; write one like fr-CA");
+        assertThat(proof.problems()).singleElement()
+                .isEqualTo("sms.templates[0].locale: \"french-Canada!\" is no language tag; write one like fr-CA");
     }
 
     @Test
     void refusesALocaleWithALineBreakInOneLine() throws IOException {
-        Proof proof = prove(Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
-                "sms.templates[0].locale", "en\nUS"), CONNECTOR.formatted("{{code}}"));
+        Checked<Proof> proof = prove(
+                Map.of("sms.templates[0].usage-type", "Generic", "sms.templates[0].content", "{{code}}",
+                        "sms.templates[0].locale", "en\nUS"),
+                CONNECTOR.formatted("{{code}}"));
 
-        assertThat(((Proof.Refuted) proof).errors()).containsExactly(
+        assertThat(proof.problems()).containsExactly(
                 "sms.templates[0].locale: \"en?US\" is no language tag; write one like fr-CA");
     }
 
     @Test
     void refusesAFileThatIsNoJsonWithoutQuotingIt() throws IOException {
-        Proof proof = prove(Map.of(), "{\"authToken\": secret}");
+        Checked<Proof> proof = prove(Map.of(), "{\"authToken\": secret}");
 
-        assertThat(((Proof.Refuted) proof).findings()).singleElement().asString()
+        assertThat(proof.problems()).singleElement().asString()
                 .contains("connector.json: not JSON at line 1").doesNotContain("secret");
     }
 
-    private Proof prove(Map<String, String> properties, String connector) throws IOException {
+    private Checked<Proof> prove(Map<String, String> properties, String connector) throws IOException {
         Path file = Files.writeString(directory.resolve("connector.json"), connector);
         return Proof.of(Mappings.of(TemplateConfig.class, properties),
-                Optional.of(new ConnectorFile(file, ConnectorReading.of(file, Snapshot.of(List.of(file))))));
+                ConnectorFile.of(() -> Optional.of(file), Snapshot.of(List.of(file))));
     }
 }

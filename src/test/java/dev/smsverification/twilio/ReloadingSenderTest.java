@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
-import dev.smsverification.reload.Reloaded;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
@@ -65,7 +65,7 @@ class ReloadingSenderTest {
         assertThat(send()).isInstanceOf(Outcome.AccountProblem.class);
         write(StandInAccount.AUTH_TOKEN);
 
-        ((Reloaded.Ready) reload()).takeOver().run();
+        reload().orElseThrow().run();
 
         assertThat(send()).isInstanceOf(Outcome.Accepted.class);
     }
@@ -83,14 +83,14 @@ class ReloadingSenderTest {
     void refusesABrokenFile() throws IOException {
         write("");
 
-        assertThat(((Reloaded.Refused) reload()).problems()).singleElement().asString()
+        assertThat(reload().problems()).singleElement().asString()
                 .contains("twilio.auth-token-file");
     }
 
     @Test
     void asksWithTheNewAccount() throws IOException {
         write(StandInAccount.AUTH_TOKEN);
-        ((Reloaded.Ready) reload()).takeOver().run();
+        reload().orElseThrow().run();
 
         assertThat(twilio.probe().await().indefinitely()).isEmpty();
         assertThat(twilio.reconcile(TwilioFixtures.to("+12025550199"), Instant.now()).await().indefinitely())
@@ -109,7 +109,7 @@ class ReloadingSenderTest {
             twilio = open(Map.of("twilio.base-url", server.url("http")));
             send();
 
-            ((Reloaded.Ready) reload()).takeOver().run();
+            reload().orElseThrow().run();
             send();
 
             assertThat(connections).hasValue(1);
@@ -135,7 +135,7 @@ class ReloadingSenderTest {
             assertThat(asked).succeedsWithin(Duration.ofSeconds(15));
             write(StandInAccount.AUTH_TOKEN);
 
-            ((Reloaded.Ready) reload()).takeOver().run();
+            reload().orElseThrow().run();
             replaced.complete(null);
 
             assertThat(underWay.join()).isInstanceOf(Outcome.Accepted.class);
@@ -153,7 +153,7 @@ class ReloadingSenderTest {
         return twilio.send(TwilioFixtures.MESSAGE).await().indefinitely();
     }
 
-    private Reloaded reload() {
+    private Checked<Runnable> reload() {
         return twilio.reload(Snapshot.of(twilio.files()));
     }
 

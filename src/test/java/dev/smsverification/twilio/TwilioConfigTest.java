@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
@@ -144,15 +145,15 @@ class TwilioConfigTest {
     }
 
     private static TwilioAccount account(TwilioConfig config) {
-        return ((AccountReading.Usable) read(config)).account();
+        return read(config).orElseThrow();
     }
 
     private static List<String> problems(TwilioConfig config) {
-        return ((AccountReading.Unusable) read(config)).problems();
+        return read(config).problems();
     }
 
-    private static AccountReading read(TwilioConfig config) {
-        return AccountReading.of(config, Optional.empty(), Snapshot.of(List.of()));
+    private static Checked<TwilioAccount> read(TwilioConfig config) {
+        return TwilioAccount.read(config, Optional.empty(), Snapshot.of(List.of()));
     }
 
     private static TwilioConfig properties(Map<String, String> keys) {

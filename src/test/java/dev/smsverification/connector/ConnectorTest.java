@@ -15,56 +15,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 
-class ConnectorReadingTest {
+class ConnectorTest {
 
     @TempDir
     Path directory;
 
     @Test
     void readsTheWholeOfAConnector() throws IOException {
-        ConnectorReading reading = read(
+        Checked<Connector> reading = read(
                 """
                 {"accountSID": "AC00", "authToken": "secret", "fromMessagingServiceSID": "MG00", "disableRiskCheck": true,
                  "templates": [{"usageType": "SignIn", "content": "In: {{code}}"}, {"usageType": "MfaVerification", "content": "{{code}}"}]}""");
 
         assertThat(reading)
-                .isEqualTo(new ConnectorReading.Read(new Connector(Optional.of("AC00"), Optional.of("secret"),
+                .isEqualTo(Checked.good(new Connector(Optional.of("AC00"), Optional.of("secret"),
                         Optional.of("MG00"), List.of(new Connector.Template("SignIn", "In: {{code}}"),
                                 new Connector.Template("MfaVerification", "{{code}}")),
-                        true), List.of()));
+                        true, List.of())));
     }
 
     @Test
     void doesWithoutWhatIsNotThere() throws IOException {
-        assertThat(read("{}")).isEqualTo(new ConnectorReading.Read(
-                new Connector(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false), List.of()));
+        assertThat(read("{}")).isEqualTo(Checked.good(
+                new Connector(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, List.of())));
     }
 
     @Test
     void readsAFileWithAByteOrderMark() throws IOException {
-        assertThat(read("\uFEFF{}")).isInstanceOf(ConnectorReading.Read.class);
+        assertThat(read("\uFEFF{}").problems()).isEmpty();
     }
 
     @Test
     void ignoresUnknownFieldsWithAWarning() throws IOException {
-        ConnectorReading reading = read(
+        Checked<Connector> reading = read(
                 """
                 {"region": "ie1", "templates": [{"usageType": "SignIn", "content": "{{code}}", "color": "red"}]}""");
 
-        assertThat(((ConnectorReading.Read) reading).warnings()).containsExactly("region is unknown here and ignored",
+        assertThat(reading.orElseThrow().warnings()).containsExactly("region is unknown here and ignored",
                 "templates[0].color is unknown here and ignored");
     }
 
     @Test
     void namesEveryProblem() throws IOException {
-        ConnectorReading reading = read(
+        Checked<Connector> reading = read(
                 """
                 {"accountSID": 7, "authToken": [], "fromMessagingServiceSID": null, "disableRiskCheck": "true",
                  "templates": [{"usageType": "SignIn"}, "Generic", {"usageType": " ", "content": "{{code}}"}]}""");
 
-        assertThat(((ConnectorReading.Unreadable) reading).problems()).containsExactlyInAnyOrder(
+        assertThat(reading.problems()).containsExactlyInAnyOrder(
                 "accountSID must be a string", "authToken must be a string", "fromMessagingServiceSID must be a string",
                 "disableRiskCheck must be true or false, without quotes",
                 "templates[0].content must be a string that is not empty",
@@ -79,7 +80,7 @@ class ConnectorReadingTest {
             "{\"accountSID\": \"AC | not JSON at line 1",
             "{} {} | not JSON at line 1"})
     void saysWhatIsWrongWithTheFile(String json, String problem) throws IOException {
-        assertThat(((ConnectorReading.Unreadable) read(json)).problems()).singleElement().asString()
+        assertThat(read(json).problems()).singleElement().asString()
                 .startsWith(problem);
     }
 
@@ -89,7 +90,7 @@ class ConnectorReadingTest {
     void saysThatBytesAreNoText(String bytes) throws IOException {
         Path file = Files.write(directory.resolve("connector.json"), HexFormat.of().parseHex(bytes));
 
-        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file, Snapshot.of(List.of(file)))).problems())
+        assertThat(Connector.read(file, Snapshot.of(List.of(file))).problems())
                 .containsExactly("not JSON; paste the connector's JSON as it is");
     }
 
@@ -105,13 +106,13 @@ class ConnectorReadingTest {
     void saysThatAFileCannotBeRead() {
         Path file = directory.resolve("missing.json");
 
-        assertThat(((ConnectorReading.Unreadable) ConnectorReading.of(file, Snapshot.of(List.of(file)))).problems())
+        assertThat(Connector.read(file, Snapshot.of(List.of(file))).problems())
                 .singleElement().asString()
                 .startsWith("cannot be read; name a file that the worker may read");
     }
 
-    private ConnectorReading read(String json) throws IOException {
+    private Checked<Connector> read(String json) throws IOException {
         Path file = Files.writeString(directory.resolve("connector.json"), json);
-        return ConnectorReading.of(file, Snapshot.of(List.of(file)));
+        return Connector.read(file, Snapshot.of(List.of(file)));
     }
 }

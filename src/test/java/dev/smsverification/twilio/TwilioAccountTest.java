@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.connector.ConnectorFile;
+import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
@@ -26,7 +27,7 @@ import dev.smsverification.twilio.TwilioAccount.Login;
 import io.smallrye.config.SmallRyeConfig;
 
 /** Keys go before the files that keys name, and those before the connector file. */
-class AccountReadingTest {
+class TwilioAccountTest {
 
     private static final String TOKEN = "token-of-the-connector";
 
@@ -164,20 +165,20 @@ class AccountReadingTest {
     }
 
     private TwilioAccount account() {
-        return ((AccountReading.Usable) read()).account();
+        return read().orElseThrow();
     }
 
     private List<String> problems() {
-        return ((AccountReading.Unusable) read()).problems();
+        return read().problems();
     }
 
-    private AccountReading read() {
+    private Checked<TwilioAccount> read() {
         SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class);
         TwilioConfig twilio = config.getConfigMapping(TwilioConfig.class);
         ConnectorConfig connector = config.getConfigMapping(ConnectorConfig.class);
-        List<Path> files = new ArrayList<>(AccountReading.files(twilio));
+        List<Path> files = new ArrayList<>(TwilioAccount.files(twilio));
         connector.connectorConfig().ifPresent(files::add);
         Snapshot snapshot = Snapshot.of(files);
-        return AccountReading.of(twilio, ConnectorFile.of(connector, snapshot), snapshot);
+        return TwilioAccount.read(twilio, ConnectorFile.of(connector, snapshot), snapshot);
     }
 }
