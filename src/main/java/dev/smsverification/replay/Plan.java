@@ -7,7 +7,7 @@ import java.util.Map;
  * What a replay would do.
  *
  * @param candidates what it would publish
- * @param counts how many dead letters there are of each verdict
+ * @param counts how many other dead letters there are of each verdict
  */
 public record Plan(List<Candidate> candidates, Map<Verdict, Long> counts) {
 
@@ -22,6 +22,6 @@ public record Plan(List<Candidate> candidates, Map<Verdict, Long> counts) {
 
     /** How many dead letters there are in all. */
     public long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return candidates.size() + counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -2,17 +2,11 @@ package dev.smsverification.replay;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -63,34 +57,31 @@ public final class Replay {
      * @throws org.apache.kafka.common.KafkaException where Kafka refuses or does not answer
      */
     public Plan plan(Filter filter, BooleanSupplier stop) {
-        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-        List<Candidate> candidates = new ArrayList<>();
         ReplayReader reader = new ReplayReader(kafka, progress, stop, ReplayReader.PATIENCE);
-        reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter,
-                verdict -> counts.merge(verdict, 1L, Long::sum), candidates::add));
-        Instant now = clock.instant();
+        Triage triage = new Triage();
+        reader.read(topics.deadLetter(), record -> judge(new DeadLetter(record), filter, triage));
         Set<String> replayed = new HashSet<>();
-        NewestRequests newest = new NewestRequests(candidates);
-        readSince(reader, candidates, topics.requested(), record -> {
-            HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
-            if (decoder.decode(Received.request(record, now)) instanceof Decoded.Valid(SmsRequest request)) {
-                newest.add(request);
-            }
-        });
         Set<String> sent = new HashSet<>();
-        readSince(reader, candidates, topics.status(), record -> {
-            HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
-            sent(record).ifPresent(sent::add);
+        NewestRequests newest = new NewestRequests(triage.candidates());
+        Instant now = clock.instant();
+        triage.oldest().ifPresent(oldest -> {
+            reader.read(topics.requested(), oldest, record -> {
+                HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
+                if (decoder.decode(Received.request(record, now)) instanceof Decoded.Valid(SmsRequest request)) {
+                    newest.add(request);
+                }
+            });
+            reader.read(topics.status(), oldest, record -> {
+                HeaderReader.read(record, HeaderNames.REPLAYED_FROM).ifPresent(replayed::add);
+                sent(record).ifPresent(sent::add);
+            });
         });
         Instant afterReading = clock.instant();
-        remove(candidates, it -> it.request().isExpired(afterReading), Verdict.EXPIRED, counts);
-        remove(candidates, it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()),
-                Verdict.REPLAYED_BEFORE, counts);
-        remove(candidates, it -> newest.supersede(it.request()), Verdict.SUPERSEDED, counts);
-        List<Candidate> chosen = candidates.stream().limit(filter.limit()).toList();
-        counts.put(Verdict.REPLAY, (long) chosen.size());
-        counts.put(Verdict.OVER_LIMIT, (long) candidates.size() - chosen.size());
-        return new Plan(chosen, counts);
+        triage.leaveOut(Verdict.EXPIRED, it -> it.request().isExpired(afterReading));
+        triage.leaveOut(Verdict.REPLAYED_BEFORE,
+                it -> replayed.contains(it.letter().id()) || sent.contains(it.request().eventId()));
+        triage.leaveOut(Verdict.SUPERSEDED, it -> newest.supersede(it.request()));
+        return triage.plan(filter.limit());
     }
 
     /**
@@ -107,36 +98,17 @@ public final class Replay {
         }
     }
 
-    private void judge(DeadLetter letter, Filter filter, Consumer<Verdict> refuse, Consumer<Candidate> accept) {
+    private void judge(DeadLetter letter, Filter filter, Triage triage) {
         if (!filter.accepts(letter)) {
-            refuse.accept(Verdict.FILTERED);
+            triage.leaveOut(Verdict.NOT_ASKED_FOR);
             return;
         }
         Instant now = clock.instant();
         switch (decoder.decode(letter.received(now))) {
-            case Decoded.Malformed _ -> refuse.accept(Verdict.MALFORMED);
-            case Decoded.Valid(SmsRequest request) -> {
-                if (request.isExpired(now)) {
-                    refuse.accept(Verdict.EXPIRED);
-                } else {
-                    accept.accept(new Candidate(letter, request));
-                }
-            }
+            case Decoded.Malformed _ -> triage.leaveOut(Verdict.MALFORMED);
+            case Decoded.Valid(SmsRequest request) when request.isExpired(now) -> triage.leaveOut(Verdict.EXPIRED);
+            case Decoded.Valid(SmsRequest request) -> triage.take(new Candidate(letter, request));
         }
-    }
-
-    private static void remove(List<Candidate> candidates, Predicate<Candidate> which, Verdict verdict,
-            Map<Verdict, Long> counts) {
-        int before = candidates.size();
-        candidates.removeIf(which);
-        counts.merge(verdict, (long) before - candidates.size(), Long::sum);
-    }
-
-    /** From the time on when the oldest of these was published. */
-    private static void readSince(ReplayReader reader, List<Candidate> candidates, String topic,
-            Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        candidates.stream().map(candidate -> candidate.letter().timestamp()).min(Comparator.naturalOrder())
-                .ifPresent(oldest -> reader.read(topic, oldest, each));
     }
 
     /** The id of an event that was sent. */

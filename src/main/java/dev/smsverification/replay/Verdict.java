@@ -1,9 +1,7 @@
 package dev.smsverification.replay;
 
-/** What becomes of a dead letter in a replay. */
+/** Why a replay leaves a dead letter where it is. */
 public enum Verdict {
-    /** Published once more. */
-    REPLAY,
     /** An earlier replay has published it, or a message for its event was sent since. */
     REPLAYED_BEFORE,
     /** Its code is of no use any more. */
@@ -13,7 +11,7 @@ public enum Verdict {
     /** No request can be read from it: it would be given up again. */
     MALFORMED,
     /** The filter does not ask for it. */
-    FILTERED,
+    NOT_ASKED_FOR,
     /** More than the limit. */
     OVER_LIMIT
 }
