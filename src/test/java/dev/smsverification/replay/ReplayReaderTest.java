@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.smsverification.testing.Broker;
 
@@ -27,9 +32,15 @@ class ReplayReaderTest {
     @AutoClose
     private final Stage stage = new Stage(BROKER);
 
+    static Stream<BiConsumer<ReplayReader, String>> readings() {
+        return Stream.of((reader, topic) -> reader.read(topic, _ -> {}),
+                (reader, topic) -> reader.read(topic, Instant.EPOCH, _ -> {}));
+    }
+
     /** Its records are there, but nobody can tell yet whether they are to be read. */
-    @Test
-    void saysThatATransactionHidesTheEnd() {
+    @ParameterizedTest
+    @MethodSource("readings")
+    void saysThatATransactionHidesTheEnd(BiConsumer<ReplayReader, String> reading) {
         String topic = stage.topics.deadLetter();
         ReplayReader reader = new ReplayReader(stage.kafka(), (_, _, _) -> {}, () -> false, Duration.ofSeconds(10));
         try (KafkaProducer<byte[], byte[]> somebody = stage.transactional("of " + topic)) {
@@ -37,7 +48,7 @@ class ReplayReaderTest {
             somebody.send(new ProducerRecord<>(topic, new byte[0]));
             somebody.flush();
 
-            assertThatThrownBy(() -> reader.read(topic, _ -> {})).isInstanceOf(ReplayException.class)
+            assertThatThrownBy(() -> reading.accept(reader, topic)).isInstanceOf(ReplayException.class)
                     .hasMessageContaining("transaction is open in the topic");
             somebody.abortTransaction();
         }

@@ -109,6 +109,8 @@ class TwilioConfigTest {
             "base-url,https://a/b,twilio.base-url (hidden): must be",
             "base-url,https://a:70000,twilio.base-url (hidden): must be",
             "base-url,https://a:0,twilio.base-url (hidden): must be",
+            "base-url,https://a?b=c,twilio.base-url (hidden): must be",
+            "base-url,https://a#b,twilio.base-url (hidden): must be",
             "base-url,https://u:p@a,twilio.base-url (hidden): must be",
             "ca-certificates,/nowhere,twilio.ca-certificates (/nowhere): must be",
             "ca-certificates,pom.xml,twilio.ca-certificates (pom.xml): must be",

@@ -9,6 +9,7 @@ import static dev.smsverification.twilio.TwilioFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -118,6 +119,19 @@ class TwilioQuestionsTest {
 
         assertThat(await(CLIENT.reconcile(MESSAGE, Instant.now()))).get().isInstanceOf(Outcome.Uncertain.class);
         assertThat(asked).hasValue(10);
+    }
+
+    @Test
+    void readsAPageOfTheLongestTextsToItsEnd() {
+        JsonObject message = new JsonObject().put("to", TO).put("status", "sent").put("date_created",
+                "Wed, 01 Apr 2026 00:00:01 +0000");
+        JsonObject other = message.copy().put("sid", "SM" + "0b".repeat(16)).put("body", "x".repeat(1600));
+        JsonArray messages = new JsonArray(new ArrayList<>(Collections.nCopies(49, other)));
+        String sid = "SM" + "0a".repeat(16);
+        TWILIO.answerQuestion(TO, list(messages.add(message.put("sid", sid).put("body", SECRET_TEXT)), null));
+
+        assertThat(await(CLIENT.reconcile(MESSAGE, Instant.parse("2026-04-01T00:00:00Z"))))
+                .contains(new Outcome.Accepted(sid, Optional.of("sent"), OptionalInt.empty()));
     }
 
     /** With Message Redaction Twilio forgets texts, the last digits of numbers, or both. */
