@@ -43,7 +43,7 @@ public final class Characters {
     }
 
     /** How many Unicode characters the text has; a string may take two units for one. */
-    static int count(String text) {
+    public static int count(String text) {
         return text.codePointCount(0, text.length());
     }
 }

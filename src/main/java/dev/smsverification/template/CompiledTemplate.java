@@ -16,15 +16,15 @@ record CompiledTemplate(Template template, List<Part> parts) {
     Rendering render(String code, JsonNode variables, TextRules rules) {
         Draft draft = new Draft();
         for (Part part : parts) {
-            Value value = switch (part) {
-                case Part.Words words -> words;
-                case Part.Variable variable -> Value.of(variable, code, variables);
-            };
-            switch (value) {
-                case Part.Words words -> draft.write(words.text());
-                case Value.Literal literal -> draft.fillIn(literal.text());
-                case Value.Refused(Reason reason) -> {
-                    return new Rendering.Unrenderable(reason);
+            switch (part) {
+                case Part.Words(String text) -> draft.write(text);
+                case Part.Variable variable -> {
+                    switch (Value.of(variable, code, variables)) {
+                        case Value.Literal(String text) -> draft.fillIn(text);
+                        case Value.Refused(Reason reason) -> {
+                            return new Rendering.Unrenderable(reason);
+                        }
+                    }
                 }
             }
         }

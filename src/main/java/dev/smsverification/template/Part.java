@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 sealed interface Part {
 
     /** Text that goes out as it stands. */
-    record Words(String text) implements Part, Value {}
+    record Words(String text) implements Part {}
 
     /** A place for a value: the name of a variable, and the way into it. */
     record Variable(String root, List<String> path) implements Part {

@@ -1,7 +1,5 @@
 package dev.smsverification.template;
 
-import java.util.List;
-
 /** What a template comes to before there is a request. */
 final class Sample {
 
@@ -12,12 +10,8 @@ final class Sample {
 
     /** The template with the code filled in, and the given text for every other variable. */
     static Draft of(Template template, String other) {
-        return of(Part.parse(template.content()), other);
-    }
-
-    static Draft of(List<Part> parts, String other) {
         Draft draft = new Draft();
-        for (Part part : parts) {
+        for (Part part : Part.parse(template.content())) {
             switch (part) {
                 case Part.Words words -> draft.write(words.text());
                 case Part.Variable variable -> draft.fillIn(variable.isCode() ? CODE : other);

@@ -9,8 +9,8 @@ import dev.smsverification.event.Characters;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.SmsRequest;
 
-/** What a part of a template comes to: the template's own words, a text to be taken literally, or why there is none. */
-sealed interface Value permits Part.Words, Value.Literal, Value.Refused {
+/** What a placeholder comes to: a text to be taken literally, or why there is none. */
+sealed interface Value {
 
     /** Prints without the text, which may be the code. */
     record Literal(String text) implements Value {
@@ -64,7 +64,7 @@ sealed interface Value permits Part.Words, Value.Literal, Value.Refused {
     }
 
     private static Value literal(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST ? new Literal(text) : tooLong();
+        return Characters.count(text) <= LONGEST ? new Literal(text) : tooLong();
     }
 
     /** Plainly, without exponent: checked before it is written out, because {@code 1e999999999} is short only until then. */
