@@ -41,8 +41,7 @@ final class Answers {
         };
     }
 
-    /** The outcome of an HTTP error in reply to a query (reconcile, probe). */
-    Outcome toFailedQuery(Answer answer, Instant now) {
+    private Outcome toFailedQuery(Answer answer, Instant now) {
         Outcome outcome = refusal(answer, MessageJson.read(answer.body()).code(), now);
         return outcome instanceof Outcome.Rejected(Reason _, OptionalInt code)
                 ? new Outcome.Uncertain(Reason.PROVIDER_ERROR, code)

@@ -31,17 +31,14 @@ class ReloadingSender implements Sender, Reloadable {
     private final Vertx vertx;
     private final TwilioConfig config;
     private final ConnectorConfig connector;
-    private final ErrorCodes codes;
     private final int maxInFlight;
     private volatile TwilioClient current;
 
     /** @throws IllegalStateException naming what is wrong with the configuration */
-    ReloadingSender(Vertx vertx, TwilioConfig config, ConnectorConfig connector, ErrorCodes codes,
-            DeliveryConfig delivery) {
+    ReloadingSender(Vertx vertx, TwilioConfig config, ConnectorConfig connector, DeliveryConfig delivery) {
         this.vertx = vertx;
         this.config = config;
         this.connector = connector;
-        this.codes = codes;
         this.maxInFlight = delivery.maxInFlight();
         this.current = open(read(Snapshot.of(files())).orElseThrow());
     }
@@ -100,6 +97,6 @@ class ReloadingSender implements Sender, Reloadable {
     }
 
     private TwilioClient open(TwilioAccount account) {
-        return TwilioClient.of(vertx, account, config, codes, maxInFlight);
+        return TwilioClient.of(vertx, account, config, maxInFlight);
     }
 }

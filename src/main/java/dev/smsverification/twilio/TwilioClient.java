@@ -36,7 +36,7 @@ public final class TwilioClient implements Sender {
     private final MessageForm form;
     private final Answers answers;
     private final MessageSearch search;
-    private final ThrottledLog throttledLog;
+    private final OccasionalLog log;
     private final Uncertain uncertain;
     private final InstantSource clock;
 
@@ -47,12 +47,8 @@ public final class TwilioClient implements Sender {
      * @param maxInFlight most connections; as many requests may wait for one
      */
     public static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, int maxInFlight) {
-        return of(vertx, account, config, new ErrorCodes(config), maxInFlight);
-    }
-
-    static TwilioClient of(Vertx vertx, TwilioAccount account, TwilioConfig config, ErrorCodes codes, int maxInFlight) {
-        return new TwilioClient(vertx, account, codes, config.uncertain(), config.caCertificates(), maxInFlight,
-                InstantSource.system());
+        return new TwilioClient(vertx, account, new ErrorCodes(config), config.uncertain(), config.caCertificates(),
+                maxInFlight, InstantSource.system());
     }
 
     /**
@@ -63,9 +59,9 @@ public final class TwilioClient implements Sender {
     TwilioClient(Vertx vertx, TwilioAccount account, ErrorCodes codes, Uncertain uncertain,
             Optional<Path> caCertificates, int maxInFlight, InstantSource clock) {
         this.account = account;
-        this.throttledLog = new ThrottledLog(codes);
+        this.log = new OccasionalLog(codes);
         this.http = new TwilioHttp(vertx, account, caCertificates, maxInFlight,
-                failure -> throttledLog.unreached(failure, clock.instant()));
+                failure -> log.unreached(failure, clock.instant()));
         this.form = new MessageForm(account);
         this.answers = new Answers(codes);
         this.search = new MessageSearch(http, account, answers, clock);
@@ -98,7 +94,7 @@ public final class TwilioClient implements Sender {
             case Reply.Unsent _ -> new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE);
             case Reply.Lost(Reason reason) -> new Outcome.Uncertain(reason, OptionalInt.empty());
         };
-        throttledLog.consider(outcome, now);
+        log.consider(outcome, now);
         return unlessGivenUp(outcome);
     }
 

@@ -68,32 +68,24 @@ final class TwilioHttp {
                 HttpHeaders.APPLICATION_X_WWW_FORM_URLENCODED);
     }
 
-    /** @param timeout for connect, TLS and answer together, each time */
-    Post post(URI host, String path, Duration timeout, int longestBody) {
-        return new Post(host, path, timeout,
-                request(HttpMethod.POST, host, path, timeout, longestBody).putHeaders(formHeaders));
-    }
-
-    /** A POST of forms to one path; what they have in common is built and checked once. */
-    final class Post {
-
-        private final URI host;
-        private final String path;
-        private final Duration timeout;
-        private final HttpRequest<Buffer> request;
-
-        private Post(URI host, String path, Duration timeout, HttpRequest<Buffer> request) {
-            this.host = host;
-            this.path = path;
-            this.timeout = timeout;
-            this.request = request;
-        }
+    /** A POST of forms to one path. */
+    @FunctionalInterface
+    interface Post {
 
         /** @param beginWithin how long it may wait for a connection */
-        Uni<Reply> send(String form, Duration beginWithin) {
-            return traced(HttpMethod.POST, host, path,
-                    () -> reply(request, Buffer.buffer(form), timeout, beginWithin));
-        }
+        Uni<Reply> send(String form, Duration beginWithin);
+    }
+
+    /**
+     * What the requests have in common is built and checked once.
+     *
+     * @param timeout for connect, TLS and answer together, each time
+     */
+    Post post(URI host, String path, Duration timeout, int longestBody) {
+        HttpRequest<Buffer> request = request(HttpMethod.POST, host, path, timeout, longestBody)
+                .putHeaders(formHeaders);
+        return (form, beginWithin) -> traced(HttpMethod.POST, host, path,
+                () -> reply(request, Buffer.buffer(form), timeout, beginWithin));
     }
 
     /** @param timeout for connect, TLS and answer together */

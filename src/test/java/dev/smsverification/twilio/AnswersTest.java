@@ -96,7 +96,7 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({"400,21211", "404,99999", "500,20500"})
     void leavesAMessageUncertainWhenTheQuestionIsRefused(int status, int code) {
-        Outcome outcome = answers.toFailedQuery(answer(status, "{'code':" + code + "}"), NOW);
+        Outcome outcome = answers.unanswered(answer(status, "{'code':" + code + "}"), NOW);
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Uncertain.class,
                 uncertain -> assertThat(uncertain.reason()).isEqualTo(Reason.PROVIDER_ERROR));
@@ -104,9 +104,9 @@ class AnswersTest {
 
     @Test
     void passesOnWhatAQuestionTellsAboutTheAccount() {
-        assertThat(answers.toFailedQuery(answer(401, "{'code':20003}"), NOW))
+        assertThat(answers.unanswered(answer(401, "{'code':20003}"), NOW))
                 .isEqualTo(new Outcome.AccountProblem(OptionalInt.of(20003)));
-        assertThat(answers.toFailedQuery(answer(429, ""), NOW)).isInstanceOf(Outcome.Throttled.class);
+        assertThat(answers.unanswered(answer(429, ""), NOW)).isInstanceOf(Outcome.Throttled.class);
     }
 
     @Property

@@ -80,7 +80,7 @@ class NotSentTest {
     /** Once for each client: a worker has one, and a thousand messages must not say the same. */
     @Test
     void saysWhyThereIsNoConnectionAndNotWhereTo() {
-        try (HeardLog log = HeardLog.of(ThrottledLog.class)) {
+        try (HeardLog log = HeardLog.of(OccasionalLog.class)) {
             TwilioClient client = TwilioFixtures.client(SOCKETS.vertx,
                     TwilioFixtures.account("http://nowhere.invalid"));
             await(client.send(MESSAGE));

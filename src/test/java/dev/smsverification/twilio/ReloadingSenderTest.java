@@ -170,6 +170,6 @@ class ReloadingSenderTest {
         SmallRyeConfig config = Mappings.of(keys, TwilioConfig.class, ConnectorConfig.class, DeliveryConfig.class);
         TwilioConfig twilio = config.getConfigMapping(TwilioConfig.class);
         return new ReloadingSender(vertx, twilio, config.getConfigMapping(ConnectorConfig.class),
-                new ErrorCodes(twilio), config.getConfigMapping(DeliveryConfig.class));
+                config.getConfigMapping(DeliveryConfig.class));
     }
 }

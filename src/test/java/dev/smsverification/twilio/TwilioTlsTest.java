@@ -52,7 +52,7 @@ class TwilioTlsTest {
     @Test
     void sendsNothingWhereTheCertificateIsWrongAndSaysWhatIs(@TempDir Path anotherDirectory) {
         Certificates forAnother = Certificates.make(anotherDirectory, "dns:api.twilio.com");
-        try (HeardLog log = HeardLog.of(ThrottledLog.class)) {
+        try (HeardLog log = HeardLog.of(OccasionalLog.class)) {
             assertThat(send(certificates, Optional.empty())).isEqualTo(NOT_SENT);
             assertThat(send(forAnother, Optional.of(forAnother.caCertificate()))).isEqualTo(NOT_SENT);
 

@@ -17,45 +17,45 @@ import dev.smsverification.delivery.Outcome;
 import dev.smsverification.event.Reason;
 import dev.smsverification.testing.HeardLog;
 
-class ThrottledLogTest {
+class OccasionalLogTest {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
 
     @AutoClose
-    private final HeardLog log = HeardLog.of(ThrottledLog.class);
-    private final ThrottledLog throttledLog = new ThrottledLog(new ErrorCodes(Map.of()));
+    private final HeardLog log = HeardLog.of(OccasionalLog.class);
+    private final OccasionalLog occasionalLog = new OccasionalLog(new ErrorCodes(Map.of()));
 
     @Test
     void tellsOnceAMinuteForEachCode() {
-        throttledLog.consider(rejected(21602), NOW);
-        throttledLog.consider(rejected(21602), NOW.plusSeconds(59));
-        throttledLog.consider(rejected(21408), NOW.plusSeconds(59));
-        throttledLog.consider(rejected(21602), NOW.plusSeconds(61));
+        occasionalLog.consider(rejected(21602), NOW);
+        occasionalLog.consider(rejected(21602), NOW.plusSeconds(59));
+        occasionalLog.consider(rejected(21408), NOW.plusSeconds(59));
+        occasionalLog.consider(rejected(21602), NOW.plusSeconds(61));
 
         assertThat(log.lines()).hasSize(3);
     }
 
     @Test
     void tellsOfUnknownCodes() {
-        throttledLog.consider(rejected(99999), NOW);
+        occasionalLog.consider(rejected(99999), NOW);
 
         assertThat(log.lines()).hasSize(1);
     }
 
     @Test
     void keepsQuietAboutWhatNobodyCanChange() {
-        throttledLog.consider(rejected(21610), NOW);
-        throttledLog.consider(new Outcome.AccountProblem(OptionalInt.of(20003)), NOW);
+        occasionalLog.consider(rejected(21610), NOW);
+        occasionalLog.consider(new Outcome.AccountProblem(OptionalInt.of(20003)), NOW);
 
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void tellsOnceAMinuteForEachKindWhyThereIsNoConnection() {
-        throttledLog.unreached(new ConnectException("somewhere"), NOW);
-        throttledLog.unreached(new ConnectException("elsewhere"), NOW.plusSeconds(59));
-        throttledLog.unreached(new UnknownHostException("somewhere"), NOW.plusSeconds(59));
-        throttledLog.unreached(new ConnectException("somewhere"), NOW.plusSeconds(61));
+        occasionalLog.unreached(new ConnectException("somewhere"), NOW);
+        occasionalLog.unreached(new ConnectException("elsewhere"), NOW.plusSeconds(59));
+        occasionalLog.unreached(new UnknownHostException("somewhere"), NOW.plusSeconds(59));
+        occasionalLog.unreached(new ConnectException("somewhere"), NOW.plusSeconds(61));
 
         assertThat(log.messages()).containsExactly("No connection to Twilio: ConnectException",
                 "No connection to Twilio: UnknownHostException", "No connection to Twilio: ConnectException");
@@ -63,7 +63,7 @@ class ThrottledLogTest {
 
     @Test
     void saysWhatIsWrongWithACertificate() {
-        throttledLog.unreached(new SSLHandshakeException("expired\nyesterday"), NOW);
+        occasionalLog.unreached(new SSLHandshakeException("expired\nyesterday"), NOW);
 
         assertThat(log.messages())
                 .containsExactly("No connection to Twilio: SSLHandshakeException: expired?yesterday");

@@ -19,15 +19,15 @@ import dev.smsverification.log.LogLine;
 import dev.smsverification.log.Printable;
 
 /** Logs what somebody has to act on: at most once a minute for each error code and each kind of connection failure. */
-final class ThrottledLog {
+final class OccasionalLog {
 
-    private static final Logger LOG = Logger.getLogger(ThrottledLog.class);
+    private static final Logger LOG = Logger.getLogger(OccasionalLog.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final ErrorCodes codes;
     private final Map<Object, Instant> logged = new ConcurrentHashMap<>();
 
-    ThrottledLog(ErrorCodes codes) {
+    OccasionalLog(ErrorCodes codes) {
         this.codes = codes;
     }
 
