@@ -2,9 +2,9 @@ package dev.smsverification.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Looks at the lines by which phones recognise a code: the
@@ -30,24 +30,24 @@ final class AutofillLint implements Lint {
     private static final int RETRIEVER_BYTES = 140;
 
     @Override
-    public Stream<Finding> findings(KeyedTemplate template) {
+    public void look(KeyedTemplate template, Consumer<Finding> found) {
         String text = Sample.of(template.template(), "x").text();
-        return Stream.concat(binding(template, text), hash(template, text));
+        binding(template, text, found);
+        hash(template, text, found);
     }
 
-    private static Stream<Finding> binding(KeyedTemplate template, String text) {
+    private static void binding(KeyedTemplate template, String text, Consumer<Finding> found) {
         List<String> lines = text.lines().toList();
         boolean meant = lines.stream().anyMatch(BINDING);
         boolean right = BOUND.matcher(text.substring(lastLine(text))).matches()
                 && lines.stream().filter(BINDING).count() == 1;
-        return !meant || right
-                ? Stream.empty()
-                : Stream.of(
-                        template.error("the domain-bound code must be the last line, exactly @example.com #{{code}}:"
-                                + " the host alone, one space, no line break behind it"));
+        if (meant && !right) {
+            found.accept(template.error("the domain-bound code must be the last line, exactly @example.com #{{code}}:"
+                    + " the host alone, one space, no line break behind it"));
+        }
     }
 
-    private static Stream<Finding> hash(KeyedTemplate template, String text) {
+    private static void hash(KeyedTemplate template, String text, Consumer<Finding> found) {
         String rest = BOUND.matcher(text.substring(lastLine(text))).matches()
                 ? text.substring(0, lastLine(text))
                 : text;
@@ -56,18 +56,15 @@ final class AutofillLint implements Lint {
         // A hash behind other words works too, but then only the prefix tells it from one of them.
         String candidate = prefixed ? last.substring(last.lastIndexOf(' ') + 1) : last;
         boolean hashed = HASH.matcher(candidate).matches() && UNLIKE_A_WORD.matcher(candidate).find();
-        if (prefixed && !hashed) {
-            return Stream
-                    .of(template.error("begins with <#> but does not end with the 11-character hash of an Android app;"
-                            + " write it in a line of its own, before the @ line if there is one"));
-        }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (!hashed || bytes <= RETRIEVER_BYTES) {
-            return Stream.empty();
+        if (prefixed && !hashed) {
+            found.accept(template.error("begins with <#> but does not end with the 11-character hash of an Android app;"
+                    + " write it in a line of its own, before the @ line if there is one"));
+        } else if (hashed && bytes > RETRIEVER_BYTES) {
+            String message = "has " + bytes + " bytes; Android's SMS Retriever reads a text with a hash up to "
+                    + RETRIEVER_BYTES;
+            found.accept(prefixed ? template.error(message) : template.warning(message));
         }
-        String message = "has " + bytes + " bytes; Android's SMS Retriever reads a text with a hash up to "
-                + RETRIEVER_BYTES;
-        return Stream.of(prefixed ? template.error(message) : template.warning(message));
     }
 
     private static int lastLine(String text) {

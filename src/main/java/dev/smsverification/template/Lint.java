@@ -1,9 +1,9 @@
 package dev.smsverification.template;
 
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** Looks for one kind of mistake in one template. */
 interface Lint {
 
-    Stream<Finding> findings(KeyedTemplate template);
+    void look(KeyedTemplate template, Consumer<Finding> found);
 }

@@ -36,7 +36,7 @@ record TemplateCheck(TextRules rules, Optional<Set<String>> variables) {
                 findings.add(
                         template.error("is empty or has no usage type; write a usage type and a text with {{code}}"));
             } else {
-                lints.forEach(lint -> lint.findings(template).forEach(findings::add));
+                lints.forEach(lint -> lint.look(template, findings::add));
             }
         }
         return findings;

@@ -2,6 +2,7 @@ package dev.smsverification.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,8 +66,10 @@ class AutofillLintTest {
     }
 
     private static List<Finding> findings(String content) {
-        return new AutofillLint()
-                .findings(new KeyedTemplate("sms.templates[0]", new Template("SignIn", content, Optional.empty())))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        new AutofillLint().look(
+                new KeyedTemplate("sms.templates[0]", new Template("SignIn", content, Optional.empty())),
+                findings::add);
+        return findings;
     }
 }
