@@ -7,6 +7,9 @@ import dev.smsverification.event.Characters;
 /** Looks at what the text says and how long it is. */
 record WordingLint(TextRules rules) implements Lint {
 
+    /** What Java takes for bytes that are no character of the encoding. */
+    private static final String REPLACEMENT = "\uFFFD";
+
     @Override
     public void look(KeyedTemplate template, Consumer<Finding> found) {
         String content = template.template().content();
@@ -14,6 +17,10 @@ record WordingLint(TextRules rules) implements Lint {
         if (Characters.hasUnpairedSurrogate(content)) {
             found.accept(template.error(
                     "has half of a character; write the other half of the surrogate pair too, or leave it out"));
+        }
+        if ((template.template().usageType() + content).contains(REPLACEMENT)) {
+            found.accept(template.error("has a character that could not be read (U+FFFD);"
+                    + " write the file in UTF-8, or set LC_ALL=C.UTF-8 where it comes from a variable"));
         }
         if (!content.equals(content.stripTrailing())) {
             found.accept(template

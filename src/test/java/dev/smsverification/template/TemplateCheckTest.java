@@ -20,6 +20,9 @@ class TemplateCheckTest {
     private static final String CEDILLA = "Votre code est {{code}}. Ne le donnez à personne, pas à nous non plus."
             + " Vous l'avez reçu par erreur ? Alors ignorez-le : sans lui, rien ne se passe.";
 
+    private static final String UNREADABLE = "has a character that could not be read (U+FFFD);"
+            + " write the file in UTF-8, or set LC_ALL=C.UTF-8 where it comes from a variable";
+
     @Test
     void hasNothingToSayAboutGoodTemplates() {
         assertThat(check(required("Your code is {{code}}."))).isEmpty();
@@ -96,6 +99,20 @@ class TemplateCheckTest {
     void refusesHalfACharacter(String content) {
         assertThat(errors(content)).singleElement(STRING)
                 .isEqualTo("has half of a character; write the other half of the surrogate pair too, or leave it out");
+    }
+
+    /** As of a file that is in ISO 8859-1. */
+    @Test
+    void refusesACharacterThatCouldNotBeRead() {
+        assertThat(errors("Votre code re\ufffdu : {{code}}")).singleElement(STRING).isEqualTo(UNREADABLE);
+    }
+
+    @Test
+    void refusesAUsageTypeThatCouldNotBeRead() {
+        List<KeyedTemplate> templates = new ArrayList<>(required("{{code}}"));
+        templates.add(at(4, "R\ufffdinitialisation", "{{code}}", ""));
+
+        assertThat(check(templates)).extracting(Finding::message).containsExactly(UNREADABLE);
     }
 
     @Test
