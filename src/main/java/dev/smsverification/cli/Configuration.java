@@ -43,6 +43,9 @@ final class Configuration {
     private static final String UNREADABLE = "config/application.properties: cannot be read;"
             + " it has to be a file of properties in UTF-8 that the worker's user may read";
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String MARKED = "config/application.properties: begins with a byte order mark; save it without";
+
     /** How SmallRye Config says that it cannot put in what ${…} stands for. */
     private static final Pattern UNRESOLVED = Pattern
             .compile("(?s).*(Could not expand value|Recursive expression expansion).*");
@@ -69,6 +72,9 @@ final class Configuration {
         Configuration configuration = new Configuration();
         try {
             Optional<ConfigValidationException> invalid = configuration.takeAll();
+            // It is taken for a part of the first name.
+            configuration.values().names().filter(name -> name.startsWith(BYTE_ORDER_MARK))
+                    .map(_ -> new Problem("", MARKED)).forEach(configuration.problems::add);
             configuration.problems.addAll(configuration.values().unresolved());
             invalid.ifPresent(configuration::note);
             PlatformSettings.problemsIn(configuration.values()).forEach(configuration.problems::add);

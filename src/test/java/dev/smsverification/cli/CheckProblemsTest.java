@@ -133,6 +133,21 @@ class CheckProblemsTest {
         assertThat(shell.err().lines()).singleElement().asString().contains("cannot be read");
     }
 
+    /** Its first key would have the mark in its name, and so be that of nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sms.group-id=mine\n", "# The worker's settings\nsms.group-id=mine\n",
+            "\nsms.group-id=mine\n"})
+    void checkTellsOfAFileOfSettingsThatBeginsWithAByteOrderMark(String settings) throws IOException {
+        Path marked = Files.writeString(directory.resolve("marked.properties"), "\ufeff" + settings);
+        shell.set("smallrye.config.locations", marked.toUri().toString());
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).containsExactly(
+                "config/application.properties: begins with a byte order mark; save it without");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hush", "{\"authToken\": \"hush.hush\"}", "hush\nhush"})
     void checkPrintsNoSecretThatStandsWhereAFileIsToBeNamed(String secret) {
