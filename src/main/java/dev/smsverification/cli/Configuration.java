@@ -48,7 +48,7 @@ final class Configuration {
 
     /** How SmallRye Config says that it cannot put in what ${…} stands for. */
     private static final Pattern UNRESOLVED = Pattern
-            .compile("(?s).*(Could not expand value|Recursive expression expansion).*");
+            .compile("(?s).*(Could not expand value|Recursive expression expansion|secret key handler).*");
 
     /** What the worker sets for its own clients. It takes precedence over {@code kafka.*}. */
     private static final String CONSUMER = "mp.messaging.incoming.requests.";

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ record Values(SmallRyeConfig config) {
     Optional<String> of(String key) {
         try {
             return Optional.ofNullable(config.getConfigValue(key).getValue());
-        } catch (IllegalArgumentException _) {
-            // Such as a reference to itself.
+        } catch (IllegalArgumentException | NoSuchElementException _) {
+            // Such as a reference to itself, or ${name::…} with the name of nobody who decrypts.
             return Optional.empty();
         }
     }

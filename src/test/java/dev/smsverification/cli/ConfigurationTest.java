@@ -100,6 +100,8 @@ class ConfigurationTest {
             "kafka.bootstrap.servers|','|kafka.bootstrap.servers (,): must be a list of addresses such as kafka:9092",
             "sms.connector-config|'{\"authToken\": \"hush\", \"content\": \"${code}\"}'|sms.connector-config (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "kafka.ssl.keystore.password|ACx${y|kafka.ssl.keystore.password (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "twilio.auth-token|${aes-gcm-nopadding::hush}|twilio.auth-token (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "kafka.ssl.keystore.password|hu${a::b}sh|kafka.ssl.keystore.password (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "kafka.linger.ms|${NOPE}|kafka.linger.ms (${NOPE}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "kafka.session.timeout.ms|3000|kafka.session.timeout.ms (3000): does not go with what else is set: Heartbeat must be set lower than the session timeout",
             "kafka.heartbeat.interval.ms|45000|kafka.heartbeat.interval.ms (45000): does not go with what else is set: Heartbeat must be set lower than the session timeout",
