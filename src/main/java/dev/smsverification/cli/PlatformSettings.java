@@ -1,11 +1,7 @@
 package dev.smsverification.cli;
 
-import static java.util.stream.Collectors.toMap;
-
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,13 +31,9 @@ final class PlatformSettings {
     private PlatformSettings() {}
 
     static Stream<Problem> problemsIn(Values values) {
-        // A variable has other names beside its own.
-        Map<String, String> categories = values.names()
-                .filter(name -> CATEGORY_LEVEL.matcher(Values.variable(name)).matches()).collect(toMap(Values::variable,
-                        name -> name, (one, other) -> one.equals(Values.variable(one)) ? other : one, TreeMap::new));
         return Stream.concat(
                 Stream.of(logFormat(values), level(values, LOG_LEVEL, new LevelConverter()), port(values)),
-                categories.values().stream().map(name -> level(values, name, new InheritableLevelConverter())))
+                values.keys(CATEGORY_LEVEL).map(key -> level(values, key, new InheritableLevelConverter())))
                 .flatMap(Optional::stream);
     }
 

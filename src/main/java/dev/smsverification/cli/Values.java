@@ -1,9 +1,7 @@
 package dev.smsverification.cli;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +13,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.Expressions;
+import io.smallrye.config.SecretKeys;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.common.utils.StringUtil;
 
 /** What keys are set to, as texts. */
 record Values(SmallRyeConfig config) {
 
-    private static final Pattern OURS = Pattern.compile("(sms|twilio|kafka)[._]", Pattern.CASE_INSENSITIVE);
+    /** The variables of the worker's own settings and of those of Kafka's clients. */
+    static final Pattern OURS = Pattern.compile("(SMS|TWILIO|KAFKA)_.*");
 
     /** Empty also where the value stands for something that is not set. */
     Optional<String> of(String key) {
         try {
-            return Optional.ofNullable(config.getConfigValue(key).getValue());
+            return Optional.ofNullable(read(key).getValue());
         } catch (IllegalArgumentException | NoSuchElementException _) {
             // Such as a reference to itself, or ${name::…} with the name of nobody who decrypts.
             return Optional.empty();
@@ -36,7 +38,7 @@ record Values(SmallRyeConfig config) {
 
     /** As it is written, with ${…} in it. */
     Optional<String> written(String key) {
-        return Expressions.withoutExpansion(() -> Optional.ofNullable(config.getConfigValue(key).getValue()));
+        return Expressions.withoutExpansion(() -> Optional.ofNullable(read(key).getValue()));
     }
 
     /** What is set under a prefix, by the names without it. */
@@ -49,17 +51,30 @@ record Values(SmallRyeConfig config) {
 
     /** References to settings that do not exist. SmallRye Config mostly takes such a value for not set, and says nothing. */
     List<Problem> unresolved() {
-        // A variable has other names beside its own.
-        Map<String, List<String>> names = names().filter(name -> OURS.matcher(name).lookingAt())
-                .collect(groupingBy(Values::variable, TreeMap::new, toList()));
-        return names.entrySet().stream().filter(same -> same.getValue().stream().allMatch(name -> of(name).isEmpty()))
-                .flatMap(same -> same.getValue().stream().filter(name -> written(name).isPresent())
-                        .min(Comparator.comparing(name -> !name.equals(same.getKey()))).stream())
-                .map(name -> Problem.unresolved(name, written(name).orElseThrow())).toList();
+        return keys(OURS).filter(key -> of(key).isEmpty())
+                .flatMap(key -> written(key).map(value -> Problem.unresolved(source(key), value)).stream()).toList();
+    }
+
+    /** The keys whose variables are like that. What a variable sets is listed by its own name too, which is left out. */
+    Stream<String> keys(Pattern variables) {
+        return names().filter(name -> variables.matcher(variable(name)).matches())
+                .collect(toMap(Values::variable, name -> name,
+                        (one, other) -> one.equals(variable(one)) ? other : one, TreeMap::new))
+                .values().stream();
+    }
+
+    /** The key, or the variable that sets it: SmallRye Config knows the key of a variable only where everything can be read. */
+    private String source(String key) {
+        String source = Expressions.withoutExpansion(() -> read(key).getSourceName());
+        return source.startsWith(EnvConfigSource.NAME) ? variable(key) : key;
     }
 
     Stream<String> names() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false);
+        return StreamSupport.stream(SecretKeys.doUnlocked(() -> config.getPropertyNames()).spliterator(), false);
+    }
+
+    private ConfigValue read(String key) {
+        return SecretKeys.doUnlocked(() -> config.getConfigValue(key));
     }
 
     /** The environment variable that sets a key. */

@@ -85,6 +85,7 @@ class ConfigurationTest {
             "sms.code-ttl|${sms.code-ttl}|sms.code-ttl (${sms.code-ttl}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "kafka.linger.ms|${kafka.linger.ms}|kafka.linger.ms (${kafka.linger.ms}): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "twilio.auth-token|${twilio.auth-token}|twilio.auth-token (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
+            "twilio.auth-token|${NOPE}|twilio.auth-token (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "sms.connector-config|${NOPE}/c.json|sms.connector-config (${NOPE}/c.json): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
             "sms.connector-config|'{\"authToken\": \"hush\"}\0'|sms.connector-config (hidden): cannot be read as what it should be",
             "sms.connector-config|'hush\0'|sms.connector-config (hidden): cannot be read as what it should be",
