@@ -102,19 +102,14 @@ final class Configuration {
         return problems.stream().map(Problem::line).toList();
     }
 
-    /** One line for each setting that is ignored; only to be asked for where there are no problems. */
+    /** One line for each setting that does not do what it seems to; only to be asked for where there are no problems. */
     List<String> warnings() {
-        return Stream.concat(
+        Warnings warnings = new Warnings(values());
+        return Stream.of(
                 KafkaSettings.ignoredIn(given(), values().under(CONSUMER), values().under(PRODUCER)).stream(),
-                ignoredGroup().stream()).toList();
-    }
-
-    /** Looked for by its name, since Quarkus gives the clients one where none is set. */
-    private Optional<String> ignoredGroup() {
-        String workers = get(TopicsConfig.class).orElseThrow().groupId();
-        return value("kafka.group.id").filter(group -> !group.equals(workers))
-                .map(group -> Problem.of("kafka.group.id", group,
-                        "is ignored; the group is sms.group-id, " + Problem.shown("sms.group-id", workers)).line());
+                warnings.ignoredGroup(get(TopicsConfig.class).orElseThrow().groupId()),
+                warnings.unknownVariables(MAPPINGS), warnings.lostCharacters())
+                .flatMap(lines -> lines).toList();
     }
 
     /** What {@code kafka.*} says, for the clients of a command. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -128,7 +129,8 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"quarkus.log.level,debug", "quarkus.management.port,0", "kafka.session.timeout.ms,50000",
-            "kafka.acks,all", "kafka.max.block.ms,5000", "kafka.client.id,me"})
+            "kafka.acks,all", "kafka.max.block.ms,5000", "kafka.client.id,me", "kafka.client.id,m$e",
+            "kafka.client.id,m$$$$e", "kafka.client.id,m$${e}", "kafka.client.id,m\\\\$e"})
     void takesWhatIsRight(String key, String value) {
         set(key, value);
 
@@ -160,6 +162,45 @@ class ConfigurationTest {
 
         assertThat(Configuration.read().warnings()).containsExactly(
                 "kafka.sasl.jaas.config (hidden): is ignored by the worker's producer, which has hidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka.client.id,m$$e,m$$e", "kafka.client.id,m\\$e,m\\$e", "twilio.auth-token,hu$$sh,hidden",
+            "KAFKA_CLIENT_ID,m$$$e,m$$$e", "kafka.client.id,$$,$$"})
+    void warnsOfADollarThatIsTakenForAnEscape(String key, String value, String shown) {
+        set(key, value);
+
+        assertThat(Configuration.read().warnings()).containsExactly(key + " (" + shown
+                + "): each $$ or \\$ in it counts as one $; write $ for that, and $$$$ or \\\\$ to keep both characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS_CODE_TLL", "SMS_TEMPLATES_0_CONTENT", "SMS_STATUS"})
+    void warnsOfAVariableThatSetsNothing(String variable) {
+        set(variable, "5m");
+
+        assertThat(Configuration.read().warnings()).containsExactly(
+                variable + ": is no variable of the worker and is ignored; look for a slip in its name");
+    }
+
+    @Test
+    void knowsTheVariablesOfKeysWithANumber() {
+        set("sms.templates[0].usage-type", "Generic");
+        set("sms.templates[0].content", "{{code}}");
+        set("SMS_TEMPLATES_0__CONTENT", "{{code}}");
+        set("sms.retry.delays[0]", "5s");
+
+        assertThat(Configuration.read().warnings()).isEmpty();
+    }
+
+    /** Kubernetes tells of each service by variables, in all pods of the namespace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS_GATEWAY_SERVICE_HOST", "SMS_GATEWAY_SERVICE_PORT", "SMS_GATEWAY_SERVICE_PORT_HTTP",
+            "SMS_GATEWAY_PORT", "SMS_GATEWAY_PORT_8080_TCP_ADDR"})
+    void warnsOfNoVariableThatIsAboutAService(String variable) {
+        set(variable, "10.0.0.1");
+
+        assertThat(Configuration.read().warnings()).isEmpty();
     }
 
     private static String jaas(String password) {

@@ -1,0 +1,51 @@
+package dev.smsverification.cli;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+
+/** Settings that are no mistake by themselves, but do not do what they seem to. A line for each. */
+record Warnings(Values values) {
+
+    /** Without those by which Kubernetes tells of a service, in all pods of its namespace. */
+    private static final Pattern SMS_VARIABLE = Pattern.compile("SMS_(?!.+_(SERVICE_HOST|PORT(_.*)?)$).*");
+
+    /** Which of several; the keys of the mappings have a star there. */
+    private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
+
+    /** An escaped dollar that needs no escape: a brace behind it would make it a reference, and two are the escape of one each. */
+    private static final Pattern ESCAPED_DOLLAR = Pattern.compile("(?<![$\\\\])(\\\\\\$|\\$\\$\\$?)(?![{$])");
+
+    /** Looked for by its name, since Quarkus gives the clients one where none is set. */
+    Stream<String> ignoredGroup(String workers) {
+        return values.of("kafka.group.id").filter(group -> !group.equals(workers))
+                .map(group -> Problem.of("kafka.group.id", group,
+                        "is ignored; the group is sms.group-id, " + Problem.shown("sms.group-id", workers)).line())
+                .stream();
+    }
+
+    /** SmallRye Config takes no variable for a mistake, since other programs may have it. */
+    Stream<String> unknownVariables(List<Class<?>> mappings) {
+        Set<String> known = mappings.stream()
+                .flatMap(type -> ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet().stream())
+                .collect(toSet());
+        return values.keys(SMS_VARIABLE).filter(key -> !known.contains(NUMBER.matcher(key).replaceAll("[*]")))
+                .map(key -> Values.variable(key)
+                        + ": is no variable of the worker and is ignored; look for a slip in its name");
+    }
+
+    /** SmallRye Config takes a dollar for the escape of another, wherever they stand, and a backslash too. */
+    Stream<String> lostCharacters() {
+        return values.keys(Values.OURS)
+                .flatMap(key -> values.written(key).filter(value -> ESCAPED_DOLLAR.matcher(value).find())
+                        .map(value -> Problem.of(key, value, "each $$ or \\$ in it counts as one $; write $ for that,"
+                                + " and $$$$ or \\\\$ to keep both characters").line())
+                        .stream());
+    }
+}
