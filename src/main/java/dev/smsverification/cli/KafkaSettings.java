@@ -63,10 +63,10 @@ final class KafkaSettings {
         return settings.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .filter(setting -> !setting.getValue()
                         .equals(workers.getOrDefault(setting.getKey(), setting.getValue())))
-                .map(setting -> "kafka." + setting.getKey() + " ("
-                        + Problem.shown(setting.getKey(), setting.getValue().toString())
-                        + "): is ignored by the worker's " + client + ", which has "
-                        + Problem.shown(setting.getKey(), workers.get(setting.getKey()).toString()));
+                .map(setting -> Problem.of("kafka." + setting.getKey(), setting.getValue().toString(),
+                        "is ignored by the worker's " + client + ", which has "
+                                + Problem.shown(setting.getKey(), workers.get(setting.getKey()).toString()))
+                        .line());
     }
 
     private static Stream<Problem> problems(Map.Entry<String, Object> setting) {
@@ -83,14 +83,13 @@ final class KafkaSettings {
         return refusal(client, all).stream().flatMap(why -> {
             List<Problem> keys = settings.keySet().stream().filter(key -> settings.get(key).equals(all.get(key)))
                     .filter(key -> !refusal(client, without(all, key)).equals(Optional.of(why)))
-                    .map(key -> clash(key, Problem.shown(key, settings.get(key).toString()), why)).toList();
+                    .map(key -> clash(key, settings.get(key).toString(), why)).toList();
             return keys.isEmpty() ? Stream.of(clash("*", "together", why)) : keys.stream();
         });
     }
 
     private static Problem clash(String key, String value, String why) {
-        return new Problem("kafka." + key,
-                "kafka." + key + " (" + value + "): does not go with what else is set: " + why);
+        return Problem.of("kafka." + key, value, "does not go with what else is set: " + why);
     }
 
     private static Optional<String> refusal(Consumer<Map<String, Object>> client, Map<String, Object> settings) {
@@ -115,8 +114,7 @@ final class KafkaSettings {
     }
 
     private static Optional<Problem> problem(ConfigDef.ConfigKey key, Object value) {
-        return rule(key, value).map(rule -> new Problem("kafka." + key.name,
-                "kafka." + key.name + " (" + Problem.shown(key.name, value.toString()) + "): " + rule));
+        return rule(key, value).map(rule -> Problem.of("kafka." + key.name, value.toString(), rule));
     }
 
     /** The rule that is broken. */
