@@ -45,7 +45,8 @@ class ComposeTest {
                 .at("/services/worker-twilio/environment");
 
         assertThat(variables.fieldNames()).toIterable().contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN",
-                "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_FROM");
+                "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_FROM", "TWILIO_REGION",
+                "TWILIO_EDGE");
     }
 
     private static List<String> images() throws IOException {
