@@ -66,6 +66,9 @@ class InstrumentedSender implements Sender {
 
     @Override
     public Uni<Optional<Outcome>> reconcile(TextMessage message, Instant since) {
+        if (!sender.canReconcile()) {
+            return sender.reconcile(message, since);
+        }
         return timed(Call.RECONCILE, () -> sender.reconcile(message, since), InstrumentedSender::word)
                 .invoke(found -> found.ifPresent(outcome -> countIfAccepted(message, outcome)));
     }

@@ -3,6 +3,7 @@ package dev.smsverification.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ import dev.smsverification.delivery.ScriptedSender;
 import dev.smsverification.delivery.TextMessage;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class InstrumentedSenderTest {
@@ -18,16 +20,38 @@ class InstrumentedSenderTest {
     private static final TextMessage MESSAGE = new TextMessage(new PhoneNumber("+12025550160", 1, "US"), "text", 1,
             Duration.ofMinutes(5));
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ScriptedSender twilio = new ScriptedSender();
+    private final InstrumentedSender sender = new InstrumentedSender(twilio, meters);
+
     /** What the alert about failing attempts is reckoned from. */
     @Test
     void countsAMessageThatNoConnectionCameAboutForAsAnAttemptToSend() {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        ScriptedSender twilio = new ScriptedSender();
         twilio.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
 
-        new InstrumentedSender(twilio, meters).send(MESSAGE).await().indefinitely();
+        sender.send(MESSAGE).await().indefinitely();
 
-        assertThat(meters.get("sms_twilio_answer_seconds").tags("call", "send", "outcome", "not_sent").timer().count())
-                .isOne();
+        assertThat(answers("send", "not_sent")).isOne();
+    }
+
+    @Test
+    void countsAQuestion() {
+        sender.reconcile(MESSAGE, Instant.EPOCH).await().indefinitely();
+
+        assertThat(answers("reconcile", "none")).isOne();
+    }
+
+    @Test
+    void countsNoQuestionThatIsNotAsked() {
+        twilio.cannotReconcile();
+
+        sender.reconcile(MESSAGE, Instant.EPOCH).await().indefinitely();
+
+        assertThat(answers("reconcile", "none")).isZero();
+    }
+
+    private long answers(String call, String outcome) {
+        return meters.find("sms_twilio_answer_seconds").tags("call", call, "outcome", outcome).timers().stream()
+                .mapToLong(Timer::count).sum();
     }
 }
