@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import jakarta.interceptor.Interceptor;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Sender;
 import dev.smsverification.delivery.TextMessage;
+import dev.smsverification.event.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -60,7 +62,7 @@ class InstrumentedSender implements Sender {
 
     @Override
     public Uni<Outcome> send(TextMessage message) {
-        return timed(Call.SEND, () -> sender.send(message), Outcome::word)
+        return timed(Call.SEND, () -> sender.send(message), InstrumentedSender::wordOfSend)
                 .invoke(outcome -> countIfAccepted(message, outcome));
     }
 
@@ -95,6 +97,14 @@ class InstrumentedSender implements Sender {
             return attempt.get().invoke(outcome -> answers.of(new Answer(call, word.apply(outcome)))
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
         });
+    }
+
+    /** What may have been sent is given up by the worker's rule, and not rejected by the provider. */
+    private static String wordOfSend(Outcome outcome) {
+        return outcome instanceof Outcome.Rejected(Reason reason, OptionalInt code)
+                && reason == Reason.UNCERTAIN_NOT_REPEATED
+                        ? new Outcome.Uncertain(reason, code).word()
+                        : outcome.word();
     }
 
     private static String word(Optional<Outcome> outcome) {

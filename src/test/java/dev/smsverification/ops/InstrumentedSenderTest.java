@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,19 @@ class InstrumentedSenderTest {
         sender.send(MESSAGE).await().indefinitely();
 
         assertThat(answers("send", "not_sent")).isOne();
+    }
+
+    /** As with {@code twilio.uncertain=give-up}: the alert is to hear of it. */
+    @Test
+    void countsAMessageThatIsGivenUpBecauseItMayHaveBeenSentAsUncertain() {
+        twilio.answer(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.of(20503)));
+        twilio.answer(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.of(21212)));
+
+        sender.send(MESSAGE).await().indefinitely();
+        sender.send(MESSAGE).await().indefinitely();
+
+        assertThat(answers("send", "uncertain")).isOne();
+        assertThat(answers("send", "rejected")).isOne();
     }
 
     @Test
