@@ -179,6 +179,15 @@ class FitTest {
         assertThat(Files.readString(Path.of("src/main/docker/Dockerfile"))).contains("EXPOSE " + PORT);
     }
 
+    /** Health and metrics are for whoever is on this machine. */
+    @Test
+    void theContainerOfTheReadmeOpensThePortOnLoopbackOnly() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md")))
+                .filteredOn(line -> line.matches(".* -p \\S*:" + PORT + "\\b.*"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(" -p 127.0.0.1:" + PORT + ":" + PORT));
+    }
+
     /** Whatever one of the worker's clients of Kafka knows. */
     private static Set<String> kafkaKeys() {
         return Stream.of(ConsumerConfig.configNames(), ProducerConfig.configNames(), AdminClientConfig.configNames())
