@@ -3,11 +3,11 @@ package dev.smsverification.ops;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -23,38 +23,17 @@ import dev.smsverification.reload.Reload;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 
 /** Metrics whose values are computed when Prometheus scrapes them. */
 @Singleton
 class Gauges {
 
-    private final MeterRegistry meters;
-    private final Slots slots;
-    private final AccountPause pause;
-    private final Consumption consumption;
-    private final Lag lag;
-    private final Ledger ledger;
-    private final Reload reload;
-    private final Instance<HealthCheck> readiness;
-    private final Clock clock;
-
-    Gauges(MeterRegistry meters, Slots slots, AccountPause pause, Consumption consumption, Lag lag, Ledger ledger,
-            Reload reload,
-            @Readiness Instance<HealthCheck> readiness, Clock clock) {
-        this.meters = meters;
-        this.slots = slots;
-        this.pause = pause;
-        this.consumption = consumption;
-        this.lag = lag;
-        this.ledger = ledger;
-        this.reload = reload;
-        this.readiness = readiness;
-        this.clock = clock;
-    }
-
-    void register(@Observes StartupEvent event) {
-        Gauge.builder(MetricNames.READY, this, it -> it.ready() ? 1 : 0)
+    void register(@Observes StartupEvent event, MeterRegistry meters, Slots slots, AccountPause pause,
+            Consumption consumption, Lag lag, Ledger ledger, Reload reload, @All @Readiness List<HealthCheck> readiness,
+            Clock clock) {
+        Gauge.builder(MetricNames.READY, () -> ready(readiness) ? 1 : 0)
                 .description("1 while the worker is ready: it can send, and report what it has sent.").register(meters);
         Gauge.builder(MetricNames.IN_FLIGHT, slots, Slots::inUse)
                 .description("Requests to Twilio that are under way.").register(meters);
@@ -64,7 +43,7 @@ class Gauges {
         Gauge.builder(MetricNames.PAUSED, pause, it -> it.problem().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent.")
                 .tag(MetricNames.LABEL_REASON, Reason.ACCOUNT_PROBLEM.word()).register(meters);
-        Gauge.builder(MetricNames.OLDEST_UNFINISHED, this, Gauges::oldestUnfinished)
+        Gauge.builder(MetricNames.OLDEST_UNFINISHED, () -> oldestUnfinished(consumption, lag, clock))
                 .description(
                         "How long the oldest record that is due has been waiting for its result, or a partition to be read.")
                 .register(meters);
@@ -79,11 +58,11 @@ class Gauges {
                 .tag(MetricNames.LABEL_SOURCE, part).register(meters));
     }
 
-    private boolean ready() {
+    private static boolean ready(List<HealthCheck> readiness) {
         return readiness.stream().allMatch(check -> check.call().getStatus() == HealthCheckResponse.Status.UP);
     }
 
-    double oldestUnfinished() {
+    private static double oldestUnfinished(Consumption consumption, Lag lag, Clock clock) {
         return Stream.of(consumption.latest().oldestDue(), consumption.beginningSince(), lag.unreadSince())
                 .flatMap(Optional::stream).min(Comparator.naturalOrder())
                 .map(since -> Duration.between(since, clock.instant()))
