@@ -19,23 +19,11 @@ import dev.smsverification.reload.Reload;
 @Singleton
 class HealthChecks {
 
-    private final BrokerWatch broker;
-    private final AccountPause pause;
-    private final Consumption consumption;
-    private final Reload reload;
-
-    HealthChecks(BrokerWatch broker, AccountPause pause, Consumption consumption, Reload reload) {
-        this.broker = broker;
-        this.pause = pause;
-        this.consumption = consumption;
-        this.reload = reload;
-    }
-
     /** Started when the topics have been looked at once; what was found is a matter of readiness. */
     @Produces
     @Singleton
     @Startup
-    HealthCheck start() {
+    HealthCheck start(BrokerWatch broker) {
         return () -> answer("start", broker.looked() ? List.of() : List.of(BrokerWatch.NOT_LOOKED));
     }
 
@@ -43,7 +31,7 @@ class HealthChecks {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck kafka() {
+    HealthCheck kafka(BrokerWatch broker) {
         return () -> answer("kafka", broker.problems());
     }
 
@@ -51,7 +39,7 @@ class HealthChecks {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck account() {
+    HealthCheck account(AccountPause pause) {
         return () -> {
             var response = HealthCheckResponse.named("account").status(pause.problem().isEmpty());
             pause.problem().ifPresent(problem -> {
@@ -66,31 +54,25 @@ class HealthChecks {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck group() {
-        return () -> group(consumption.joinedGroup(), consumption.latest().confirmed());
-    }
-
-    static HealthCheckResponse group(boolean joined, boolean confirmed) {
-        List<String> problems = new ArrayList<>();
-        if (!joined) {
-            problems.add("the consumer group has not given this worker partitions yet");
-        }
-        if (!confirmed) {
-            problems.add("the consumer group has not confirmed for a session that this worker is still a member");
-        }
-        return answer("group", problems);
+    HealthCheck group(Consumption consumption) {
+        return () -> {
+            List<String> problems = new ArrayList<>();
+            if (!consumption.joinedGroup()) {
+                problems.add("the consumer group has not given this worker partitions yet");
+            }
+            if (!consumption.latest().confirmed()) {
+                problems.add("the consumer group has not confirmed for a session that this worker is still a member");
+            }
+            return answer("group", problems);
+        };
     }
 
     /** Not ready while the ledger is being read: nothing from the new partitions is sent meanwhile. */
     @Produces
     @Singleton
     @Readiness
-    HealthCheck ledger() {
-        return () -> ledger(consumption.beginningSince().isPresent());
-    }
-
-    static HealthCheckResponse ledger(boolean reading) {
-        return answer("ledger", reading
+    HealthCheck ledger(Consumption consumption) {
+        return () -> answer("ledger", consumption.beginningSince().isPresent()
                 ? List.of("partitions have come, and the ledger is being read before any work on them")
                 : List.of());
     }
@@ -99,7 +81,7 @@ class HealthChecks {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck files() {
+    HealthCheck files(Reload reload) {
         return () -> {
             List<String> problems = reload.problems();
             var response = HealthCheckResponse.named("files").up();

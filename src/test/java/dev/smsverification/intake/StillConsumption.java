@@ -38,6 +38,12 @@ public final class StillConsumption extends Consumption {
         return Map.of();
     }
 
+    /** Where it has partitions. */
+    @Override
+    public boolean joinedGroup() {
+        return !snapshot.partitions().isEmpty();
+    }
+
     @Override
     public Optional<Instant> beginningSince() {
         return beginningSince;
