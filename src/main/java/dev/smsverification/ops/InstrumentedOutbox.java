@@ -76,14 +76,12 @@ class InstrumentedOutbox implements Outbox {
 
     private void count(Result written) {
         statuses.of(labels(written)).increment();
-        switch (written.disposition()) {
-            case Disposition.Sent _ -> written.request().ifPresent(request -> accepted.record(
+        if (written.disposition() instanceof Disposition.Sent) {
+            written.request().ifPresent(request -> accepted.record(
                     Collections.min(List.of(Duration.between(request.requestedAt(), written.at()), LONGEST))));
-            case Disposition.DeadLetter dead -> deadLetters.of(dead.reason()).increment();
-            case Disposition.RetryAt _ -> {
-            }
-            case Disposition.Dropped _ -> {
-            }
+        }
+        if (written.disposition() instanceof Disposition.DeadLetter dead) {
+            deadLetters.of(dead.reason()).increment();
         }
     }
 

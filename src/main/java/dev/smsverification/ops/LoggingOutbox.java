@@ -31,26 +31,18 @@ class LoggingOutbox implements Outbox {
 
     @Override
     public Uni<Result> publish(Result result) {
-        return outbox.publish(result).invoke(LoggingOutbox::tell);
+        return outbox.publish(result).invoke(LoggingOutbox::logIfGivenUp);
     }
 
-    private static void tell(Result written) {
-        switch (written.disposition()) {
-            case Disposition.Sent _ -> {
-            }
-            case Disposition.RetryAt _ -> {
-            }
-            case Disposition.DeadLetter dead -> tell(written, dead);
-            case Disposition.Dropped dropped -> {
-                // Duplicates and superseded codes: another message is or was on its way.
-                if (dropped.status() == Status.EXPIRED) {
-                    tell(written, dropped);
-                }
-            }
+    private static void logIfGivenUp(Result written) {
+        // Not for duplicates and superseded codes: another message is or was on its way.
+        if (written.disposition() instanceof Disposition.Unsent why
+                && (why.status() == Status.FAILED || why.status() == Status.EXPIRED)) {
+            log(written, why);
         }
     }
 
-    private static void tell(Result written, Disposition.Unsent why) {
+    private static void log(Result written, Disposition.Unsent why) {
         LogLine line = LogLine.of("A code was not sent").with(LogKey.EVENT_ID, written.eventId())
                 .with(LogKey.ATTEMPT, written.received().attempt().number()).with(LogKey.STATUS, why.status())
                 .with(LogKey.REASON, why.reason().word()).withErrorCode(why.errorCode());
