@@ -34,7 +34,7 @@ class InstrumentedSender implements Sender {
             Duration.ofSeconds(5), Duration.ofSeconds(10)};
 
     private final Sender sender;
-    private final MeterCache<Answer, Timer> answers;
+    private final MeterCache<Labels, Timer> answers;
     private final MeterCache<String, Counter> segments;
 
     InstrumentedSender(@Any @Delegate Sender sender, MeterRegistry meters) {
@@ -53,7 +53,7 @@ class InstrumentedSender implements Sender {
         SEND, RECONCILE, PROBE
     }
 
-    private record Answer(Call call, String outcome) {}
+    private record Labels(Call call, String outcome) {}
 
     @Override
     public Duration timeout() {
@@ -94,7 +94,7 @@ class InstrumentedSender implements Sender {
     private <T> Uni<T> timed(Call call, Supplier<Uni<T>> attempt, Function<T, String> word) {
         return Uni.createFrom().deferred(() -> {
             long start = System.nanoTime();
-            return attempt.get().invoke(outcome -> answers.of(new Answer(call, word.apply(outcome)))
+            return attempt.get().invoke(outcome -> answers.of(new Labels(call, word.apply(outcome)))
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
         });
     }
