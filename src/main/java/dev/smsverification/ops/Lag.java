@@ -62,14 +62,14 @@ class Lag {
         consumption.latest().partitions().keySet().forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = ends(partitions.keySet(), admin.listOffsets(partitions, COMMITTED));
         try {
-            ConsumptionSnapshot standing = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ConsumptionSnapshot snapshot = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<TopicPartition, Left> before = left;
             Map<TopicPartition, Left> found = new HashMap<>();
-            standing.partitions().forEach((partition, place) -> Optional.ofNullable(ends.get(partition))
-                    .map(end -> left(end, place)).or(() -> Optional.ofNullable(before.get(partition)))
+            snapshot.partitions().forEach((partition, progress) -> Optional.ofNullable(ends.get(partition))
+                    .map(end -> left(end, progress)).or(() -> Optional.ofNullable(before.get(partition)))
                     .ifPresent(figures -> found.put(partition, figures)));
             left = found;
-            unread.look(standing, ends, consumption.positions());
+            unread.look(snapshot, ends, consumption.positions());
             if (!found.isEmpty()) {
                 register();
             }
@@ -97,9 +97,9 @@ class Lag {
         return ends;
     }
 
-    private static Left left(long end, ConsumptionSnapshot.PartitionProgress place) {
-        long records = Math.max(0, end - place.offset());
-        return new Left(records, Math.max(0, records - place.settledAhead()));
+    private static Left left(long end, ConsumptionSnapshot.PartitionProgress progress) {
+        long records = Math.max(0, end - progress.offset());
+        return new Left(records, Math.max(0, records - progress.settledAhead()));
     }
 
     /** Not before something is known: unknown is not zero. */

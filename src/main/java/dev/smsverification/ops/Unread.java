@@ -30,15 +30,15 @@ final class Unread {
      * @param ends the end offsets that are known
      * @param positions the polled positions that are known; they pass offsets that are no records, such as transaction markers
      */
-    void look(ConsumptionSnapshot standing, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
+    void look(ConsumptionSnapshot snapshot, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Seen> found = new HashMap<>();
-        standing.partitions().forEach((partition, place) -> {
-            long polled = Math.max(place.offset(), positions.getOrDefault(partition, 0L));
-            if (place.oldestDue().isEmpty() && ends.getOrDefault(partition, 0L) > polled) {
+        snapshot.partitions().forEach((partition, progress) -> {
+            long polled = Math.max(progress.offset(), positions.getOrDefault(partition, 0L));
+            if (progress.oldestDue().isEmpty() && ends.getOrDefault(partition, 0L) > polled) {
                 Seen before = partitions.get(partition);
-                found.put(partition, before != null && before.offset() == place.offset()
+                found.put(partition, before != null && before.offset() == progress.offset()
                         ? new Seen(before.offset(), before.since(), true)
-                        : new Seen(place.offset(), standing.at(), false));
+                        : new Seen(progress.offset(), snapshot.at(), false));
             }
         });
         partitions = found;
