@@ -29,11 +29,7 @@ class LagTest {
 
     @Test
     void knowsTheEndsOfTheOthersWhereAPartitionHasNoLeader() throws Exception {
-        var unanswered = new KafkaFutureImpl<ListOffsetsResultInfo>();
-        unanswered.completeExceptionally(new TimeoutException());
-        ListOffsetsResult answers = new ListOffsetsResult(Map.of(WELL,
-                KafkaFuture.completedFuture(new ListOffsetsResultInfo(7, -1, Optional.empty())), LEADERLESS,
-                unanswered));
+        ListOffsetsResult answers = new ListOffsetsResult(Map.of(WELL, end(7), LEADERLESS, unanswered()));
 
         assertThat(Lag.ends(Set.of(WELL, LEADERLESS), answers)).isEqualTo(Map.of(WELL, 7L));
     }
@@ -44,8 +40,7 @@ class LagTest {
                 Map.of(WELL, new ConsumptionSnapshot.PartitionProgress(5, 0, Optional.empty())), true);
         Lag lag = new Lag(Settings.topics(), new StillConsumption(snapshot, Optional.empty()),
                 new SimpleMeterRegistry());
-        Admin kafka = FixedAdmin.answering(new ListOffsetsResult(Map.of(WELL,
-                KafkaFuture.completedFuture(new ListOffsetsResultInfo(7, -1, Optional.empty())))));
+        Admin kafka = FixedAdmin.answering(new ListOffsetsResult(Map.of(WELL, end(7))));
 
         lag.measure(kafka);
         Optional<Instant> atFirst = lag.unreadSince();
@@ -53,5 +48,35 @@ class LagTest {
 
         assertThat(atFirst).isEmpty();
         assertThat(lag.unreadSince()).contains(NOW);
+    }
+
+    @Test
+    void countsTheRetriesThatAreNotSettledAlsoWhereKafkaDoesNotAnswer() throws Exception {
+        TopicPartition retries = new TopicPartition(Settings.RETRIES, 0);
+        ConsumptionSnapshot snapshot = new ConsumptionSnapshot(NOW,
+                Map.of(retries, new ConsumptionSnapshot.PartitionProgress(5, 2, Optional.empty())), true);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Lag lag = new Lag(Settings.topics(), new StillConsumption(snapshot, Optional.empty()), meters);
+
+        lag.measure(FixedAdmin.answering(new ListOffsetsResult(Map.of(retries, end(9)))));
+        double answered = pending(meters);
+        lag.measure(FixedAdmin.answering(new ListOffsetsResult(Map.of(retries, unanswered()))));
+
+        assertThat(answered).isEqualTo(2);
+        assertThat(pending(meters)).isEqualTo(2);
+    }
+
+    private static double pending(SimpleMeterRegistry meters) {
+        return meters.get("sms_retries_pending").tag("topic", Settings.RETRIES).gauge().value();
+    }
+
+    private static KafkaFuture<ListOffsetsResultInfo> end(long offset) {
+        return KafkaFuture.completedFuture(new ListOffsetsResultInfo(offset, -1, Optional.empty()));
+    }
+
+    private static KafkaFuture<ListOffsetsResultInfo> unanswered() {
+        var unanswered = new KafkaFutureImpl<ListOffsetsResultInfo>();
+        unanswered.completeExceptionally(new TimeoutException());
+        return unanswered;
     }
 }
