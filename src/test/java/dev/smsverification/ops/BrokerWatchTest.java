@@ -37,6 +37,7 @@ class BrokerWatchTest {
             Set<Thread> others = Thread.getAllStackTraces().keySet();
             watch.start(new StartupEvent());
             Thread looking = watching(others);
+            silent.setSoTimeout(10_000);
             silent.accept().close();
 
             watch.stop(new ShutdownEvent());
@@ -51,17 +52,22 @@ class BrokerWatchTest {
     void stopsWhileItsClientIsHeldUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Topics topics = Settings.topics();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
             BrokerWatch watch = new BrokerWatch(topics, Settings.of(TopicsConfig.class), new Lag(topics, null, null),
                     Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + silent.getLocalPort(),
-                            AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, HoldUp.class.getName()));
-            watch.start(new StartupEvent());
-            assertThat(HoldUp.BEGUN.await(10, SECONDS)).isTrue();
+                            AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, HoldUp.class.getName(),
+                            HoldUp.BEGUN, begun, HoldUp.OVER, over));
+            try {
+                watch.start(new StartupEvent());
+                assertThat(begun.await(10, SECONDS)).isTrue();
 
-            Thread stopping = Thread.ofPlatform().daemon().start(() -> watch.stop(new ShutdownEvent()));
-            boolean stopped = stopping.join(Duration.ofSeconds(10));
-            HoldUp.OVER.countDown();
+                Thread stopping = Thread.ofPlatform().daemon().start(() -> watch.stop(new ShutdownEvent()));
 
-            assertThat(stopped).isTrue();
+                assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+            } finally {
+                over.countDown();
+            }
         }
     }
 
@@ -79,13 +85,16 @@ class BrokerWatchTest {
                     // There is nobody here whose lag it could be.
                 }
             }, Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
-            watch.start(new StartupEvent());
+            try {
+                watch.start(new StartupEvent());
 
-            await().until(watch::looked);
+                await().until(watch::looked);
 
-            assertThat(watch.problems()).containsExactly(
-                    "topic sta.tus is missing and cannot be created: InvalidTopicException");
-            watch.stop(new ShutdownEvent());
+                assertThat(watch.problems()).containsExactly(
+                        "topic sta.tus is missing and cannot be created: InvalidTopicException");
+            } finally {
+                watch.stop(new ShutdownEvent());
+            }
         }
     }
 
@@ -99,15 +108,18 @@ class BrokerWatchTest {
     /** Holds the client's own thread up as soon as that has a connection. */
     public static final class HoldUp implements MetricsReporter {
 
-        static final CountDownLatch BEGUN = new CountDownLatch(1);
-        static final CountDownLatch OVER = new CountDownLatch(1);
+        static final String BEGUN = "hold.up.begun";
+        static final String OVER = "hold.up.over";
+
+        private CountDownLatch begun;
+        private CountDownLatch over;
 
         @Override
         public void metricChange(KafkaMetric metric) {
             if (Thread.currentThread().getName().startsWith("kafka-admin-client-thread")) {
-                BEGUN.countDown();
+                begun.countDown();
                 try {
-                    OVER.await();
+                    over.await();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -124,6 +136,9 @@ class BrokerWatchTest {
         public void close() {}
 
         @Override
-        public void configure(Map<String, ?> settings) {}
+        public void configure(Map<String, ?> settings) {
+            begun = (CountDownLatch) settings.get(BEGUN);
+            over = (CountDownLatch) settings.get(OVER);
+        }
     }
 }
