@@ -153,6 +153,7 @@ class MetricsTest extends PathScenario {
         twilio.knowsCredentials(true);
         wire.status(request.id(), Status.SENT);
         await().atMost(PATIENCE).until(() -> Scrape.of(worker.resolve("/q/metrics")).sum("sms_paused") == 0);
+        growsBy(1, "sms_accepted_seconds_count");
     }
 
     private void send(Request request, Status end) {
