@@ -39,7 +39,8 @@ public final class AccountPause {
     private final Sender sender;
     private final EventLoop loop;
     private volatile State state = new State.Sending();
-    private int resumed;
+    private int generation;
+    private int proofs;
     private Duration nextProbe = FIRST_PROBE;
 
     AccountPause(Slots slots, Sender sender, EventLoop loop) {
@@ -69,6 +70,7 @@ public final class AccountPause {
         switch (state) {
             case State.Sending _ -> {
                 LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode).error(LOG);
+                generation++;
                 pause(errorCode);
             }
             case State.Unproven _ -> pause(errorCode);
@@ -85,17 +87,30 @@ public final class AccountPause {
         expireDuring(paused);
     }
 
-    /** How often the breaker was closed again, because a message was accepted. */
-    int resumed() {
-        return resumed;
+    /** The generation of a message that is sent now. A new one begins with the first of several pauses, and when each of them ends. */
+    int generation() {
+        return generation;
     }
 
-    /** To be called for every message that the provider accepted. */
-    void accepted() {
+    /** How often a message was accepted that was sent after a pause, which proves that the account can send. */
+    int proofs() {
+        return proofs;
+    }
+
+    /**
+     * To be called for every message that the provider accepted.
+     *
+     * @param sentIn its {@link #generation()}; one of an earlier generation proves nothing. One of this generation does, also where the
+     *        breaker is open again: another message was refused, and answered first
+     */
+    void accepted(int sentIn) {
+        if (sentIn != generation || state instanceof State.Sending) {
+            return;
+        }
+        proofs++;
+        nextProbe = FIRST_PROBE;
         if (state instanceof State.Unproven) {
             state = new State.Sending();
-            resumed++;
-            nextProbe = FIRST_PROBE;
             LOG.info("Sending is resumed: the account can send again");
         }
     }
@@ -113,6 +128,7 @@ public final class AccountPause {
     }
 
     private void end() {
+        generation++;
         state = new State.Unproven();
         slots.open();
     }

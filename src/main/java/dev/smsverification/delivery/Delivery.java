@@ -171,6 +171,7 @@ public final class Delivery {
 
     /** Holds a slot. What is refused is not sent: the provider is only asked about it. */
     private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
+        int generation = pause.generation();
         return Uni.createFrom().deferred(() -> refusal
                 .map(why -> runner.reconcile(task.request(), task.received().attempt(), why))
                 .orElseGet(() -> runner.attempt(task.request(), task.received().attempt(),
@@ -180,7 +181,7 @@ public final class Delivery {
                 .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))
                 .invoke(result -> {
                     if (result.accepted()) {
-                        pause.accepted();
+                        pause.accepted(generation);
                     }
                 })
                 .chain(result -> switch (result.disposition()) {
@@ -205,7 +206,7 @@ public final class Delivery {
     }
 
     private Uni<Ending> waitForAccount(Task task, AttemptRunner.AttemptResult result, OptionalInt errorCode) {
-        Task refused = task.refused(pause.resumed());
+        Task refused = task.refused(pause.proofs());
         if (refused.pauses() >= MOST_PAUSES) {
             // Others are accepted, so it is not the account; and all of them would wait for this one.
             return decided(task, runner.givenUp(task.received().attempt(), result, errorCode), result.at());

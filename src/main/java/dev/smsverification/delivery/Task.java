@@ -7,16 +7,16 @@ import dev.smsverification.event.SmsRequest;
  * A request that is being handled.
  *
  * @param pauses how often this request paused the account again after others' messages were accepted
- * @param resumed the value of {@link AccountPause#resumed()} at its last refusal
+ * @param proofs the value of {@link AccountPause#proofs()} at its last refusal
  */
-record Task(Received received, SmsRequest request, Lease lease, int pauses, int resumed) {
+record Task(Received received, SmsRequest request, Lease lease, int pauses, int proofs) {
 
     Task(Received received, SmsRequest request, Lease lease) {
         this(received, request, lease, 0, Integer.MAX_VALUE);
     }
 
     /** The same, after another refusal because of the account. */
-    Task refused(int resumedUntilNow) {
-        return new Task(received, request, lease, resumedUntilNow > resumed ? pauses + 1 : pauses, resumedUntilNow);
+    Task refused(int proofsUntilNow) {
+        return new Task(received, request, lease, proofsUntilNow > proofs ? pauses + 1 : pauses, proofsUntilNow);
     }
 }

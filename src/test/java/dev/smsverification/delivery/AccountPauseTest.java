@@ -171,6 +171,22 @@ class AccountPauseTest {
         wasGivenUp("e-1", Reason.REQUEST_REJECTED);
     }
 
+    /** The order of their answers says nothing. */
+    @Test
+    void givesUpWhatIsRefusedTimeAndAgainBeforeOthersAreAccepted() {
+        bench.sender.probesSay(Optional.empty());
+        for (int other = 0; other < 9; other++) {
+            String phone = "+1202555012" + other;
+            bench.loop.pass(Duration.ofMinutes(1));
+            bench.handle(Consumed.signIn("o-" + other, phone, Workbench.NEVER));
+            bench.sender.answer("+12025550110", SUSPENDED);
+            bench.sender.answer(phone, ScriptedSender.accepted());
+        }
+
+        assertThat(bench.pause.problem()).isEmpty();
+        wasGivenUp("e-1", Reason.REQUEST_REJECTED);
+    }
+
     @Test
     void doesNotGiveUpBefore() {
         refuseWhileOthersAreAccepted(7, "+12025550110");

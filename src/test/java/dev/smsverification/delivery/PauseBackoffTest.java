@@ -44,7 +44,7 @@ class PauseBackoffTest {
     void startsAnewWhenAMessageWasAccepted() {
         secondsPaused();
         secondsPaused();
-        pause.accepted();
+        pause.accepted(pause.generation());
 
         assertThat(secondsPaused()).isEqualTo(1);
         assertThat(levels()).containsExactly("trouble", "news", "trouble");
@@ -52,8 +52,9 @@ class PauseBackoffTest {
 
     @Test
     void isNotFooledByWhatWasUnderWayWhenItBegan() {
+        int before = pause.generation();
         pause.begin(CODE);
-        pause.accepted();
+        pause.accepted(before);
         secondsPaused();
 
         assertThat(secondsPaused()).isEqualTo(2);
