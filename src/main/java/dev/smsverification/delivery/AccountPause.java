@@ -33,7 +33,7 @@ public final class AccountPause {
     private static final Logger LOG = Logger.getLogger(AccountPause.class);
     private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
     private static final Duration LAST_PROBE = Duration.ofMinutes(1);
-    private static final Duration LOOK_FOR_EXPIRED = Duration.ofSeconds(1);
+    private static final Duration EXPIRE_INTERVAL = Duration.ofSeconds(1);
 
     private final Slots slots;
     private final Sender sender;
@@ -66,25 +66,26 @@ public final class AccountPause {
         return state instanceof State.Paused(Outcome.AccountProblem problem) ? Optional.of(problem) : Optional.empty();
     }
 
-    void begin(OptionalInt errorCode) {
+    /** @param expire run once a second during the pause: lets those go on that wait, and have expired */
+    void begin(OptionalInt errorCode, Runnable expire) {
         switch (state) {
             case State.Sending _ -> {
                 LogLine.of("Sending is paused: the account cannot send").withErrorCode(errorCode).error(LOG);
                 generation++;
-                pause(errorCode);
+                pause(errorCode, expire);
             }
-            case State.Unproven _ -> pause(errorCode);
+            case State.Unproven _ -> pause(errorCode, expire);
             case State.Paused _ -> {
             }
         }
     }
 
-    private void pause(OptionalInt errorCode) {
+    private void pause(OptionalInt errorCode, Runnable expire) {
         State.Paused paused = new State.Paused(new Outcome.AccountProblem(errorCode));
         state = paused;
         slots.close();
         probe();
-        expireDuring(paused);
+        expireDuring(paused, expire);
     }
 
     /** The generation of a message that is sent now. A new one begins with the first of several pauses, and when each of them ends. */
@@ -133,11 +134,11 @@ public final class AccountPause {
         slots.open();
     }
 
-    private void expireDuring(State.Paused paused) {
-        loop.schedule(LOOK_FOR_EXPIRED, () -> {
+    private void expireDuring(State.Paused paused, Runnable expire) {
+        loop.schedule(EXPIRE_INTERVAL, () -> {
             if (state == paused) {
-                slots.releaseCancelled();
-                expireDuring(paused);
+                expire.run();
+                expireDuring(paused, expire);
             }
         });
     }

@@ -96,6 +96,10 @@ public final class Delivery {
 
     /** To be called when leases have ended, so that records that still wait are left. */
     public void leasesEnded() {
+        releaseCancelled();
+    }
+
+    private void releaseCancelled() {
         queues.releaseCancelled();
         slots.releaseCancelled();
     }
@@ -211,7 +215,7 @@ public final class Delivery {
             // Others are accepted, so it is not the account; and all of them would wait for this one.
             return decided(task, runner.givenUp(task.received().attempt(), result, errorCode), result.at());
         }
-        pause.begin(errorCode);
+        pause.begin(errorCode, this::releaseCancelled);
         return attempt(refused);
     }
 

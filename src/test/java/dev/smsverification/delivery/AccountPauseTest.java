@@ -94,6 +94,20 @@ class AccountPauseTest {
         assertThat(bench.pause.problem()).isPresent();
     }
 
+    /** What it waits for may wait for hours itself, as only the provider can tell of it. */
+    @Test
+    void reportsWhatExpiresMeanwhileAlsoBehindAnotherMessageToItsNumber() {
+        bench.handle(Consumed.signIn("e-2", "+12025550111", Consumed.ARRIVED.plusSeconds(30)).maybeSent());
+        bench.handle(RecipientRequests.otherUsage("e-3", "+12025550111", Consumed.ARRIVED.plusSeconds(30)));
+
+        bench.loop.pass(Duration.ofSeconds(31));
+
+        assertThat(bench.outbox.results()).singleElement().satisfies(result -> {
+            assertThat(result.eventId()).isEqualTo("e-3");
+            assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED);
+        });
+    }
+
     /** Another worker may have its partition by now, and have sent it. Nor must it grow meanwhile with every look. */
     @Test
     void reportsNothingThatExpiresMeanwhileUntilTheGroupHasConfirmedItsLease() {

@@ -53,7 +53,7 @@ class PauseBackoffTest {
     @Test
     void isNotFooledByWhatWasUnderWayWhenItBegan() {
         int before = pause.generation();
-        pause.begin(CODE);
+        pause.begin(CODE, slots::releaseCancelled);
         pause.accepted(before);
         secondsPaused();
 
@@ -63,7 +63,7 @@ class PauseBackoffTest {
 
     @Test
     void letsThoseWhoWaitLookForExpiryOnceASecondHoweverOftenItBegan() {
-        pause.begin(CODE);
+        pause.begin(CODE, slots::releaseCancelled);
         waitForSlot();
         loop.pass(Duration.ofSeconds(31));
         looks = 0;
@@ -74,7 +74,7 @@ class PauseBackoffTest {
     }
 
     private int secondsPaused() {
-        pause.begin(CODE);
+        pause.begin(CODE, slots::releaseCancelled);
         int seconds = 0;
         for (; pause.problem().isPresent(); seconds++) {
             loop.pass(Duration.ofSeconds(1));
@@ -88,7 +88,7 @@ class PauseBackoffTest {
             looks++;
             return false;
         }).subscribe().with(_ -> {
-            pause.begin(CODE);
+            pause.begin(CODE, slots::releaseCancelled);
             waitForSlot();
         });
     }

@@ -94,12 +94,12 @@ class QuestionsTest {
     /** It was sent before the trouble began, and proves nothing. */
     @Test
     void takesNoMessageThatTheProviderTurnsOutToHaveForASignThatTheAccountCanSend() {
-        bench.pause.begin(OptionalInt.empty());
+        bench.pause.begin(OptionalInt.empty(), () -> {});
         bench.loop.pass(Duration.ofSeconds(1));
         bench.sender.finds(Optional.of(ScriptedSender.accepted()));
         bench.handle(Consumed.signInAgain(true));
 
-        bench.pause.begin(OptionalInt.empty());
+        bench.pause.begin(OptionalInt.empty(), () -> {});
         bench.loop.pass(Duration.ofSeconds(1));
 
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.SENT);

@@ -19,6 +19,11 @@ final class RecipientRequests {
 
     /** For another usage than those. */
     static Received otherUsage(String id, String phone) {
-        return Consumed.request(Request.to(phone, "543210").id(id).usageType("Register").bytes());
+        return otherUsage(id, phone, Workbench.NEVER);
+    }
+
+    static Received otherUsage(String id, String phone, Instant expiresAt) {
+        return Consumed.request(
+                Request.to(phone, "543210").id(id).usageType("Register").expiresAt(expiresAt).bytes());
     }
 }
