@@ -3,8 +3,6 @@ package dev.smsverification.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -43,9 +41,10 @@ public final class Delivery {
     private final AccountPause pause;
     private final EventLoop loop;
     private final Clock clock;
-    private final RecipientQueues queues;
-    /** By event id, the recipient of the event in flight that came first with it. */
-    private final Map<String, String> underWay = new HashMap<>();
+    /** By event id. */
+    private final TurnQueues events;
+    /** By phone number. */
+    private final TurnQueues recipients;
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, AttemptRunner runner,
             Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
@@ -60,7 +59,8 @@ public final class Delivery {
         this.pause = pause;
         this.loop = loop;
         this.clock = clock;
-        this.queues = new RecipientQueues(loop);
+        this.events = new TurnQueues(loop);
+        this.recipients = new TurnQueues(loop);
     }
 
     /** Handles one record to its end. Whatever is wrong with the record is a result, not a failure. */
@@ -86,7 +86,7 @@ public final class Delivery {
         unreported.take(received.source(), received.attempt().number());
         // A malformed record must not claim the id of an event in flight. An id made from its offset cannot come again, so it is not
         // remembered: a flood would evict real ids.
-        if (!underWay.containsKey(eventId) && !eventId.equals(received.source().id())) {
+        if (!events.contains(eventId) && !eventId.equals(received.source().id())) {
             history.malformed(eventId, now);
         }
         return new Result(received, eventId, Optional.empty(),
@@ -100,7 +100,8 @@ public final class Delivery {
     }
 
     private void releaseCancelled() {
-        queues.releaseCancelled();
+        events.releaseCancelled();
+        recipients.releaseCancelled();
         slots.releaseCancelled();
     }
 
@@ -109,34 +110,25 @@ public final class Delivery {
         slots.openUntil(end);
     }
 
+    /** Whether an event is a duplicate is known when the one in flight with its id has ended, whichever number that one is for. */
     private Uni<Handling> handle(Task task) {
-        String eventId = task.request().eventId();
-        String recipient = task.request().phone().e164();
-        String firstRecipient = underWay.putIfAbsent(eventId, recipient);
-        if (firstRecipient != null && !firstRecipient.equals(recipient)) {
-            return handleAfterFirst(firstRecipient, task);
-        }
-        boolean first = firstRecipient == null;
-        boolean repeated = !first || history.handled(task.received(), eventId, clock.instant())
-                || history.superseded(eventId, clock.instant());
-        if (!repeated) {
-            // A repeated event brings no newer code.
-            newest.add(task.request(), task.received().source(), clock.instant());
-            queues.releaseCancelled(recipient);
-        }
-        // A repeated event waits for what becomes of the first.
-        BooleanSupplier cancelled = () -> first ? isWaitCancelled(task) : !task.lease().held();
-        return queues.inTurn(recipient, cancelled, () -> attempt(task)).onTermination().invoke(() -> {
-            if (first) {
-                underWay.remove(eventId);
-            }
-        }).chain(Ending::end);
+        return events.inTurn(task.request().eventId(), () -> !task.lease().held(), () -> inTurnOfRecipient(task))
+                .chain(Ending::end);
     }
 
-    /** An event in flight has the same id, for another number: whether this one is a duplicate is known when that one has ended. */
-    private Uni<Handling> handleAfterFirst(String firstRecipient, Task task) {
-        return queues.inTurn(firstRecipient, () -> !task.lease().held(), () -> Uni.createFrom().voidItem())
-                .chain(() -> task.lease().held() ? handle(task) : Uni.createFrom().item(Handling.LEFT));
+    private Uni<Ending> inTurnOfRecipient(Task task) {
+        if (!task.lease().held()) {
+            return Ending.with(Handling.LEFT);
+        }
+        String eventId = task.request().eventId();
+        String recipient = task.request().phone().e164();
+        if (!history.handled(task.received(), eventId, clock.instant())
+                && !history.superseded(eventId, clock.instant())) {
+            // A repeated event brings no newer code.
+            newest.add(task.request(), task.received().source(), clock.instant());
+            recipients.releaseCancelled(recipient);
+        }
+        return recipients.inTurn(recipient, () -> isWaitCancelled(task), () -> attempt(task));
     }
 
     private Uni<Ending> attempt(Task task) {

@@ -94,6 +94,21 @@ class RepeatedEventTest {
         assertThat(bench.sender.sent()).hasSize(3);
     }
 
+    /** Superseded, the first has no turn any more; but it has no result yet. */
+    @Test
+    void takesARepeatedEventForADuplicateAlsoWhereTheFirstWaitsForItsLease() {
+        bench.handle(requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED);
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
+
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
+                .containsExactly(Status.SENT, Status.SUPERSEDED, Status.SUPERSEDED);
+    }
+
     @Test
     void takesARepeatedEventForNoNewerCodeWhereTheFirstWasSuperseded() {
         bench.handle(requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1)));

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
-class RecipientQueuesTest {
+class TurnQueuesTest {
 
     private static final String RECIPIENT = "+12025550111";
 
-    private final RecipientQueues queues = new RecipientQueues(new ManualLoop());
+    private final TurnQueues queues = new TurnQueues(new ManualLoop());
     private boolean cancelled;
 
     @Test
