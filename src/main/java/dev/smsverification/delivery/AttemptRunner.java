@@ -56,25 +56,32 @@ final class AttemptRunner {
     }
 
     /** One attempt at a message. */
-    private record Job(SmsRequest request, Attempt attempt, Rendering.Text text) {}
+    private record Job(Task task, Rendering.Text text, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+
+        Attempt attempt() {
+            return task.attempt();
+        }
+    }
 
     /**
      * @param allowed how much longer something may be sent
      * @param guard asked again when the provider has been asked about an earlier attempt
      */
-    Uni<AttemptResult> attempt(SmsRequest request, Attempt attempt, Supplier<Duration> allowed,
-            Supplier<Optional<Refusal>> guard) {
-        return switch (renderer.apply(request)) {
+    Uni<AttemptResult> attempt(Task task, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+        return switch (renderer.apply(task.request())) {
             case Rendering.Unrenderable(var reason) ->
-                untried(Disposition.DeadLetter.of(reason, OptionalInt.empty()));
-            case Rendering.Text text -> attempt(new Job(request, attempt, text), allowed, guard);
+                untried(guard.get().<Disposition>map(why -> refused(task.attempt(), why))
+                        .orElseGet(() -> Disposition.DeadLetter.of(reason, OptionalInt.empty())));
+            case Rendering.Text text -> attempt(new Job(task, text, allowed, guard));
         };
     }
 
-    private Uni<AttemptResult> attempt(Job job, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+    private Uni<AttemptResult> attempt(Job job) {
         return job.attempt().uncertain()
-                ? reconcileOr(job, () -> sendIfStillRight(job, allowed, guard))
-                : send(job, allowed);
+                ? reconcile(job).chain(found -> found
+                        .map(outcome -> Uni.createFrom().item(decide(job, outcome, false)))
+                        .orElseGet(() -> sendIfStillRight(job)))
+                : send(job);
     }
 
     /** Whether the provider can be asked about an uncertain attempt. */
@@ -106,20 +113,6 @@ final class AttemptRunner {
         return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
     }
 
-    /** What follows from asking the provider about a request that must no longer be sent. */
-    Uni<AttemptResult> reconcile(SmsRequest request, Attempt attempt, Refusal why) {
-        return switch (renderer.apply(request)) {
-            case Rendering.Unrenderable _ -> untried(refused(attempt, why));
-            case Rendering.Text text ->
-                reconcileOr(new Job(request, attempt, text), () -> untried(refused(attempt, why)));
-        };
-    }
-
-    private Uni<AttemptResult> reconcileOr(Job job, Supplier<Uni<AttemptResult>> otherwise) {
-        return reconcile(job).chain(found -> found.map(outcome -> Uni.createFrom().item(decide(job, outcome, false)))
-                .orElseGet(otherwise));
-    }
-
     private Uni<Optional<Outcome>> reconcile(Job job) {
         return sender.reconcile(message(job, timeLeft(job)), job.attempt().firstAt());
     }
@@ -130,21 +123,20 @@ final class AttemptRunner {
 
     private AttemptResult decide(Job job, Outcome outcome, boolean sent) {
         Instant now = clock.instant();
-        return new AttemptResult(policy.decide(job.request(), job.attempt(), outcome, now),
+        return new AttemptResult(policy.decide(job.task().request(), job.attempt(), outcome, now),
                 outcome instanceof Outcome.Throttled, sent, now);
     }
 
     /** While the provider was asked, the code may have expired, a newer one have come, or the lease have run out. */
-    private Uni<AttemptResult> sendIfStillRight(Job job, Supplier<Duration> allowed,
-            Supplier<Optional<Refusal>> guard) {
-        if (!allowed.get().isPositive()) {
+    private Uni<AttemptResult> sendIfStillRight(Job job) {
+        if (!job.allowed().get().isPositive()) {
             return untried(new Disposition.Untried());
         }
-        return guard.get().map(why -> untried(refused(job.attempt(), why))).orElseGet(() -> send(job, allowed));
+        return job.guard().get().map(why -> untried(refused(job.attempt(), why))).orElseGet(() -> send(job));
     }
 
-    private Uni<AttemptResult> send(Job job, Supplier<Duration> allowed) {
-        return sendOrRepeat(job, allowed).chain(outcome -> {
+    private Uni<AttemptResult> send(Job job) {
+        return sendOrRepeat(job).chain(outcome -> {
             AttemptResult result = decide(job, outcome, true);
             return outcome instanceof Outcome.Uncertain && result.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(job, result)
@@ -158,24 +150,24 @@ final class AttemptRunner {
                 .map(accepted -> decide(job, accepted, false)).orElse(givenUp));
     }
 
-    private Uni<Outcome> sendOrRepeat(Job job, Supplier<Duration> allowed) {
-        return sender.send(message(job, allowed.get())).chain(outcome -> {
-            if (!(outcome instanceof Outcome.NotSent) || !allowed.get().isPositive()) {
+    private Uni<Outcome> sendOrRepeat(Job job) {
+        return sender.send(message(job, job.allowed().get())).chain(outcome -> {
+            if (!(outcome instanceof Outcome.NotSent) || !job.allowed().get().isPositive()) {
                 return Uni.createFrom().item(outcome);
             }
-            return beforeRepeat.get().chain(() -> allowed.get().isPositive()
-                    ? sender.send(message(job, allowed.get()))
+            return beforeRepeat.get().chain(() -> job.allowed().get().isPositive()
+                    ? sender.send(message(job, job.allowed().get()))
                     : Uni.createFrom().item(outcome));
         });
     }
 
     private TextMessage message(Job job, Duration allowed) {
         Duration validity = timeLeft(job);
-        return new TextMessage(job.request().phone(), job.text().body(), job.text().segments().count(), validity,
+        return new TextMessage(job.task().request().phone(), job.text().body(), job.text().segments().count(), validity,
                 Collections.min(List.of(validity, allowed)));
     }
 
     private Duration timeLeft(Job job) {
-        return Duration.between(clock.instant(), job.request().expiresAt());
+        return Duration.between(clock.instant(), job.task().request().expiresAt());
     }
 }

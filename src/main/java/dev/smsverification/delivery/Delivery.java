@@ -112,7 +112,7 @@ public final class Delivery {
 
     /** Whether an event is a duplicate is known when the one in flight with its id has ended, whichever number that one is for. */
     private Uni<Handling> handle(Task task) {
-        return events.inTurn(task.request().eventId(), () -> !task.lease().held(), () -> inTurnOfRecipient(task))
+        return events.inTurn(task.eventId(), () -> !task.lease().held(), () -> inTurnOfRecipient(task))
                 .chain(Ending::end);
     }
 
@@ -120,7 +120,7 @@ public final class Delivery {
         if (!task.lease().held()) {
             return Ending.with(Handling.LEFT);
         }
-        String eventId = task.request().eventId();
+        String eventId = task.eventId();
         String recipient = task.request().phone().e164();
         if (!history.handled(task.received(), eventId, clock.instant())
                 && !history.superseded(eventId, clock.instant())) {
@@ -132,7 +132,7 @@ public final class Delivery {
     }
 
     private Uni<Ending> attempt(Task task) {
-        return whenConfirmed(task.lease(), () -> known(task).orElseGet(() -> guard(task)));
+        return whenConfirmed(task.lease(), () -> endingWithoutAttempt(task).orElseGet(() -> sendInSlot(task)));
     }
 
     /** While the lease is not confirmed, another worker may have the record: only one of them is to report on it. */
@@ -141,37 +141,36 @@ public final class Delivery {
         return known.getAsBoolean() ? work.get() : slots.changed(known).chain(() -> whenConfirmed(lease, work));
     }
 
-    /** The ending of a record that needs no attempt: its lease has ended, it has its result already, or it was given up before a crash. */
-    private Optional<Uni<Ending>> known(Task task) {
+    /**
+     * The ending of a record that needs no attempt: its lease has ended, it has its result already, it was given up before a crash, or it is
+     * refused.
+     */
+    private Optional<Uni<Ending>> endingWithoutAttempt(Task task) {
         Received received = task.received();
         if (!task.lease().held()) {
             return Optional.of(Ending.with(Handling.LEFT));
         }
-        if (history.settled(received, task.request().eventId(), clock.instant())) {
+        if (history.settled(received, task.eventId(), clock.instant())) {
             // By another copy of this attempt, or a later attempt.
             return Optional.of(Ending.with(Handling.SETTLED));
         }
-        return unreported.take(received.source(), received.attempt().number())
-                .map(givenUp -> decided(task, givenUp.why(), givenUp.at()));
+        return unreported.take(received.source(), task.attempt().number())
+                .map(givenUp -> decided(task, givenUp.why(), givenUp.at()))
+                .or(() -> finalRefusal(task)
+                        .map(why -> decided(task, runner.refused(task.attempt(), why), clock.instant())));
     }
 
-    private Uni<Ending> guard(Task task) {
-        Optional<Refusal> refusal = refusal(task);
-        if (refusal.isPresent() && !mustReconcile(task)) {
-            return decided(task, runner.refused(task.received().attempt(), refusal.get()), clock.instant());
-        }
+    private Uni<Ending> sendInSlot(Task task) {
         return slots.tryAcquire()
-                ? send(task, refusal)
+                ? send(task)
                 : slots.changed(() -> isWaitCancelled(task)).chain(() -> attempt(task));
     }
 
     /** Holds a slot. What is refused is not sent: the provider is only asked about it. */
-    private Uni<Ending> send(Task task, Optional<Refusal> refusal) {
+    private Uni<Ending> send(Task task) {
         int generation = pause.generation();
-        return Uni.createFrom().deferred(() -> refusal
-                .map(why -> runner.reconcile(task.request(), task.received().attempt(), why))
-                .orElseGet(() -> runner.attempt(task.request(), task.received().attempt(),
-                        () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task))))
+        return Uni.createFrom().deferred(() -> runner.attempt(task,
+                () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task)))
                 .emitOn(loop)
                 // After a fault of this program too: the slot would be lost for good.
                 .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))
@@ -188,24 +187,29 @@ public final class Delivery {
     }
 
     private boolean isWaitCancelled(Task task) {
-        return !task.lease().held() || refusal(task).isPresent() && !mustReconcile(task);
+        return !task.lease().held() || finalRefusal(task).isPresent();
     }
 
-    /** Not for a duplicate: what the provider has is the message of the first event. */
-    private boolean mustReconcile(Task task) {
-        return runner.mustReconcile(task.received().attempt())
-                && !history.handled(task.received(), task.request().eventId(), clock.instant());
+    /** A refusal of which the provider need not be asked first. */
+    private Optional<Refusal> finalRefusal(Task task) {
+        return refusal(task).filter(_ -> !mustReconcile(task));
     }
 
     private Optional<Refusal> refusal(Task task) {
         return guards.check(task.request(), task.received(), clock.instant());
     }
 
+    /** Not for a duplicate: what the provider has is the message of the first event. */
+    private boolean mustReconcile(Task task) {
+        return runner.mustReconcile(task.attempt())
+                && !history.handled(task.received(), task.eventId(), clock.instant());
+    }
+
     private Uni<Ending> waitForAccount(Task task, AttemptRunner.AttemptResult result, OptionalInt errorCode) {
         Task refused = task.refused(pause.proofs());
         if (refused.pauses() >= MOST_PAUSES) {
             // Others are accepted, so it is not the account; and all of them would wait for this one.
-            return decided(task, runner.givenUp(task.received().attempt(), result, errorCode), result.at());
+            return decided(task, runner.givenUp(task.attempt(), result, errorCode), result.at());
         }
         pause.begin(errorCode, this::releaseCancelled);
         return attempt(refused);
@@ -213,8 +217,8 @@ public final class Delivery {
 
     private Uni<Ending> decided(Task task, Disposition.Decided disposition, Instant at) {
         Received received = task.received();
-        String eventId = task.request().eventId();
-        int attempt = received.attempt().number();
+        String eventId = task.eventId();
+        int attempt = task.attempt().number();
         Ending ending = () -> publish(new Result(received, eventId, Optional.of(task.request()), disposition, at));
         if (disposition instanceof Disposition.RetryAt retry) {
             history.retryAnnounced(eventId, received.source(), attempt, retry.next().dueAt(), at);

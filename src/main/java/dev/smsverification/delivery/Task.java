@@ -1,5 +1,6 @@
 package dev.smsverification.delivery;
 
+import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.SmsRequest;
 
@@ -13,6 +14,14 @@ record Task(Received received, SmsRequest request, Lease lease, int pauses, int 
 
     Task(Received received, SmsRequest request, Lease lease) {
         this(received, request, lease, 0, Integer.MAX_VALUE);
+    }
+
+    String eventId() {
+        return request.eventId();
+    }
+
+    Attempt attempt() {
+        return received.attempt();
     }
 
     /** The same, after another refusal because of the account. */

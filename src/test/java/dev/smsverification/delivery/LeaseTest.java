@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
@@ -100,6 +102,22 @@ class LeaseTest {
 
         assertThat(bench.sender.questions()).hasSize(2);
         assertThat(bench.sender.sent()).hasSize(1);
+    }
+
+    /** Nor does it report what it must not send. */
+    @ParameterizedTest(name = "expires {0} s after its arrival")
+    @ValueSource(ints = {0, 50})
+    void reportsNothingWhereTheLeaseRanOutWhileTheProviderWasAsked(int expires) {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
+        bench.sender.whileAsked(() -> bench.loop.pass(Duration.ofMinutes(1)));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED.plusSeconds(expires)).maybeSent());
+        assertThat(bench.outbox.results()).isEmpty();
+
+        bench.sender.whileAsked(() -> {});
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(bench.sender.questions()).hasSize(2);
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.EXPIRED);
     }
 
     @Test
