@@ -1,12 +1,9 @@
 package dev.smsverification.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -41,6 +38,7 @@ public final class Delivery {
     private final AccountPause pause;
     private final EventLoop loop;
     private final Clock clock;
+    private final LeaseConfirmation confirmation;
     /** By event id. */
     private final TurnQueues events;
     /** By phone number. */
@@ -59,6 +57,7 @@ public final class Delivery {
         this.pause = pause;
         this.loop = loop;
         this.clock = clock;
+        this.confirmation = new LeaseConfirmation(clock);
         this.events = new TurnQueues(loop);
         this.recipients = new TurnQueues(loop);
     }
@@ -73,7 +72,7 @@ public final class Delivery {
         }
         return switch (decoded) {
             case Decoded.Valid(SmsRequest request) -> handle(new Task(received, request, lease));
-            case Decoded.Malformed malformed -> whenConfirmed(lease, () -> lease.held()
+            case Decoded.Malformed malformed -> confirmation.whenConfirmed(lease, () -> lease.held()
                     ? publish(givenUp(received, malformed))
                     : Uni.createFrom().item(Handling.LEFT));
         };
@@ -102,12 +101,13 @@ public final class Delivery {
     private void releaseCancelled() {
         events.releaseCancelled();
         recipients.releaseCancelled();
+        confirmation.releaseCancelled();
         slots.releaseCancelled();
     }
 
     /** Confirms the leases until {@code end}: after that, nothing is sent or refused until they are confirmed again. At first there is no end. */
     public void leasesHoldUntil(Instant end) {
-        slots.openUntil(end);
+        confirmation.confirmUntil(end);
     }
 
     /** Whether an event is a duplicate is known when the one in flight with its id has ended, whichever number that one is for. */
@@ -131,14 +131,10 @@ public final class Delivery {
         return recipients.inTurn(recipient, () -> isWaitCancelled(task), () -> attempt(task));
     }
 
-    private Uni<Ending> attempt(Task task) {
-        return whenConfirmed(task.lease(), () -> endingWithoutAttempt(task).orElseGet(() -> sendInSlot(task)));
-    }
-
     /** While the lease is not confirmed, another worker may have the record: only one of them is to report on it. */
-    private <T> Uni<T> whenConfirmed(Lease lease, Supplier<Uni<T>> work) {
-        BooleanSupplier known = () -> !lease.held() || slots.timeLeft().isPositive();
-        return known.getAsBoolean() ? work.get() : slots.changed(known).chain(() -> whenConfirmed(lease, work));
+    private Uni<Ending> attempt(Task task) {
+        return confirmation.whenConfirmed(task.lease(),
+                () -> endingWithoutAttempt(task).orElseGet(() -> sendInSlot(task)));
     }
 
     /**
@@ -170,7 +166,7 @@ public final class Delivery {
     private Uni<Ending> send(Task task) {
         int generation = pause.generation();
         return Uni.createFrom().deferred(() -> runner.attempt(task,
-                () -> task.lease().held() ? slots.timeLeft() : Duration.ZERO, () -> refusal(task)))
+                () -> confirmation.timeLeft(task.lease()), () -> refusal(task)))
                 .emitOn(loop)
                 // After a fault of this program too: the slot would be lost for good.
                 .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))

@@ -44,9 +44,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Slots slots(DeliveryConfig config, EventLoop loop, Clock clock) {
-        return new Slots(config.maxInFlight(), new RateLimiter(config.rateLimit().perSecond(), System::nanoTime), loop,
-                clock);
+    Slots slots(DeliveryConfig config, EventLoop loop) {
+        return new Slots(config.maxInFlight(), new RateLimiter(config.rateLimit().perSecond(), System::nanoTime), loop);
     }
 
     @Produces

@@ -1,8 +1,6 @@
 package dev.smsverification.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -26,21 +24,18 @@ public final class Slots {
     private final Limit limit;
     private final RateLimiter rateLimiter;
     private final EventLoop loop;
-    private final Clock clock;
     private final WaitQueue waiting = new WaitQueue();
     private volatile int inUse;
     private boolean open = true;
-    private Instant end = Instant.MAX;
     /** True while waiters run: they may take a slot although the queue is not empty. None releases one while it runs, so runs do not nest. */
     private boolean admitting;
     private boolean alarmSet;
 
-    Slots(int most, RateLimiter rateLimiter, EventLoop loop, Clock clock) {
+    Slots(int most, RateLimiter rateLimiter, EventLoop loop) {
         this.limit = AIMDLimit.newBuilder().minLimit(Math.min(LEAST, most)).initialLimit(most).maxLimit(most)
                 .timeout(NEVER.toSeconds(), TimeUnit.SECONDS).build();
         this.rateLimiter = rateLimiter;
         this.loop = loop;
-        this.clock = clock;
     }
 
     /** How many requests have a slot now. */
@@ -92,29 +87,13 @@ public final class Slots {
         admit();
     }
 
-    /** Grants no slot from {@code newEnd} on, until it is called with a later one. */
-    void openUntil(Instant newEnd) {
-        boolean over = !timeLeft().isPositive();
-        end = newEnd;
-        if (over) {
-            // Some only wait for this, and need no slot.
-            releaseCancelled();
-        }
-        admit();
-    }
-
-    /** How long until the end of {@link #openUntil}; not positive when it has come. */
-    Duration timeLeft() {
-        return Duration.between(clock.instant(), end);
-    }
-
     /** Lets all go on whose wait is cancelled. */
     void releaseCancelled() {
         waiting.releaseCancelled();
     }
 
     private boolean free() {
-        return open && inUse < limit.getLimit() && !rateLimiter.untilNext().isPositive() && timeLeft().isPositive();
+        return open && inUse < limit.getLimit() && !rateLimiter.untilNext().isPositive();
     }
 
     private void admit() {

@@ -31,7 +31,7 @@ class DeliveryBeansTest {
     @Test
     void limitsTheRate() {
         DeliveryConfig config = Mappings.of(DeliveryConfig.class, Map.of("sms.rate-limit.per-second", "1"));
-        Slots slots = beans.slots(config, loop, loop.clock());
+        Slots slots = beans.slots(config, loop);
 
         // Before anything else takes a second.
         List<Boolean> acquired = List.of(slots.tryAcquire(), slots.tryAcquire());

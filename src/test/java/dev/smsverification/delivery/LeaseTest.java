@@ -31,6 +31,36 @@ class LeaseTest {
     }
 
     @Test
+    void beginsNothingAtTheEndOfTheLeaseUntilItIsConfirmedAgain() {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
+        bench.handle(Consumed.signIn("in time", "+12025550111", Workbench.NEVER));
+        bench.loop.pass(Duration.ofSeconds(45));
+        bench.handle(Consumed.signIn("too late", "+12025550112", Workbench.NEVER));
+        assertThat(bench.sender.sent()).hasSize(1);
+
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(90));
+
+        assertThat(bench.sender.sent()).hasSize(2);
+    }
+
+    @Test
+    void keepsTheOrderOfWhatWaitedForASlotBefore() {
+        Workbench busy = new Workbench(1);
+        busy.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        busy.handle(Consumed.signIn("e-2", "+12025550112", Workbench.NEVER));
+        busy.delivery.leasesHoldUntil(Consumed.ARRIVED);
+        busy.sender.answer(ScriptedSender.accepted());
+        busy.handle(Consumed.signIn("e-3", "+12025550113", Workbench.NEVER));
+        int unconfirmed = busy.sender.sent().size();
+
+        busy.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(unconfirmed).isEqualTo(1);
+        assertThat(busy.sender.sent()).extracting(it -> it.to().e164()).containsExactly("+12025550111",
+                "+12025550112");
+    }
+
+    @Test
     void leavesWhatHasNotBegunWhenItsLeaseEnds() {
         boolean[] held = {true};
         CompletableFuture<Handling> first = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER),

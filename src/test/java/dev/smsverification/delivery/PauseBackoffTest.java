@@ -23,7 +23,7 @@ class PauseBackoffTest {
     private final HeardLog log = HeardLog.of(AccountPause.class);
 
     private final ManualLoop loop = new ManualLoop();
-    private final Slots slots = new Slots(1, new RateLimiter(Optional.empty(), () -> 0), loop, loop.clock());
+    private final Slots slots = new Slots(1, new RateLimiter(Optional.empty(), () -> 0), loop);
     private final AccountPause pause = new AccountPause(slots, new ScriptedSender(), loop);
     private int looks;
 

@@ -124,7 +124,7 @@ class SlotsTest {
 
     @Test
     void admitsAtThePace() {
-        Slots slots = new Slots(10, new RateLimiter(Optional.of(10), this::nanoTime), loop, loop.clock());
+        Slots slots = new Slots(10, new RateLimiter(Optional.of(10), this::nanoTime), loop);
         List.of("first", "second", "third").forEach(name -> enter(slots, name));
         int atOnce = admitted.size();
 
@@ -140,7 +140,7 @@ class SlotsTest {
         Deque<Long> times = new ArrayDeque<>(List.of(0L));
         Slots slots = new Slots(10,
                 new RateLimiter(Optional.of(10), () -> times.size() > 1 ? times.remove() : times.peek()),
-                loop, loop.clock());
+                loop);
         enter(slots, "first");
         slots.release(false);
         long moment = Duration.ofMillis(100).toNanos();
@@ -153,22 +153,8 @@ class SlotsTest {
         assertThat(admitted).containsExactly("first", "second");
     }
 
-    @Test
-    void grantsNothingFromItsEndOnUntilItIsToldOfALaterOne() {
-        Slots slots = slots(10);
-        slots.openUntil(loop.clock().instant().plusSeconds(45));
-        enter(slots, "in time");
-        loop.pass(Duration.ofSeconds(45));
-        enter(slots, "too late");
-        assertThat(admitted).containsExactly("in time");
-
-        slots.openUntil(loop.clock().instant().plusSeconds(45));
-
-        assertThat(admitted).containsExactly("in time", "too late");
-    }
-
     private Slots slots(int most) {
-        return new Slots(most, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
+        return new Slots(most, new RateLimiter(Optional.empty(), System::nanoTime), loop);
     }
 
     private void enter(Slots slots, String name) {

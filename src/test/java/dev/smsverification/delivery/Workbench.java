@@ -39,7 +39,7 @@ public final class Workbench {
 
     /** @param inTheMoment what happens before the one repetition at once of what was not sent */
     Workbench(int inFlight, Runnable inTheMoment) {
-        Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop, loop.clock());
+        Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop);
         pause = new AccountPause(slots, sender, loop);
         AttemptRunner runner = new AttemptRunner(Workbench::render, sender, POLICY,
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
