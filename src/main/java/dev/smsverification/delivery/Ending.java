@@ -24,8 +24,8 @@ interface Ending {
         return Uni.createFrom().context(context -> Uni.createFrom().emitter(turn -> {
             Uni<Handling> begun = end().memoize().indefinitely();
             Ending rest = () -> begun;
+            turn.onTermination(loop.schedule(MAX_IN_TURN, () -> turn.complete(rest)));
             begun.subscribe().with(context, _ -> turn.complete(rest), turn::fail);
-            loop.schedule(MAX_IN_TURN, () -> turn.complete(rest));
         }));
     }
 }

@@ -34,12 +34,17 @@ public class EventLoop implements Executor {
         return Uni.createFrom().emitter(emitter -> schedule(delay, () -> emitter.complete(null)));
     }
 
-    /** Runs the task once, when the delay has passed. To be called on the event loop. */
-    public void schedule(Duration delay, Runnable task) {
+    /**
+     * Runs the task once, when the delay has passed. To be called on the event loop.
+     *
+     * @return cancels the timer, if there is one still
+     */
+    public Runnable schedule(Duration delay, Runnable task) {
         if (delay.toMillis() <= 0) {
             execute(task);
-        } else {
-            vertx.setTimer(delay.toMillis(), _ -> task.run());
+            return () -> {};
         }
+        long timer = vertx.setTimer(delay.toMillis(), _ -> task.run());
+        return () -> vertx.cancelTimer(timer);
     }
 }

@@ -47,12 +47,19 @@ public final class ManualLoop extends EventLoop {
     }
 
     @Override
-    public void schedule(Duration delay, Runnable task) {
+    public Runnable schedule(Duration delay, Runnable task) {
         if (delay.isPositive()) {
-            timers.add(new Timer(now.plus(delay), timersSet++, task));
-        } else {
-            execute(task);
+            long number = timersSet++;
+            timers.add(new Timer(now.plus(delay), number, task));
+            return () -> timers.removeIf(timer -> timer.number() == number);
         }
+        execute(task);
+        return () -> {};
+    }
+
+    /** How many timers are set. */
+    int timers() {
+        return timers.size();
     }
 
     /** How often something was executed. */

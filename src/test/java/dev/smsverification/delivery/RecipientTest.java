@@ -53,6 +53,17 @@ class RecipientTest {
         assertThat(bench.sender.sent()).hasSize(2);
     }
 
+    /** Thousands of them a second would stay in memory. */
+    @Test
+    void keepsNothingOfARetryThatIsDurableAtOnce() {
+        bench.handle(Consumed.signIn());
+
+        bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
+
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.RETRYING);
+        assertThat(bench.loop.timers()).isZero();
+    }
+
     /** The newest code of somebody whose retry topic has no leader, say. */
     @Test
     void sendsTheNextAfterAWhileAlsoWhileARetryCannotBeWritten() {
@@ -61,8 +72,11 @@ class RecipientTest {
         bench.handle(RecipientRequests.otherUsage("e-2", "+12025550111"));
         bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
 
-        bench.loop.pass(Duration.ofSeconds(5));
+        bench.loop.pass(Duration.ofMillis(4_999));
+        int before = bench.sender.sent().size();
+        bench.loop.pass(Duration.ofMillis(1));
 
+        assertThat(before).isEqualTo(1);
         assertThat(bench.sender.sent()).hasSize(2);
         assertThat(first).isNotDone();
         bench.outbox.catchUp();
