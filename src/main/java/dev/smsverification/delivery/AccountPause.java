@@ -121,14 +121,14 @@ public final class AccountPause {
         Duration doubled = delay.multipliedBy(2);
         nextProbe = doubled.compareTo(LAST_PROBE) < 0 ? doubled : LAST_PROBE;
         loop.schedule(delay, () -> Uni.createFrom().deferred(sender::probe).emitOn(loop).subscribe()
-                .with(answer -> answer.ifPresentOrElse(_ -> probe(), this::end), fault -> {
+                .with(answer -> answer.ifPresentOrElse(_ -> probe(), this::resume), fault -> {
                     LOG.errorf("The account could not be asked about, which is a fault of this program: %s",
                             fault.getClass().getName());
                     probe();
                 }));
     }
 
-    private void end() {
+    private void resume() {
         generation++;
         state = new State.Unproven();
         slots.open();

@@ -44,14 +44,14 @@ final class AttemptRunner {
      * What follows from an attempt.
      *
      * @param throttled whether the provider asked for less traffic
-     * @param sent whether the message was sent, or the attempt was made, and not only asked about
+     * @param tried whether the message was to be sent, and not only asked about
      * @param at when that was known
      */
-    record AttemptResult(Disposition disposition, boolean throttled, boolean sent, Instant at) {
+    record AttemptResult(Disposition disposition, boolean throttled, boolean tried, Instant at) {
 
         /** Whether this attempt sent the message, which proves that the account can send; a message that was only found proves nothing. */
         boolean accepted() {
-            return sent && disposition instanceof Disposition.Sent;
+            return tried && disposition instanceof Disposition.Sent;
         }
     }
 
@@ -109,7 +109,7 @@ final class AttemptRunner {
 
     /** What follows when the last attempt was refused and there will be no other: nothing was sent, unless by an uncertain attempt. */
     Disposition.Decided givenUp(Attempt attempt, AttemptResult last, OptionalInt errorCode) {
-        boolean known = !attempt.uncertain() || last.sent() && sender.canReconcile();
+        boolean known = !attempt.uncertain() || last.tried() && sender.canReconcile();
         return Disposition.DeadLetter.of(known ? Reason.REQUEST_REJECTED : Reason.UNCERTAIN_NOT_REPEATED, errorCode);
     }
 
@@ -121,10 +121,10 @@ final class AttemptRunner {
         return Uni.createFrom().item(new AttemptResult(disposition, false, false, clock.instant()));
     }
 
-    private AttemptResult decide(Job job, Outcome outcome, boolean sent) {
+    private AttemptResult decide(Job job, Outcome outcome, boolean tried) {
         Instant now = clock.instant();
         return new AttemptResult(policy.decide(job.task().request(), job.attempt(), outcome, now),
-                outcome instanceof Outcome.Throttled, sent, now);
+                outcome instanceof Outcome.Throttled, tried, now);
     }
 
     /** While the provider was asked, the code may have expired, a newer one have come, or the lease have run out. */

@@ -17,7 +17,7 @@ import dev.smsverification.event.SmsRequest;
  * @param delays the wait before the second, third, … attempt; the last one also before all further ones
  * @param maxAttempts the first try included
  */
-public record RetryPolicy(List<Duration> delays, int maxAttempts) {
+record RetryPolicy(List<Duration> delays, int maxAttempts) {
 
     /** Why another attempt is due, and what it has to heed. */
     private record Setback(Reason reason, OptionalInt code, Duration notBefore, boolean maybeSent) {}
@@ -27,7 +27,7 @@ public record RetryPolicy(List<Duration> delays, int maxAttempts) {
      *
      * @param now when the outcome was known
      */
-    public Disposition decide(SmsRequest request, Attempt attempt, Outcome outcome, Instant now) {
+    Disposition decide(SmsRequest request, Attempt attempt, Outcome outcome, Instant now) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new Disposition.Sent(accepted);
             case Outcome.Rejected(Reason reason, OptionalInt code) -> Disposition.DeadLetter.of(reason, code);
