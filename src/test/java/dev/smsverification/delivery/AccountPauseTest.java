@@ -120,8 +120,7 @@ class AccountPauseTest {
         bench.loop.pass(Duration.ofSeconds(1));
 
         assertThat(unconfirmed).isEmpty();
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.EXPIRED));
+        assertThat(bench.outbox.resultOf("e-2").disposition().status()).isEqualTo(Status.EXPIRED);
     }
 
     /** It must not grow with every look at whether it has expired. */
@@ -131,8 +130,7 @@ class AccountPauseTest {
 
         bench.loop.pass(Duration.ofHours(10));
 
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.EXPIRED));
+        assertThat(bench.outbox.resultOf("e-2").disposition().status()).isEqualTo(Status.EXPIRED);
     }
 
     /** Nor one that only the provider can tell of. */
@@ -145,8 +143,7 @@ class AccountPauseTest {
         bench.sender.probesSay(Optional.empty());
         bench.loop.pass(Duration.ofMinutes(1));
 
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(result -> assertThat(result.disposition().status()).isEqualTo(Status.SENT));
+        assertThat(bench.outbox.resultOf("e-2").disposition().status()).isEqualTo(Status.SENT);
     }
 
     @Test
@@ -161,8 +158,7 @@ class AccountPauseTest {
         bench.loop.pass(Duration.ofSeconds(32));
 
         assertThat(meanwhile).isEmpty();
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-2")).singleElement()
-                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.SENT));
+        assertThat(bench.outbox.resultOf("e-2").disposition().status()).isEqualTo(Status.SENT);
     }
 
     @Test
@@ -251,9 +247,8 @@ class AccountPauseTest {
     }
 
     private void wasGivenUp(String eventId, Reason reason) {
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals(eventId)).singleElement()
-                .satisfies(it -> assertThat(it.disposition())
-                        .isEqualTo(Disposition.DeadLetter.of(reason, OptionalInt.of(20005))));
+        assertThat(bench.outbox.resultOf(eventId).disposition())
+                .isEqualTo(Disposition.DeadLetter.of(reason, OptionalInt.of(20005)));
     }
 
     private void refuseWhileOthersAreAccepted(int times, String refused) {

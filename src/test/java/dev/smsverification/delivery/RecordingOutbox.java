@@ -49,6 +49,13 @@ public final class RecordingOutbox implements Outbox {
         return results.getFirst();
     }
 
+    /** For a test in which this event has to have one and no more. */
+    Result resultOf(String eventId) {
+        List<Result> own = results.stream().filter(result -> result.eventId().equals(eventId)).toList();
+        assertThat(own).hasSize(1);
+        return own.getFirst();
+    }
+
     @Override
     public Uni<Result> publish(Result result) {
         return Uni.createFrom().emitter(emitter -> {
