@@ -12,6 +12,7 @@ import dev.smsverification.guard.History;
 import dev.smsverification.guard.NewestCodes;
 import dev.smsverification.template.CurrentTemplates;
 import dev.smsverification.topic.TopicsConfig;
+import io.smallrye.mutiny.Uni;
 
 /** Makes the parts of the path of a record that depend on the configuration, and the clock. */
 class DeliveryBeans {
@@ -55,7 +56,10 @@ class DeliveryBeans {
             Clock clock) {
         RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());
         return new AttemptRunner(request -> templates.current().render(request), sender, policy,
-                () -> loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(MAX_REPEAT_DELAY.toMillis()))),
-                clock);
+                () -> randomDelay(loop), clock);
+    }
+
+    static Uni<Void> randomDelay(EventLoop loop) {
+        return loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(MAX_REPEAT_DELAY.toMillis())));
     }
 }

@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.PhoneNumber;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Status;
+import dev.smsverification.template.Rendering;
 
 class DeliveryTest {
 
@@ -97,8 +99,7 @@ class DeliveryTest {
 
         bench.sender.answer(ScriptedSender.accepted());
 
-        assertThat(bench.outbox.results()).filteredOn(it -> it.eventId().equals("e-3")).singleElement()
-                .satisfies(it -> assertThat(it.disposition().status()).isEqualTo(Status.EXPIRED));
+        assertThat(bench.outbox.resultOf("e-3").disposition().status()).isEqualTo(Status.EXPIRED);
     }
 
     @Test
@@ -159,7 +160,19 @@ class DeliveryTest {
 
         assertThat(bench.sender.sent()).hasSize(1);
         assertThat(bench.outbox.onlyResult().disposition())
-                .isEqualTo(Workbench.POLICY.decide(bench.outbox.onlyResult().request().orElseThrow(),
-                        bench.outbox.onlyResult().received().attempt(), THROTTLED, Consumed.ARRIVED));
+                .isEqualTo(new Disposition.RetryAt(
+                        new Attempt(2, Consumed.ARRIVED.plusSeconds(5), Consumed.ARRIVED, false), Reason.THROTTLED,
+                        OptionalInt.of(20429)));
+    }
+
+    @Test
+    void givesUpWhatNoTextCanBeMadeOf() {
+        Workbench speechless = new Workbench(2, _ -> new Rendering.Unrenderable(Reason.TEMPLATE_MISSING));
+
+        speechless.handle(Consumed.signIn());
+
+        assertThat(speechless.outbox.onlyResult().disposition())
+                .isEqualTo(Disposition.DeadLetter.of(Reason.TEMPLATE_MISSING, OptionalInt.empty()));
+        assertThat(speechless.sender.sent()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import dev.smsverification.event.HeaderNames;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
 import dev.smsverification.event.Status;
+import dev.smsverification.template.Rendering;
 
 /** The provider is asked what became of a message that may have been sent. */
 class QuestionsTest {
@@ -217,6 +218,42 @@ class QuestionsTest {
 
         assertThat(bench.outbox.onlyResult().disposition())
                 .isEqualTo(Disposition.DeadLetter.of(Reason.PROVIDER_TIMEOUT, OptionalInt.empty()));
+    }
+
+    @Test
+    void asksNothingAboutWhatTheProviderRefused() {
+        bench.sender.finds(Optional.of(ScriptedSender.accepted()));
+        bench.handle(Consumed.signIn());
+
+        bench.sender.answer(new Outcome.Rejected(Reason.REQUEST_REJECTED, OptionalInt.empty()));
+
+        assertThat(bench.sender.questions()).isEmpty();
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.FAILED);
+    }
+
+    /** Whatever hides its text, nobody could ask about it. */
+    @Test
+    void callsExpiredWhatHasExpiredAlsoWhereNoTextCanBeMadeOfIt() {
+        Workbench speechless = new Workbench(2, _ -> new Rendering.Unrenderable(Reason.TEMPLATE_MISSING));
+
+        speechless.handle(Consumed.signIn("e-1", "+12025550111", Consumed.ARRIVED).maybeSent());
+
+        assertThat(speechless.outbox.onlyResult().disposition())
+                .isEqualTo(new Disposition.Dropped(Status.EXPIRED, Reason.CODE_EXPIRED));
+    }
+
+    @Test
+    void sendsFewerAtOnceAlsoWhenAQuestionIsThrottled() {
+        Workbench busy = new Workbench(10);
+        busy.sender.finds(Optional.of(new Outcome.Throttled(Optional.empty(), OptionalInt.empty())));
+        for (int n = 0; n < 9; n++) {
+            busy.handle(Consumed.signIn("e-" + n, "+1202555011" + n, Workbench.NEVER));
+        }
+        busy.handle(Consumed.signIn("e-9", "+12025550119", Workbench.NEVER).maybeSent());
+
+        busy.handle(Consumed.signIn("e-10", "+12025550120", Workbench.NEVER));
+
+        assertThat(busy.sender.sent()).hasSize(9);
     }
 
     /** Not known whether it was sent, and the code expires before it could be tried again. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
+import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Received;
@@ -119,6 +120,35 @@ class RepeatedEventTest {
 
         assertThat(bench.outbox.results()).extracting(result -> result.disposition().status())
                 .containsExactly(Status.SENT, Status.SUPERSEDED, Status.SUPERSEDED);
+    }
+
+    @Test
+    void takesARepeatedEventForNoNewerCodeThanOneThatIsTriedAgain() {
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED));
+
+        assertThat(retryOfANewerOneAfterRepeating("e-1")).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void takesWhatWasSupersededForNoNewerCodeThanOneThatIsTriedAgain() {
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(requests.requestedAt("e-0", Consumed.PUBLISHED));
+        bench.handle(requests.requestedAt("e-1", Consumed.PUBLISHED.minusMillis(1)));
+
+        assertThat(retryOfANewerOneAfterRepeating("e-1")).isEqualTo(Status.SENT);
+    }
+
+    private Status retryOfANewerOneAfterRepeating(String id) {
+        Received newer = requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1));
+        bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
+        bench.handle(newer);
+        Attempt next = ((Disposition.RetryAt) bench.outbox.results().getLast().disposition()).next();
+        bench.handle(requests.requestedAt(id, Consumed.PUBLISHED.plusMillis(2)));
+
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(new Received(newer.record(), newer.source(), next));
+        return bench.outbox.results().getLast().disposition().status();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Decoder;
@@ -22,7 +23,8 @@ public final class Workbench {
     public static final Duration TTL = Duration.ofMinutes(10);
     /** Long after all that happens here. */
     public static final Instant NEVER = Consumed.PUBLISHED.plus(Duration.ofDays(1));
-    static final RetryPolicy POLICY = new RetryPolicy(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)), 3);
+    private static final RetryPolicy POLICY = new RetryPolicy(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)),
+            3);
 
     public final ManualLoop loop = new ManualLoop();
     public final ScriptedSender sender = new ScriptedSender();
@@ -39,9 +41,18 @@ public final class Workbench {
 
     /** @param inTheMoment what happens before the one repetition at once of what was not sent */
     Workbench(int inFlight, Runnable inTheMoment) {
+        this(inFlight, inTheMoment, Workbench::render);
+    }
+
+    /** One that renders like this. */
+    Workbench(int inFlight, Function<SmsRequest, Rendering> renderer) {
+        this(inFlight, () -> {}, renderer);
+    }
+
+    private Workbench(int inFlight, Runnable inTheMoment, Function<SmsRequest, Rendering> renderer) {
         Slots slots = new Slots(inFlight, new RateLimiter(Optional.empty(), System::nanoTime), loop);
         pause = new AccountPause(slots, sender, loop);
-        AttemptRunner runner = new AttemptRunner(Workbench::render, sender, POLICY,
+        AttemptRunner runner = new AttemptRunner(renderer, sender, POLICY,
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
         delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, runner, outbox,
                 slots, pause, loop, loop.clock());
