@@ -41,6 +41,8 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final Clock clock;
     private final Duration patience;
     private volatile Optional<Intake> intake = Optional.empty();
+    /** Confined to the polling thread. */
+    private boolean assignedBefore;
     private volatile boolean joined;
     private volatile Optional<Instant> beginningSince = Optional.empty();
 
@@ -65,6 +67,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        rebalanceAtFirst(consumer);
         if (!partitions.isEmpty()) {
             beginningSince = Optional.of(clock.instant());
             try {
@@ -76,6 +79,17 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
             }
         }
         joined = true;
+    }
+
+    /**
+     * A static member that comes back within its session is given what it had, without a rebalance: nobody would have the partitions that
+     * were added meanwhile, nor those that it was giving away when it was killed.
+     */
+    private void rebalanceAtFirst(Consumer<?, ?> consumer) {
+        if (!assignedBefore && consumer.groupMetadata().groupInstanceId().isPresent()) {
+            consumer.enforceRebalance("a static member has started");
+        }
+        assignedBefore = true;
     }
 
     private void begin(Consumer<?, ?> consumer, Map<TopicPartition, Start> starts, int generation) {

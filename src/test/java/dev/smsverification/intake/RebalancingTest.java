@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -60,6 +61,32 @@ class RebalancingTest {
         assertThat(rebalancing.joined()).isFalse();
         rebalancing.onPartitionsAssigned(consumer, List.of());
         assertThat(rebalancing.joined()).isTrue();
+    }
+
+    /** It may have come back: Kafka gave it what it had, and nobody what was added or was being given away when it went. */
+    @Test
+    void asksOnceForARebalanceWhereItHasANameInTheGroup() {
+        var named = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public ConsumerGroupMetadata groupMetadata() {
+                return new ConsumerGroupMetadata("group", Desk.GENERATION, "member", Optional.of("worker-0"));
+            }
+        };
+        rebalancing.onPartitionsAssigned(named, List.of());
+        boolean atFirst = named.shouldRebalance();
+        named.resetShouldRebalance();
+
+        rebalancing.onPartitionsAssigned(named, List.of());
+
+        assertThat(atFirst).isTrue();
+        assertThat(named.shouldRebalance()).isFalse();
+    }
+
+    @Test
+    void asksForNoRebalanceWhereItHasNoNameInTheGroup() {
+        rebalancing.onPartitionsAssigned(consumer, List.of());
+
+        assertThat(consumer.shouldRebalance()).isFalse();
     }
 
     /** Whoever comes next would ask the provider about thousands of events that nobody has begun. */

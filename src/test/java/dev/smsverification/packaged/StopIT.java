@@ -1,13 +1,18 @@
 package dev.smsverification.packaged;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +32,7 @@ class StopIT {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final Site SITE = new Site("at-once", "frozen", "killed");
+    static final Site SITE = new Site("at-once", "frozen", "killed", "grown");
 
     @Test
     void stopsInGoodOrderWhenAsked() {
@@ -138,6 +143,31 @@ class StopIT {
         }
 
         assertThat(requests).allSatisfy(request -> assertThat(messagesTo(request)).isEqualTo(1));
+    }
+
+    /** Kafka gives it back what it had, without a look at the topics. */
+    @Test
+    void takesUpPartitionsThatWereAddedWhileNoWorkerOfItsNameRan() throws Exception {
+        Request request = Request.to("+12025550115", "141421");
+        SITE.broker().createTopic("grown", 1);
+        Map<String, String> settings = Map.of("sms.group-id", "grown", "sms.topics.requested", "grown",
+                "sms.topics.retry-prefix", "grown.retry", "kafka.group.instance.id", "grown");
+        try (WorkerProcess before = SITE.worker(settings).awaitReady()) {
+            before.terminate();
+            before.awaitExit(STOP);
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SITE.broker().bootstrapServers()))) {
+            admin.createPartitions(admin.listTopics().names().get().stream().filter(it -> it.startsWith("grown"))
+                    .collect(toMap(Function.identity(), _ -> NewPartitions.increaseTo(2)))).all().get();
+        }
+
+        try (Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses();
+                WorkerProcess _ = SITE.worker(settings)) {
+            RecordMetadata added = publisher.publish("grown", request.phone(), request.bytes(), Map.of());
+            assertThat(added.partition()).isEqualTo(1);
+            statuses.await(it -> it.key().equals(request.id()));
+        }
     }
 
     /** Its partitions are free soon after it is killed or frozen. */
