@@ -59,7 +59,10 @@ final class FetchBackpressure {
         return 3 * maxInFlight + 2 * MOST_POLLED;
     }
 
-    /** Adds partitions; those that there is no room for are paused at once. */
+    /**
+     * Adds partitions; those that there is no room for are paused at once. The others are resumed: a pause from before they were revoked may
+     * still be on its way.
+     */
     void add(Set<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
@@ -71,11 +74,10 @@ final class FetchBackpressure {
             if (!isRequest.test(partition)) {
                 retries.put(partition,
                         new Watermark(LEAST_SHARE, LEAST_SHARE / 2, _ -> pauseOrResume(List.of(partition))));
-            } else if (requests.full()) {
-                pauseOrResume(List.of(partition));
             }
         }
         shareOut();
+        pauseOrResume(List.copyOf(partitions));
     }
 
     void remove(Collection<TopicPartition> partitions) {

@@ -95,23 +95,31 @@ class BackpressureTest {
 
     @Test
     void sharesTheMemoryForRetriesOutAmongThePartitionsAsTheyComeAndGo() {
-        Map<TopicPartition, Start> many = new HashMap<>();
-        for (int partition = 1; partition < 360; partition++) {
-            many.put(new TopicPartition(RETRIES.topic(), partition), Desk.start(0));
-        }
-        for (int offset = 0; offset < 50; offset++) {
-            intake.accept(Desk.retry(offset, Duration.ofSeconds(5)), GENERATION);
-        }
-        List<String> alone = List.copyOf(desk.pauses);
+        Map<TopicPartition, Start> many = retryPartitions(359);
+        takeRetries(50);
+        List<String> alone = pausesOfRetries();
 
         intake.assign(many, GENERATION);
-        List<String> amongMany = List.copyOf(desk.pauses);
+        List<String> amongMany = pausesOfRetries();
         intake.revoke(many.keySet(), Duration.ZERO);
 
         assertThat(alone).isEmpty();
-        assertThat(amongMany).containsExactly("[%s-0] true".formatted(RETRIES.topic()));
-        assertThat(desk.pauses).containsExactly("[%s-0] true".formatted(RETRIES.topic()),
-                "[%s-0] false".formatted(RETRIES.topic()));
+        assertThat(amongMany).containsExactly("[retry-5s-0] true");
+        assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true", "[retry-5s-0] false");
+    }
+
+    /** Within one poll it may be taken away and come back, and the pause from before is carried out only then. */
+    @Test
+    void resumesAPartitionThatComesBack() {
+        intake.assign(retryPartitions(359), GENERATION);
+        takeRetries(50);
+        List<String> full = pausesOfRetries();
+        intake.revoke(List.of(RETRIES), Duration.ZERO);
+
+        intake.assign(Map.of(RETRIES, Desk.start(0)), GENERATION);
+
+        assertThat(full).containsExactly("[retry-5s-0] true");
+        assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true", "[retry-5s-0] false");
     }
 
     @Test
@@ -123,5 +131,25 @@ class BackpressureTest {
         intake.assign(Map.of(ONE, Desk.start(10)), GENERATION);
 
         assertThat(desk.pauses).containsExactly("[requests-0] true", "[requests-1] true");
+    }
+
+    /** So many more than the one that there is. */
+    private static Map<TopicPartition, Start> retryPartitions(int count) {
+        Map<TopicPartition, Start> partitions = new HashMap<>();
+        for (int partition = 1; partition <= count; partition++) {
+            partitions.put(new TopicPartition(RETRIES.topic(), partition), Desk.start(0));
+        }
+        return partitions;
+    }
+
+    /** None of them is due. */
+    private void takeRetries(int count) {
+        for (int offset = 0; offset < count; offset++) {
+            intake.accept(Desk.retry(offset, Duration.ofSeconds(5)), GENERATION);
+        }
+    }
+
+    private List<String> pausesOfRetries() {
+        return desk.pauses.stream().filter(it -> it.startsWith("[" + RETRIES + "] ")).toList();
     }
 }

@@ -37,6 +37,7 @@ final class Desk {
     static final TopicPartition RETRIES = new TopicPartition(Settings.RETRIES, 0);
 
     final Workbench bench = new Workbench(Settings.MAX_IN_FLIGHT);
+    /** Each pause and resumption of partitions, but for those that it begins with. */
     final List<String> pauses = new ArrayList<>();
     final Intake intake = new Intake(bench.delivery, new Tracing(Optional.empty(), "group"), this::note,
             Settings.topics(),
@@ -51,6 +52,7 @@ final class Desk {
     private Desk(Optional<Instant> confirmed) {
         confirmed.ifPresent(intake::confirmed);
         intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
+        pauses.clear();
     }
 
     /** One that its group has not taken a commit from yet. */
