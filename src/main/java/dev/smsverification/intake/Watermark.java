@@ -22,30 +22,27 @@ final class Watermark {
     void move(int newHigh, int newLow) {
         high = newHigh;
         low = newLow;
-        rise(0);
-        fall(0);
+        look();
     }
 
     void rise(int by) {
         level += by;
-        if (!full && level >= high) {
-            change(true);
-        }
+        look();
     }
 
     void fall(int by) {
         level -= by;
-        if (full && level <= low) {
-            change(false);
-        }
+        look();
     }
 
     boolean full() {
         return full;
     }
 
-    private void change(boolean nowFull) {
-        full = nowFull;
-        onChange.accept(nowFull);
+    private void look() {
+        if (full ? level <= low : level >= high) {
+            full = !full;
+            onChange.accept(full);
+        }
     }
 }
