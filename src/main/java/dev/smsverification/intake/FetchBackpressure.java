@@ -36,8 +36,21 @@ final class FetchBackpressure {
     private final PartitionPauses pauses;
     private final Predicate<TopicPartition> isRequest;
     private final Watermark requests;
-    private final Map<TopicPartition, Watermark> retries = new HashMap<>();
-    private final Map<TopicPartition, Watermark> spans = new HashMap<>();
+    private final Map<TopicPartition, Levels> levels = new HashMap<>();
+
+    /**
+     * What is in memory of a partition.
+     *
+     * @param memory rises by the {@link #weight} of each record that is taken in, and falls by it when the work on the record ends; one for
+     *        all partitions of requests together
+     * @param span stands at the number of records from the first unsettled one on
+     */
+    record Levels(Watermark memory, Watermark span) {
+
+        private boolean full() {
+            return memory.full() || span.full();
+        }
+    }
 
     /**
      * @param isRequest whether a partition is one of the requests; all others are of retries
@@ -48,7 +61,7 @@ final class FetchBackpressure {
         this.isRequest = isRequest;
         // At the low watermark as many requests wait as are in flight, so that there is work until fetching has resumed.
         this.requests = new Watermark(3 * maxInFlight, 2 * maxInFlight,
-                _ -> pauseOrResume(spans.keySet().stream().filter(isRequest).toList()));
+                _ -> pauseOrResume(levels.keySet().stream().filter(isRequest).toList()));
     }
 
     /**
@@ -65,35 +78,33 @@ final class FetchBackpressure {
      */
     void add(Set<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            spans.put(partition, new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
-                LOG.warnf("%s is %s: the result of an early record in it %s", partition,
-                        full ? "not read on" : "read on",
-                        full ? "is still not written" : "is written now");
-                pauseOrResume(List.of(partition));
-            }));
-            if (!isRequest.test(partition)) {
-                retries.put(partition,
-                        new Watermark(LEAST_SHARE, LEAST_SHARE / 2, _ -> pauseOrResume(List.of(partition))));
-            }
+            levels.put(partition,
+                    new Levels(isRequest.test(partition) ? requests : retries(partition), span(partition)));
         }
         shareOut();
-        pauseOrResume(List.copyOf(partitions));
+        pauseOrResume(partitions);
+    }
+
+    private Watermark retries(TopicPartition partition) {
+        return new Watermark(LEAST_SHARE, LEAST_SHARE / 2, _ -> pauseOrResume(List.of(partition)));
+    }
+
+    private Watermark span(TopicPartition partition) {
+        return new Watermark(LONGEST_SPAN, LONGEST_SPAN / 2, full -> {
+            LOG.warnf("%s is %s: the result of an early record in it %s", partition, full ? "not read on" : "read on",
+                    full ? "is still not written" : "is written now");
+            pauseOrResume(List.of(partition));
+        });
     }
 
     void remove(Collection<TopicPartition> partitions) {
-        spans.keySet().removeAll(partitions);
-        retries.keySet().removeAll(partitions);
+        levels.keySet().removeAll(partitions);
         shareOut();
     }
 
-    /** Rises by the {@link #weight} of each record that is taken in, and falls by it when the work on the record ends. */
-    Watermark memory(TopicPartition partition) {
-        return isRequest.test(partition) ? requests : retries.get(partition);
-    }
-
-    /** Stands at the number of records from the first unsettled one on. */
-    Watermark span(TopicPartition partition) {
-        return spans.get(partition);
+    /** Of a partition that has been added. */
+    Levels levels(TopicPartition partition) {
+        return levels.get(partition);
     }
 
     /** How much memory a record takes, in the unit of the watermarks. */
@@ -106,9 +117,9 @@ final class FetchBackpressure {
     }
 
     /** Leaves out partitions that are not assigned any more, whose watermarks still fall as the work on their last records ends. */
-    private void pauseOrResume(List<TopicPartition> partitions) {
-        partitions.stream().filter(spans::containsKey)
-                .collect(partitioningBy(it -> memory(it).full() || span(it).full())).forEach((full, these) -> {
+    private void pauseOrResume(Collection<TopicPartition> partitions) {
+        partitions.stream().filter(levels::containsKey).collect(partitioningBy(it -> levels(it).full()))
+                .forEach((full, these) -> {
                     if (!these.isEmpty()) {
                         pauses.set(these, full);
                     }
@@ -116,7 +127,9 @@ final class FetchBackpressure {
     }
 
     private void shareOut() {
+        List<Watermark> retries = levels.values().stream().map(Levels::memory).filter(memory -> memory != requests)
+                .toList();
         int share = Math.max(LEAST_SHARE, RETRIES_IN_MEMORY / Math.max(1, retries.size()));
-        retries.values().forEach(watermark -> watermark.move(share, share / 2));
+        retries.forEach(memory -> memory.move(share, share / 2));
     }
 }

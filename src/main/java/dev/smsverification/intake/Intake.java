@@ -81,9 +81,8 @@ class Intake {
         }
         delivery.leasesHoldUntil(confirmedUntil);
         backpressure.add(starts.keySet());
-        starts.forEach((partition, start) -> lanes.put(partition,
-                new Lane(backpressure.memory(partition), backpressure.span(partition), generation, start,
-                        inProgressBefore.getOrDefault(partition, Map.of()))));
+        starts.forEach((partition, start) -> lanes.put(partition, new Lane(backpressure.levels(partition), generation,
+                start, inProgressBefore.getOrDefault(partition, Map.of()))));
     }
 
     /**

@@ -20,8 +20,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class Lane implements Lease {
 
-    private final Watermark memory;
-    private final Watermark span;
+    private final FetchBackpressure.Levels levels;
     private final int generation;
     private final Queue<Entry> unsettled = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -33,17 +32,15 @@ final class Lane implements Lease {
     private boolean held = true;
 
     /**
-     * @param memory see {@link FetchBackpressure#memory}
-     * @param span see {@link FetchBackpressure#span}
+     * @param levels which its records raise
      * @param generation of the consumer group in which the partition was assigned; what was fetched before is not accepted
      * @param start where the work on the partition begins
      * @param inProgressBefore {@link #inProgress} of the lane of the partition's previous assignment here
      */
-    Lane(Watermark memory, Watermark span, int generation, Start start, Map<Long, Entry> inProgressBefore) {
+    Lane(FetchBackpressure.Levels levels, int generation, Start start, Map<Long, Entry> inProgressBefore) {
         this.start = start;
         this.inProgressBefore = inProgressBefore;
-        this.memory = memory;
-        this.span = span;
+        this.levels = levels;
         this.generation = generation;
         this.settledUpTo = start.offset();
     }
@@ -90,8 +87,8 @@ final class Lane implements Lease {
     Entry take(long offset, Instant due, int weight) {
         Entry entry = new Entry(offset, due, weight);
         unsettled.add(entry);
-        memory.rise(weight);
-        span.rise(1);
+        levels.memory().rise(weight);
+        levels.span().rise(1);
         return entry;
     }
 
@@ -104,11 +101,11 @@ final class Lane implements Lease {
     /** Work on the record has ended. */
     void end(Entry entry, Handling handling) {
         working--;
-        memory.fall(entry.weight);
+        levels.memory().fall(entry.weight);
         entry.end.complete(handling);
         while (!unsettled.isEmpty() && unsettled.peek().settled()) {
             settledUpTo = unsettled.remove().offset + 1;
-            span.fall(1);
+            levels.span().fall(1);
         }
         completeWhenIdle();
     }

@@ -19,7 +19,8 @@ class LaneTest {
 
     private static final int GENERATION = 7;
 
-    private final Lane lane = new Lane(new Watermark(100, 50, _ -> {}), new Watermark(100, 50, _ -> {}), GENERATION,
+    private final Lane lane = new Lane(
+            new FetchBackpressure.Levels(new Watermark(100, 50, _ -> {}), new Watermark(100, 50, _ -> {})), GENERATION,
             new Start(5, 5), Map.of());
 
     @Test
