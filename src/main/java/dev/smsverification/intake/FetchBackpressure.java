@@ -121,7 +121,7 @@ final class FetchBackpressure {
         partitions.stream().filter(levels::containsKey).collect(partitioningBy(it -> levels(it).full()))
                 .forEach((full, these) -> {
                     if (!these.isEmpty()) {
-                        pauses.set(these, full);
+                        pauses.pauseOrResume(these, full);
                     }
                 });
     }

@@ -12,5 +12,5 @@ interface PartitionPauses {
      * Takes effect some time later, in the order of the calls; records that were polled before still come. Leaves out partitions that are not
      * assigned any more. Does not block or throw: a failure is logged.
      */
-    void set(Collection<TopicPartition> partitions, boolean paused);
+    void pauseOrResume(Collection<TopicPartition> partitions, boolean paused);
 }

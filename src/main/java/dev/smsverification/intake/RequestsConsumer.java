@@ -49,7 +49,7 @@ class RequestsConsumer implements PartitionPauses {
     }
 
     @Override
-    public void set(Collection<TopicPartition> partitions, boolean paused) {
+    public void pauseOrResume(Collection<TopicPartition> partitions, boolean paused) {
         onPollingThread(consumer -> {
             Set<TopicPartition> ours = new HashSet<>(partitions);
             ours.retainAll(consumer.assignment());

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  */
 record Start(long offset, long maybeBegunBefore) {
 
-    /** Stands beside a committed offset while nobody has anything begun behind it. */
+    /** The metadata of a commit that says: nothing from this offset on has been begun. */
     private static final String NOTHING_BEGUN = "nothing begun";
 
     static OffsetAndMetadata nothingBegun(long offset) {

@@ -232,10 +232,6 @@ class GivingAwayTest {
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
-    private void giveAwayInVain() {
-        assertThat(intake.revoke(List.of(ZERO), Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30));
-    }
-
     @Test
     void forgetsARetryThatIsNotDueWhenItsPartitionIsGivenAway() {
         intake.accept(Desk.retry(10, Duration.ofSeconds(5)), GENERATION);
@@ -245,5 +241,9 @@ class GivingAwayTest {
 
         assertThat(revoked).isCompletedWithValue(Map.of(RETRIES, Start.nothingBegun(0)));
         assertThat(desk.bench.sender.sent()).isEmpty();
+    }
+
+    private void giveAwayInVain() {
+        assertThat(intake.revoke(List.of(ZERO), Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30));
     }
 }

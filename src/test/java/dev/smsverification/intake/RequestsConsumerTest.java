@@ -39,9 +39,9 @@ class RequestsConsumerTest {
             return Uni.createFrom().voidItem();
         }));
 
-        consumer.set(List.of(Desk.ZERO, Desk.ONE), true);
+        consumer.pauseOrResume(List.of(Desk.ZERO, Desk.ONE), true);
         Set<TopicPartition> paused = polled.paused();
-        consumer.set(List.of(Desk.ZERO, Desk.ONE), false);
+        consumer.pauseOrResume(List.of(Desk.ZERO, Desk.ONE), false);
 
         assertThat(paused).containsExactly(Desk.ONE);
         assertThat(polled.paused()).isEmpty();
