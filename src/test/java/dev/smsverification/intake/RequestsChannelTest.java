@@ -2,7 +2,6 @@ package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 
 class RequestsChannelTest {
 
@@ -32,8 +27,8 @@ class RequestsChannelTest {
     private final Desk desk = new Desk();
     private final Committing consumer = new Committing();
     private final BatchPermit permit = new BatchPermit();
-    private final RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(clients()), permit,
-            desk.bench.loop, desk.bench.loop.clock());
+    private final RequestsChannel channel = new RequestsChannel(desk.intake, new RequestsConsumer(Clients.of(consumer)),
+            permit, desk.bench.loop, desk.bench.loop.clock());
 
     @Test
     void repeatsACommitThatFailedAlsoWhereNothingElseIsSettled() {
@@ -107,21 +102,6 @@ class RequestsChannelTest {
 
     private void start() {
         channel.start(new StartupEvent());
-    }
-
-    /** Whose polling thread is the test's own. */
-    private KafkaClientService clients() {
-        KafkaConsumer<?, ?> polling = (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
-                KafkaConsumer.class.getClassLoader(), new Class<?>[]{KafkaConsumer.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("unwrap")) {
-                        return consumer;
-                    }
-                    @SuppressWarnings("unchecked")
-                    var action = (Consumer<org.apache.kafka.clients.consumer.Consumer<?, ?>>) arguments[0];
-                    return Uni.createFrom().voidItem().invoke(() -> action.accept(consumer));
-                });
-        return (KafkaClientService) Proxy.newProxyInstance(KafkaClientService.class.getClassLoader(),
-                new Class<?>[]{KafkaClientService.class}, (_, _, _) -> polling);
     }
 
     private static final class Committing extends MockConsumer<byte[], byte[]> {
