@@ -152,6 +152,35 @@ class RebalancingTest {
         assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
     }
 
+    /** The group may drop the worker while it asks about the partitions, and the consumer is in no generation then. */
+    @Test
+    void takesNothingInThatWasFetchedBeforeThePartitionsWereAssigned() {
+        var another = new MockConsumer<byte[], byte[]>("earliest") {
+            private int generation = 5;
+
+            @Override
+            public ConsumerGroupMetadata groupMetadata() {
+                return new ConsumerGroupMetadata("group", generation, "member", Optional.empty());
+            }
+
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+                generation = -1;
+                return super.committed(partitions);
+            }
+        };
+        another.assign(Set.of(Desk.ONE));
+        another.seek(Desk.ONE, 17);
+        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
+
+        desk.intake.accept(Desk.request(Desk.ONE, 17), 4);
+        int ofTheGenerationBefore = desk.bench.sender.sent().size();
+        desk.intake.accept(Desk.request(Desk.ONE, 17), 5);
+
+        assertThat(ofTheGenerationBefore).isZero();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
     @Test
     void asksAboutWhatAWorkerThatWasKilledMayHaveBegun() {
         TopicPartition partition = publish(11);
