@@ -152,6 +152,26 @@ class RebalancingTest {
         assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
     }
 
+    /** As where it was frozen meanwhile: it may have been replaced since. */
+    @Test
+    void sendsNothingWhereTheCommitWasUnderWayForLongerThanASession() {
+        desk.intake.confirmed(desk.bench.loop.now());
+        var slow = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+                desk.bench.loop.pass(Desk.SESSION_TIMEOUT.plusSeconds(5));
+            }
+        };
+        slow.assign(Set.of(Desk.ONE));
+        slow.seek(Desk.ONE, 17);
+
+        rebalancing.onPartitionsAssigned(slow, List.of(Desk.ONE));
+        desk.accept(Desk.ONE, 17);
+
+        assertThat(desk.settled()).containsEntry(Desk.ONE, 17L);
+        assertThat(desk.bench.sender.sent()).isEmpty();
+    }
+
     /** The group may drop the worker while it asks about the partitions, and the consumer is in no generation then. */
     @Test
     void takesNothingInThatWasFetchedBeforeThePartitionsWereAssigned() {

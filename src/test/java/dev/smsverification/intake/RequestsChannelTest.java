@@ -78,6 +78,22 @@ class RequestsChannelTest {
         assertThat(desk.bench.sender.sent()).hasSize(2);
     }
 
+    /** The group has confirmed only what was asked then: it may have replaced the worker since. */
+    @Test
+    void sendsNothingWhereACommitWasUnderWayForLongerThanASession() {
+        start();
+        consumer.late = true;
+        desk.bench.loop.pass(Duration.ofMinutes(1));
+
+        consumer.unanswered.getFirst().onComplete(Map.of(), null);
+        desk.accept(Desk.ZERO, 10);
+        int afterTheFirst = desk.bench.sender.sent().size();
+        consumer.unanswered.getLast().onComplete(Map.of(), null);
+
+        assertThat(afterTheFirst).isZero();
+        assertThat(desk.bench.sender.sent()).hasSize(1);
+    }
+
     /** The polling thread may be reading the ledger, and would pause nothing until that has ended. */
     @Test
     void beginsNoMoreBeforeItWaitsForThePollingThreadWhenItStops() {
@@ -108,7 +124,9 @@ class RequestsChannelTest {
 
         private final List<Map<TopicPartition, OffsetAndMetadata>> commits = new ArrayList<>();
         private final List<String> calls = new ArrayList<>();
+        private final List<OffsetCommitCallback> unanswered = new ArrayList<>();
         private Optional<Exception> failure = Optional.empty();
+        private boolean late;
 
         Committing() {
             super("earliest");
@@ -119,7 +137,11 @@ class RequestsChannelTest {
         public synchronized void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets,
                 OffsetCommitCallback callback) {
             commits.add(Map.copyOf(offsets));
-            callback.onComplete(offsets, failure.orElse(null));
+            if (late) {
+                unanswered.add(callback);
+            } else {
+                callback.onComplete(offsets, failure.orElse(null));
+            }
         }
 
         @Override
