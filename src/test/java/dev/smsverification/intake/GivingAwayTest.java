@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.delivery.Result;
@@ -183,13 +185,16 @@ class GivingAwayTest {
         assertThat(desk.bench.sender.sent()).hasSize(1);
     }
 
-    @Test
-    void takesNoRecordThatComesBackBeforeItsResultIsDurableForAnotherEvent() {
+    @ParameterizedTest(name = "given away {0} times")
+    @ValueSource(ints = {1, 2})
+    void takesNoRecordThatComesBackBeforeItsResultIsDurableForAnotherEvent(int times) {
         desk.bench.outbox.holdUp();
         desk.accept(ZERO, 10);
         desk.settle(10);
-        giveAwayInVain();
-        intake.assign(Map.of(ZERO, Desk.start(10)), GENERATION + 2);
+        for (int n = 0; n < times; n++) {
+            giveAwayInVain();
+            intake.assign(Map.of(ZERO, Desk.start(10)), GENERATION + 2);
+        }
 
         intake.accept(Desk.request(ZERO, 10), GENERATION + 2);
         long settledBefore = desk.settled().get(ZERO);
