@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,14 +83,27 @@ class BackpressureTest {
 
     /** Names count too, and each header takes memory that no byte of it tells of. */
     @ParameterizedTest
-    @CsvSource({"1,10240", "200,0"})
-    void countsARecordWithManyOrLongHeadersForMore(int count, int length) {
+    @CsvSource({"1,10240,", "1,0,10240", "200,0,"})
+    void countsARecordWithManyOrLongHeadersForMore(int count, int length, Integer valueLength) {
         var record = Desk.request(ZERO, 10);
+        byte[] value = valueLength == null ? null : new byte[valueLength];
         for (int header = 0; header < count; header++) {
-            record.headers().add("n".repeat(length), null);
+            record.headers().add("n".repeat(length), value);
         }
 
         intake.accept(record, GENERATION);
+
+        assertThat(desk.pauses).containsExactly("[requests-0] true");
+    }
+
+    @Test
+    void countsARecordWithALongKeyForMore() {
+        var record = Desk.request(ZERO, 10);
+        byte[] key = new byte[5 * 2_048];
+
+        intake.accept(new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.timestamp(),
+                record.timestampType(), key.length, record.serializedValueSize(), key, record.value(),
+                record.headers(), Optional.empty()), GENERATION);
 
         assertThat(desk.pauses).containsExactly("[requests-0] true");
     }
@@ -120,6 +135,46 @@ class BackpressureTest {
 
         assertThat(full).containsExactly("[retry-5s-0] true");
         assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true", "[retry-5s-0] false");
+    }
+
+    /** The end of the work on its last record makes room. */
+    @Test
+    void leavesAPartitionAloneThatIsGivenAway() {
+        intake.assign(retryPartitions(359), GENERATION);
+        for (int offset = 10; offset < 60; offset++) {
+            intake.accept(Desk.retry(offset, offset < 35 ? Duration.ZERO : Duration.ofSeconds(5)), GENERATION);
+        }
+
+        var givenAway = intake.revoke(List.of(RETRIES), Duration.ofHours(1));
+        desk.settle(10);
+        desk.settle(11);
+
+        assertThat(givenAway).isCompleted();
+        assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true");
+    }
+
+    @Test
+    void keepsEnoughRetriesInMemoryWhereItsPartitionIsTheOnlyOne() {
+        takeRetries(17_999);
+        List<String> before = pausesOfRetries();
+
+        intake.accept(Desk.retry(17_999, Duration.ofSeconds(5)), GENERATION);
+
+        assertThat(before).isEmpty();
+        assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true");
+    }
+
+    /** Or a few that are not due would hold up others behind them that are. */
+    @Test
+    void keepsAFewRetriesOfEachPartitionInMemoryHoweverManyThereAre() {
+        intake.assign(retryPartitions(999), GENERATION);
+        takeRetries(49);
+        List<String> before = pausesOfRetries();
+
+        intake.accept(Desk.retry(49, Duration.ofSeconds(5)), GENERATION);
+
+        assertThat(before).isEmpty();
+        assertThat(pausesOfRetries()).containsExactly("[retry-5s-0] true");
     }
 
     @Test
