@@ -39,6 +39,16 @@ class UnconfirmedTest {
     }
 
     @Test
+    void isUnconfirmedAfterASession() {
+        boolean before = desk.intake.snapshot().confirmed();
+
+        desk.bench.loop.pass(Desk.SESSION_TIMEOUT);
+
+        assertThat(before).isTrue();
+        assertThat(desk.intake.snapshot().confirmed()).isFalse();
+    }
+
+    @Test
     void reportsNothingThatIsNoRequest() {
         desk.bench.loop.pass(Desk.SESSION_TIMEOUT);
 
