@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,19 @@ class RequestsConsumerTest {
 
         assertThat(busy.pauseAll().await().atMost(Duration.ofSeconds(30))).isNull();
         assertThat(busy.commitNow(new HashMap<>()).await().atMost(Duration.ofSeconds(30))).isNull();
+    }
+
+    /** Its partitions may have been given to another meanwhile. */
+    @Test
+    void stopsAlsoWhereTheGroupDoesNotAcceptTheCommit() {
+        RequestsConsumer dropped = new RequestsConsumer(Clients.of(new MockConsumer<>("earliest") {
+            @Override
+            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+                throw new CommitFailedException();
+            }
+        }));
+
+        assertThat(dropped.commitNow(Map.of()).await().atMost(Duration.ofSeconds(30))).isNull();
     }
 
     /** The others may have been revoked since the event loop asked for it, and the client refuses them all for one of them. */
