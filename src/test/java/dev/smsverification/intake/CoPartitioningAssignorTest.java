@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.RebalanceProtocol;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -29,6 +30,12 @@ class CoPartitioningAssignorTest {
     private final Map<String, List<TopicPartition>> joining = round(
             Map.of("a", two.get("a"), "b", two.get("b"), "c", List.of()));
     private final Map<String, List<TopicPartition>> three = round(joining);
+
+    /** Or each rebalance would take all partitions from everybody. */
+    @Test
+    void isCooperative() {
+        assertThat(assignor.supportedProtocols()).contains(RebalanceProtocol.COOPERATIVE);
+    }
 
     @Test
     void givesNothingToAMemberWhileAnotherOwnsIt() {
