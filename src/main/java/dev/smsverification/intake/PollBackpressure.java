@@ -21,13 +21,16 @@ public final class PollBackpressure implements ConsumerInterceptor<byte[], byte[
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final BatchPermit permit;
+    private final Duration timeout;
 
     public PollBackpressure() {
-        this(CDI.current().select(BatchPermit.class).get());
+        this(CDI.current().select(BatchPermit.class).get(), TIMEOUT);
     }
 
-    PollBackpressure(BatchPermit permit) {
+    /** @param timeout after which the previous batch is taken for lost */
+    PollBackpressure(BatchPermit permit, Duration timeout) {
         this.permit = permit;
+        this.timeout = timeout;
     }
 
     @Override
@@ -39,7 +42,7 @@ public final class PollBackpressure implements ConsumerInterceptor<byte[], byte[
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         // A poll that passes over nothing but a transaction marker brings no records, and the connector drops it.
         if (!records.isEmpty()) {
-            permit.acquire(TIMEOUT);
+            permit.acquire(timeout);
         }
         return records;
     }

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class PollBackpressureTest {
 
-    /** Well before its patience runs out, and it lets go of whatever came. */
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Longer than any test takes. */
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final BatchPermit permit = new BatchPermit();
-    private final PollBackpressure backpressure = new PollBackpressure(permit);
+    private final PollBackpressure backpressure = new PollBackpressure(permit, TIMEOUT);
     private final ConsumerRecords<byte[], byte[]> records = new ConsumerRecords<>(
             Map.of(Desk.ZERO, List.of(Desk.request(Desk.ZERO, 10))), Map.of());
 
@@ -56,6 +57,6 @@ class PollBackpressureTest {
 
     /** Hands the records on, on a thread of its own. */
     private Thread polling() {
-        return Thread.ofPlatform().start(() -> backpressure.onConsume(records));
+        return Thread.ofPlatform().daemon().start(() -> backpressure.onConsume(records));
     }
 }
