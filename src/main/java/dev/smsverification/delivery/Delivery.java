@@ -120,11 +120,8 @@ public final class Delivery {
         if (!task.lease().held()) {
             return Ending.with(Handling.LEFT);
         }
-        String eventId = task.eventId();
         String recipient = task.request().phone().e164();
-        if (!history.handled(task.received(), eventId, clock.instant())
-                && !history.superseded(eventId, clock.instant())) {
-            // A repeated event brings no newer code.
+        if (!history.repeats(task.received(), task.request(), clock.instant())) {
             newest.add(task.request(), task.received().source(), clock.instant());
             recipients.releaseCancelled(recipient);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Received;
+import dev.smsverification.event.SmsRequest;
 import dev.smsverification.event.Source;
 import dev.smsverification.event.Status;
 
@@ -94,7 +95,8 @@ public final class History {
         if (progress != UNKNOWN) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), progress).packed(), now);
         } else {
-            // Not remembered by id. A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
+            answered.put(endedKey(eventId), ANSWERED, now);
+            // A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
             answered.put(attemptKey(eventId, source, attempt + 1), ANSWERED, now);
         }
         answerAllBefore(eventId, source, attempt, now);
@@ -182,8 +184,17 @@ public final class History {
     }
 
     /** Whether a newer code had won over this event already, which coming again makes no newer. */
-    public boolean superseded(String eventId, Instant now) {
+    boolean superseded(String eventId, Instant now) {
         return known(eventId, now).isSuperseded();
+    }
+
+    /**
+     * Whether this request only repeats an event that another record brought, so that its code is no newer one. An expired event may come
+     * again with a code that has not expired.
+     */
+    public boolean repeats(Received received, SmsRequest request, Instant now) {
+        return handled(received, request.eventId(), now) || superseded(request.eventId(), now)
+                || request.isExpired(now) && answered.get(endedKey(request.eventId())) != Recent.NOTHING;
     }
 
     private Known known(String eventId, Instant now) {
@@ -193,6 +204,11 @@ public final class History {
     private Known known(long event, Instant now) {
         Known known = Known.of(ids.get(event));
         return known.at() + ttl.toMillis() > now.toEpochMilli() ? known : NOTHING;
+    }
+
+    /** Identifies an event that ended without its message, also where its id does not count as handled. */
+    private static long endedKey(String eventId) {
+        return Recent.key(Recent.key(eventId), 0, 0);
     }
 
     /** Identifies an attempt. With the id, as a recreated topic, or another one, has another event at the same offset. */

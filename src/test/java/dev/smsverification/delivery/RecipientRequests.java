@@ -13,7 +13,19 @@ final class RecipientRequests {
 
     /** For the same number and usage each time. */
     Received requestedAt(String id, Instant requestedAt) {
-        Request request = Request.to("+12025550111", "012345").id(id).with("requestedAt", requestedAt.toString());
+        return placed(request(id, requestedAt));
+    }
+
+    /** The same, expired when it arrives. */
+    Received expiredAt(String id, Instant requestedAt) {
+        return placed(request(id, requestedAt).expiresAt(Consumed.ARRIVED));
+    }
+
+    private static Request request(String id, Instant requestedAt) {
+        return Request.to("+12025550111", "012345").id(id).with("requestedAt", requestedAt.toString());
+    }
+
+    private Received placed(Request request) {
         return Consumed.moved(Consumed.request(request.bytes()), offset++);
     }
 

@@ -139,12 +139,34 @@ class RepeatedEventTest {
         assertThat(retryOfANewerOneAfterRepeating("e-1")).isEqualTo(Status.SENT);
     }
 
+    @Test
+    void takesWhatHasExpiredForNoNewerCodeThanOneThatIsTriedAgain() {
+        bench.handle(requests.expiredAt("e-1", Consumed.PUBLISHED));
+
+        assertThat(retryOfANewerOneAfter(requests.expiredAt("e-1", Consumed.PUBLISHED.plusMillis(2))))
+                .isEqualTo(Status.SENT);
+    }
+
+    /** It may have been meant for longer than the first. */
+    @Test
+    void takesANewCodeForNewerAlsoWhereAnEarlierOneOfItsEventHasExpired() {
+        bench.handle(requests.expiredAt("e-1", Consumed.PUBLISHED));
+
+        assertThat(retryOfANewerOneAfter(requests.requestedAt("e-1", Consumed.PUBLISHED.plusMillis(2))))
+                .isEqualTo(Status.SUPERSEDED);
+    }
+
     private Status retryOfANewerOneAfterRepeating(String id) {
+        return retryOfANewerOneAfter(requests.requestedAt(id, Consumed.PUBLISHED.plusMillis(2)));
+    }
+
+    private Status retryOfANewerOneAfter(Received repeated) {
         Received newer = requests.requestedAt("newer", Consumed.PUBLISHED.plusMillis(1));
         bench.sender.answer(new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
         bench.handle(newer);
         Attempt next = ((Disposition.RetryAt) bench.outbox.results().getLast().disposition()).next();
-        bench.handle(requests.requestedAt(id, Consumed.PUBLISHED.plusMillis(2)));
+        bench.sender.answer(ScriptedSender.accepted());
+        bench.handle(repeated);
 
         bench.sender.answer(ScriptedSender.accepted());
         bench.handle(new Received(newer.record(), newer.source(), next));
