@@ -1,8 +1,8 @@
 package dev.smsverification.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class AttemptRunner {
     private final Sender sender;
     private final RetryPolicy policy;
     private final Supplier<Uni<Void>> beforeRepeat;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * @param beforeRepeat completes after a random delay; awaited before the one immediate retry of a message that was certainly not
@@ -32,7 +32,7 @@ final class AttemptRunner {
      */
     AttemptRunner(Function<SmsRequest, Rendering> renderer, Sender sender, RetryPolicy policy,
             Supplier<Uni<Void>> beforeRepeat,
-            Clock clock) {
+            InstantSource clock) {
         this.renderer = renderer;
         this.sender = sender;
         this.policy = policy;

@@ -1,7 +1,7 @@
 package dev.smsverification.delivery;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,7 +37,7 @@ public final class Delivery {
     private final Slots slots;
     private final AccountPause pause;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     private final LeaseConfirmation confirmation;
     /** By event id. */
     private final TurnQueues events;
@@ -45,7 +45,7 @@ public final class Delivery {
     private final TurnQueues recipients;
 
     Delivery(Decoder decoder, History history, NewestCodes newest, Unreported unreported, AttemptRunner runner,
-            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, Clock clock) {
+            Outbox outbox, Slots slots, AccountPause pause, EventLoop loop, InstantSource clock) {
         this.decoder = decoder;
         this.history = history;
         this.newest = newest;

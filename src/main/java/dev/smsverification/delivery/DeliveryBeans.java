@@ -1,7 +1,7 @@
 package dev.smsverification.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.inject.Produces;
@@ -21,8 +21,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    InstantSource clock() {
+        return InstantSource.system();
     }
 
     @Produces
@@ -53,7 +53,7 @@ class DeliveryBeans {
     @Singleton
     AttemptRunner attemptRunner(DeliveryConfig config, TopicsConfig topics, CurrentTemplates templates, Sender sender,
             EventLoop loop,
-            Clock clock) {
+            InstantSource clock) {
         RetryPolicy policy = new RetryPolicy(topics.retry().delays(), config.retry().maxAttempts());
         return new AttemptRunner(request -> templates.current().render(request), sender, policy,
                 () -> randomDelay(loop), clock);

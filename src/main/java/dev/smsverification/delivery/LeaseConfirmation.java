@@ -1,8 +1,8 @@
 package dev.smsverification.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,11 +11,11 @@ import io.smallrye.mutiny.Uni;
 /** Until when the consumer group has confirmed the leases. What must not begin unconfirmed waits here. Confined to the event loop. */
 final class LeaseConfirmation {
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final WaitQueue waiting = new WaitQueue();
     private Instant end = Instant.MAX;
 
-    LeaseConfirmation(Clock clock) {
+    LeaseConfirmation(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -1,8 +1,8 @@
 package dev.smsverification.intake;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public class Consumption {
     private final Rebalancing rebalancing;
     private final RequestsConsumer consumer;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile ConsumptionSnapshot latest;
     private volatile Instant lastPoll;
@@ -37,7 +37,7 @@ public class Consumption {
     private boolean awaitingPoll;
 
     Consumption(Intake intake, @Identifier(RequestsChannel.NAME) Rebalancing rebalancing,
-            RequestsConsumer consumer, EventLoop loop, Clock clock) {
+            RequestsConsumer consumer, EventLoop loop, InstantSource clock) {
         this.intake = intake;
         this.rebalancing = rebalancing;
         this.consumer = consumer;

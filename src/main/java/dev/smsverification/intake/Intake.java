@@ -1,8 +1,8 @@
 package dev.smsverification.intake;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ class Intake {
     private final Tracing tracing;
     private final String requestsTopic;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Duration sessionTimeout;
     private final FetchBackpressure backpressure;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
@@ -58,7 +58,7 @@ class Intake {
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
-            EventLoop loop, Clock clock,
+            EventLoop loop, InstantSource clock,
             @ConfigProperty(name = "mp.messaging.incoming.requests.session.timeout.ms") int sessionTimeoutMillis) {
         this.delivery = delivery;
         this.tracing = tracing;

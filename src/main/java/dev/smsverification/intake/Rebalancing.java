@@ -1,8 +1,8 @@
 package dev.smsverification.intake;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private final Takeover takeover;
     private final BatchPermit permit;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Duration patience;
     private volatile Optional<Intake> intake = Optional.empty();
     /** Confined to the polling thread. */
@@ -47,7 +47,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
     private volatile Optional<Instant> beginningSince = Optional.empty();
 
     /** @param intake looked up when partitions are assigned: the connector creates this listener before it creates the outbox */
-    Rebalancing(Provider<Intake> intake, Takeover takeover, BatchPermit permit, EventLoop loop, Clock clock,
+    Rebalancing(Provider<Intake> intake, Takeover takeover, BatchPermit permit, EventLoop loop, InstantSource clock,
             Sender sender) {
         this.provider = intake;
         this.takeover = takeover;

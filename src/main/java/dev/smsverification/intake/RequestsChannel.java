@@ -1,8 +1,8 @@
 package dev.smsverification.intake;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 import jakarta.enterprise.event.Observes;
@@ -43,13 +43,13 @@ class RequestsChannel {
     private final RequestsConsumer consumer;
     private final BatchPermit permit;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     private int intervals;
     private Map<TopicPartition, OffsetAndMetadata> lastCommitted = Map.of();
     private volatile boolean stopping;
 
     RequestsChannel(Intake intake, RequestsConsumer consumer, BatchPermit permit, EventLoop loop,
-            Clock clock) {
+            InstantSource clock) {
         this.intake = intake;
         this.consumer = consumer;
         this.permit = permit;

@@ -2,9 +2,9 @@ package dev.smsverification.ledger;
 
 import static java.util.stream.Collectors.joining;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ public class Ledger {
     private final LedgerReading.Scope scope;
     private final Map<String, Object> kafka;
     private final EventLoop loop;
-    private final Clock clock;
+    private final InstantSource clock;
     /** Present while it reads. */
     private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile boolean stopped;
@@ -56,7 +56,7 @@ public class Ledger {
 
     Ledger(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka, Decoder decoder,
             History history, NewestCodes newest, Unreported unreported, DeliveryConfig config, MostBegun mostBegun,
-            EventLoop loop, Clock clock) {
+            EventLoop loop, InstantSource clock) {
         this.scope = new LedgerReading.Scope(topics, decoder, history, newest, unreported, config.codeTtl(),
                 mostBegun.requests(), NewestCodes.CAPACITY);
         this.kafka = kafka;

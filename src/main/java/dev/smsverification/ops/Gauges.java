@@ -1,7 +1,7 @@
 package dev.smsverification.ops;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class Gauges {
 
     void register(@Observes StartupEvent event, MeterRegistry meters, Slots slots, AccountPause pause,
             Consumption consumption, Lag lag, Ledger ledger, Reload reload, @All @Readiness List<HealthCheck> readiness,
-            Clock clock) {
+            InstantSource clock) {
         Gauge.builder(MetricNames.READY, () -> ready(readiness) ? 1 : 0)
                 .description("1 while the worker is ready: it can send, and report what it has sent.").register(meters);
         Gauge.builder(MetricNames.IN_FLIGHT, slots, Slots::inUse)
@@ -62,7 +62,7 @@ class Gauges {
         return readiness.stream().allMatch(check -> check.call().getStatus() == HealthCheckResponse.Status.UP);
     }
 
-    private static double oldestUnfinished(Consumption consumption, Lag lag, Clock clock) {
+    private static double oldestUnfinished(Consumption consumption, Lag lag, InstantSource clock) {
         return Stream.of(consumption.latest().oldestDue(), consumption.beginningSince(), lag.unreadSince())
                 .flatMap(Optional::stream).min(Comparator.naturalOrder())
                 .map(since -> Duration.between(since, clock.instant()))

@@ -1,8 +1,8 @@
 package dev.smsverification.ops;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 import jakarta.inject.Singleton;
 
@@ -23,9 +23,9 @@ class ThreadsLiveness implements HealthCheck {
     private static final Duration POLL_PATIENCE = Duration.ofMinutes(5);
 
     private final Consumption consumption;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    ThreadsLiveness(Consumption consumption, Clock clock) {
+    ThreadsLiveness(Consumption consumption, InstantSource clock) {
         this.consumption = consumption;
         this.clock = clock;
     }

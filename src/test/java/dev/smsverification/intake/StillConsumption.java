@@ -1,7 +1,7 @@
 package dev.smsverification.intake;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +18,7 @@ public final class StillConsumption extends Consumption {
     private final Optional<Instant> beginningSince;
 
     public StillConsumption(ConsumptionSnapshot snapshot, Optional<Instant> beginningSince) {
-        super(null, null, null, null, Clock.systemUTC());
+        super(null, null, null, null, InstantSource.system());
         this.snapshot = snapshot;
         this.beginningSince = beginningSince;
     }

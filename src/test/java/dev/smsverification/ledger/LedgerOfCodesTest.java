@@ -2,9 +2,9 @@ package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,7 +78,7 @@ class LedgerOfCodesTest extends LedgerScenario {
         TOPICS.publishInTransactions(past.partition(), now.plus(meanwhile), Request.to("+12025550112", "271828"));
 
         worker.ledger(Map.of("bootstrap.servers", TOPICS.bootstrapServers()),
-                Clock.offset(Clock.systemUTC(), meanwhile)).read(Map.of(requests, 1L), Set.of(requests));
+                InstantSource.offset(InstantSource.system(), meanwhile)).read(Map.of(requests, 1L), Set.of(requests));
 
         assertThat(worker.refusal(past.received(older, 2))).map(Refusal::status).contains(Status.SUPERSEDED);
     }

@@ -2,9 +2,9 @@ package dev.smsverification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,22 +47,22 @@ public final class Successor {
     Successor(String bootstrapServers, Instant now) {
         this.now = now;
         this.kafka = Map.of("bootstrap.servers", bootstrapServers);
-        this.ledger = ledger(kafka, Clock.systemUTC());
+        this.ledger = ledger(kafka, InstantSource.system());
     }
 
     /** A ledger of its own, for a worker with that event loop. */
     public static Ledger ledger(String bootstrapServers, EventLoop loop) {
         return new Ledger(Settings.topics(), Map.of("bootstrap.servers", bootstrapServers), new Decoder(CODE_TTL),
                 new History(CODE_TTL), new NewestCodes(CODE_TTL), new Unreported(), Settings.of(DeliveryConfig.class),
-                MOST_BEGUN, loop, Clock.systemUTC());
+                MOST_BEGUN, loop, InstantSource.system());
     }
 
     /** Another one, with these settings of Kafka's clients and by that clock. */
-    Ledger ledger(Map<String, Object> kafka, Clock clock) {
+    Ledger ledger(Map<String, Object> kafka, InstantSource clock) {
         return ledger(Settings.topics(), kafka, clock);
     }
 
-    Ledger ledger(Topics topics, Map<String, Object> kafka, Clock clock) {
+    Ledger ledger(Topics topics, Map<String, Object> kafka, InstantSource clock) {
         return new Ledger(topics, kafka, decoder, history, newest, unreported,
                 Settings.of(DeliveryConfig.class), MOST_BEGUN, loop, clock);
     }

@@ -4,11 +4,9 @@ import static dev.smsverification.ledger.UsedTopics.nowhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +40,7 @@ class UnreadableLedgerTest extends LedgerScenario {
             return Instant.now();
         };
 
-        Ledger ledger = worker.ledger(kafka, clock.withZone(ZoneOffset.UTC));
+        Ledger ledger = worker.ledger(kafka, clock);
 
         ledger.read(Map.of(requests, 0L), Set.of());
 
@@ -57,7 +55,7 @@ class UnreadableLedgerTest extends LedgerScenario {
         past.publish(request);
         past.report(request.id(), 0, Status.SENT);
         Ledger ledger = worker.ledger(Settings.topicsWithUnreadableDeadLetters(),
-                Map.of("bootstrap.servers", TOPICS.bootstrapServers()), Clock.systemUTC());
+                Map.of("bootstrap.servers", TOPICS.bootstrapServers()), InstantSource.system());
 
         Map<TopicPartition, Long> maybeBegunBefore = ledger.read(Map.of(requests, 0L), Set.of());
 
@@ -72,7 +70,7 @@ class UnreadableLedgerTest extends LedgerScenario {
         AtomicInteger looks = new AtomicInteger();
         InstantSource clock = () -> now.plus(Duration.ofSeconds(40L * looks.getAndIncrement()));
         Ledger ledger = worker.ledger(Map.of("bootstrap.servers", "nowhere.invalid:9092"),
-                clock.withZone(ZoneOffset.UTC));
+                clock);
 
         Map<TopicPartition, Long> maybeBegunBefore = ledger.read(Map.of(requests, 0L, retries, 0L), Set.of());
 

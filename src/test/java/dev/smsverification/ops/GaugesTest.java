@@ -2,9 +2,8 @@ package dev.smsverification.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ class GaugesTest {
     private static MeterRegistry registered(Consumption consumption, Lag lag, Ledger ledger) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         new Gauges().register(new StartupEvent(), meters, null, null, consumption, lag, ledger,
-                new Reload(List.of(), null), List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+                new Reload(List.of(), null), List.of(), InstantSource.fixed(NOW));
         return meters;
     }
 }
