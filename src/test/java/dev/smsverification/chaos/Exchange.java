@@ -1,5 +1,6 @@
 package dev.smsverification.chaos;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,6 +54,6 @@ final class Exchange {
     }
 
     Posted posted() {
-        return new Posted(worker, to, body, sid, answered, at, Optional.ofNullable(until).orElse(at));
+        return new Posted(worker, to, body, sid, answered, Duration.ZERO, at, Optional.ofNullable(until).orElse(at));
     }
 }

@@ -44,7 +44,7 @@ public final class Aftermath {
             watch.awaitEnd(published::size, PATIENCE);
             watch.awaitQuiet();
             return new Evidence(published, twilio.everPosted().stream().map(Posted::of).toList(), watch.reported(),
-                    watch.deadLetters(), logs.stream().flatMap(Aftermath::lines).toList());
+                    watch.deadLetters(), watch.retries(), logs.stream().flatMap(Aftermath::lines).toList());
         }
     }
 

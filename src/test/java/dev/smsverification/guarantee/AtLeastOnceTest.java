@@ -2,9 +2,12 @@ package dev.smsverification.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.testing.Request;
 
@@ -73,6 +76,14 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void seesADuplicateOfADuplicate() {
+        plot.reported(plot.publish("a"), "DUPLICATE", 1, 1);
+        plot.reported(plot.publish("a"), "DUPLICATE", 1, 2);
+
+        assertThat(violations()).hasSize(2).allSatisfy(it -> assertThat(it).startsWith("untrue: a "));
+    }
+
+    @Test
     void seesACodeReplacedByNothing() {
         plot.reported(plot.publish("a"), "SUPERSEDED", 1, 1);
 
@@ -94,6 +105,16 @@ class AtLeastOnceTest {
         plot.sent(plot.publish("new"), 1);
 
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesACodeReplacedBeforeThereIsANewerOne() {
+        Published old = plot.publish("old");
+        Published newer = plot.publish("new");
+        plot.sent(newer, 1);
+        plot.reported(old, "SUPERSEDED", 1, -1);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: old ");
     }
 
     @Test
@@ -134,10 +155,58 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void letsACodeExpireThatWasRefused() {
+    void letsACodeExpireThatWouldNotOutliveTheWaitForTheNextAttempt() {
+        Published request = plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").expiresAt(Plot.second(100))));
+        plot.refused(request, 1);
+        plot.reported(request, "EXPIRED", 1, 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsACodeExpireThatWouldNotOutliveTheWaitThatTwilioAsksFor() {
+        Published request = plot.publish("a");
+        plot.refused(request, Duration.ofHours(1), 1);
+        plot.reported(request, "EXPIRED", 1, 2);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void seesACodeCalledExpiredThatWasRefusedAndIsGoodForLong() {
         Published request = plot.publish("a");
         plot.refused(request, 1);
         plot.reported(request, "EXPIRED", 1, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throttled", "provider_unreachable", "provider_error", "provider_timeout",
+            "connection_lost", "attempts_exhausted"})
+    void seesWhatPassesGivenUpAtOnce(String reason) {
+        Published request = plot.publish("a");
+        plot.refused(request, 1);
+        plot.reported(request, "FAILED", reason, 1, 2);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
+    @Test
+    void letsWhatPassesFailWhereTheCodeExpiresBeforeTheNextAttempt() {
+        Published request = plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").expiresAt(Plot.second(100))));
+        plot.acceptedWithoutAnswer("worker-1", request, 1);
+        plot.reported(request, "FAILED", "provider_timeout", 1, 5);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsFailWhatWasTriedAgain() {
+        Published request = plot.publish("a");
+        plot.refused(request, 1);
+        plot.refused(request, 2);
+        plot.reported(request, "FAILED", "attempts_exhausted", 2, 3);
 
         assertThat(violations()).isEmpty();
     }

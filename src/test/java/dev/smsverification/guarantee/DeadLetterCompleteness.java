@@ -1,31 +1,32 @@
 package dev.smsverification.guarantee;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.smsverification.testing.Observed;
 
 /**
- * What has failed or expired after an attempt is in the dead-letter topic byte for byte, and nothing else is. A crash may leave a second
- * copy.
+ * What has failed or expired after an attempt is in the dead-letter topic byte for byte, with the reason and the error code that its status
+ * gives, and nothing else is.
  */
 public final class DeadLetterCompleteness implements Guarantee {
 
     @Override
     public Stream<String> violations(Evidence evidence) {
-        Map<Place, List<Observed>> letters = evidence.deadLetters().stream()
-                .collect(groupingBy(letter -> Place.in(letter.headers(), "dead-letter")));
+        Set<Place> letters = evidence.deadLetters().stream().map(letter -> Place.in(letter.headers(), "dead-letter"))
+                .collect(toSet());
         Map<Place, Published> requests = evidence.published().stream().collect(toMap(Published::place, it -> it));
         Stream<String> missing = evidence.reported().stream().filter(DeadLetterCompleteness::isDead)
-                .filter(report -> !letters.containsKey(report.about()))
+                .filter(report -> !letters.contains(report.about()))
                 .map(report -> "no dead letter of %s, %s".formatted(report.eventId(), report));
         Stream<String> unfounded = evidence.deadLetters().stream()
-                .filter(letter -> isUnfounded(requests.get(Place.in(letter.headers(), "dead-letter")), evidence))
+                .filter(letter -> isUnfounded(requests.get(Place.in(letter.headers(), "dead-letter")), letter,
+                        evidence))
                 .map(letter -> "nothing has failed for dead letter %s of %s, %s at %s; reported: %s".formatted(letter,
                         Place.in(letter.headers(), "dead-letter"), letter.headers().get("dead-letter-reason"),
                         letter.headers().get("dead-letter-at"), evidence.reported().stream()
@@ -46,14 +47,22 @@ public final class DeadLetterCompleteness implements Guarantee {
         };
     }
 
-    private static boolean isUnfounded(Published request, Evidence evidence) {
+    private static boolean isUnfounded(Published request, Observed letter, Evidence evidence) {
         return request == null || evidence.reportsOn(request).stream()
-                .noneMatch(report -> report.status().equals("FAILED") || report.status().equals("EXPIRED"));
+                .noneMatch(report -> (report.status().equals("FAILED") || report.status().equals("EXPIRED"))
+                        && report.reason().equals(letter.headers().getOrDefault("dead-letter-reason", ""))
+                        && report.evidence().field("errorCode")
+                                .equals(letter.headers().getOrDefault("dead-letter-error-code", "")));
     }
 
     private static boolean isAltered(Published request, Observed letter) {
         return request != null && !(letter.key().equals(request.key())
                 && Arrays.equals(letter.value(), request.value())
-                && letter.headers().entrySet().containsAll(request.headers().entrySet()));
+                && original(letter.headers()).equals(original(request.headers())));
+    }
+
+    private static Map<String, String> original(Map<String, String> headers) {
+        return headers.entrySet().stream().filter(header -> !header.getKey().startsWith("dead-letter-"))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -17,23 +17,28 @@ public final class Evidence {
     private final List<Posted> posted;
     private final List<Reported> reported;
     private final List<Observed> deadLetters;
+    private final List<Observed> retries;
     private final List<String> output;
 
     private final Map<String, List<Posted>> postedTo;
     private final Map<Place, List<Reported>> reportedOn;
+    private final Map<Place, List<Observed>> deadLettersOf;
     private final Map<String, List<Published>> byId;
     private final Collection<List<Published>> families;
 
     /** @param output every line that a worker has printed */
     public Evidence(List<Published> published, List<Posted> posted, List<Reported> reported, List<Observed> deadLetters,
-            List<String> output) {
+            List<Observed> retries, List<String> output) {
         this.published = published;
         this.posted = posted.stream().sorted(Comparator.comparing(Posted::at)).toList();
         this.reported = reported;
         this.deadLetters = deadLetters;
+        this.retries = retries;
         this.output = output;
         this.postedTo = this.posted.stream().collect(groupingBy(Posted::to));
         this.reportedOn = reported.stream().collect(groupingBy(Reported::about));
+        this.deadLettersOf = deadLetters.stream()
+                .collect(groupingBy(letter -> Place.in(letter.headers(), "dead-letter")));
         this.byId = published.stream().sorted(Comparator.comparing(Published::place))
                 .collect(groupingBy(Published::eventId));
         // A second record with the same id is not a newer code: only the first one of each id counts here.
@@ -59,6 +64,10 @@ public final class Evidence {
         return deadLetters;
     }
 
+    public List<Observed> retries() {
+        return retries;
+    }
+
     public List<String> output() {
         return output;
     }
@@ -76,6 +85,11 @@ public final class Evidence {
     /** The status records about this very record, in their order. */
     public List<Reported> reportsOn(Published request) {
         return reportedOn.getOrDefault(request.place(), List.of());
+    }
+
+    /** The dead letters of this very record. */
+    public List<Observed> deadLettersOf(Published request) {
+        return deadLettersOf.getOrDefault(request.place(), List.of());
     }
 
     /** Whether something has become of it. */

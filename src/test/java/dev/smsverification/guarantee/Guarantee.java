@@ -14,9 +14,10 @@ public interface Guarantee {
         return getClass().getSimpleName();
     }
 
-    /** All of them. Whatever the worker goes through, every one has to hold; a chaos run tells what caused that which {@link SentOnce} finds. */
+    /** All of them. Whatever the worker goes through, every one has to hold; a chaos run tells what caused that which {@link SentOnce} and {@link DeadLetteredOnce} find. */
     static List<Guarantee> all() {
         return List.of(new AtLeastOnce(), new ExactlyOneTerminalStatus(), new OrderPerPhone(), new NewestWins(),
-                new NothingExpired(), new SentOnce(), new DeadLetterCompleteness(), new NoSecretAnywhere());
+                new NothingExpired(), new SentOnce(), new DeadLetterCompleteness(), new DeadLetteredOnce(),
+                new NoSecretAnywhere());
     }
 }

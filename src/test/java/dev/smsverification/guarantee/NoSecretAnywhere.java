@@ -33,16 +33,20 @@ public final class NoSecretAnywhere implements Guarantee {
                 .filter(report -> report.evidence().everything().anyMatch(secrets::in))
                 .map(report -> "in status record " + report.evidence());
         Stream<String> letters = evidence.deadLetters().stream()
-                .filter(letter -> written(letter).anyMatch(secrets::in))
+                .filter(letter -> written(letter, "dead-letter-").anyMatch(secrets::in))
                 .map(letter -> "in a header of dead letter " + letter);
+        Stream<String> retries = evidence.retries().stream()
+                .filter(retry -> written(retry, "retry-", "source-").anyMatch(secrets::in))
+                .map(retry -> "in a header of retry " + retry);
         Stream<String> output = IntStream.range(0, evidence.output().size())
                 .filter(line -> secrets.in(evidence.output().get(line)))
                 .mapToObj(line -> "in line %d of the output".formatted(line + 1));
-        return Stream.of(statuses, letters, output).flatMap(it -> it);
+        return Stream.of(statuses, letters, retries, output).flatMap(it -> it);
     }
 
-    private static Stream<String> written(Observed letter) {
-        return letter.headers().entrySet().stream().filter(header -> header.getKey().startsWith("dead-letter-"))
+    private static Stream<String> written(Observed record, String... prefixes) {
+        return record.headers().entrySet().stream()
+                .filter(header -> Stream.of(prefixes).anyMatch(header.getKey()::startsWith))
                 .map(header -> header.getValue());
     }
 

@@ -68,6 +68,21 @@ class NoSecretAnywhereTest {
         assertThat(violations()).singleElement().asString().startsWith("in a header of dead letter");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"retry-first-attempt-at", "source-timestamp"})
+    void seesACodeInAHeaderOfARetry(String header) {
+        plot.retry(request, Map.of(header, "Zqacode"));
+
+        assertThat(violations()).singleElement().asString().startsWith("in a header of retry");
+    }
+
+    @Test
+    void letsTheHeadersOfARequestBe() {
+        plot.retry(request, Map.of("tenant", "Zqacode"));
+
+        assertThat(violations()).isEmpty();
+    }
+
     @Test
     void seesACodeOfABrokenRecordInADeadLetter() {
         plot.deadLetter(plot.publish(Draft.unreadable("", Plot.bytes("{\"code\":\"Zq12345"))

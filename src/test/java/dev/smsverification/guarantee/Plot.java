@@ -24,6 +24,7 @@ public final class Plot {
     private final List<Posted> posted = new ArrayList<>();
     private final List<Reported> reported = new ArrayList<>();
     private final List<Observed> deadLetters = new ArrayList<>();
+    private final List<Observed> retries = new ArrayList<>();
     private final List<String> output = new ArrayList<>();
 
     public static Instant second(double seconds) {
@@ -51,18 +52,23 @@ public final class Plot {
     /** Posted, accepted and answered. */
     public String accepted(String worker, Published request, double at) {
         String sid = "SM" + posted.size();
-        posted.add(post(worker, request, Optional.of(sid), true, at));
+        posted.add(post(worker, request, Optional.of(sid), true, Duration.ZERO, at));
         return sid;
     }
 
     /** Posted, accepted and never answered. */
     public void acceptedWithoutAnswer(String worker, Published request, double at) {
-        posted.add(post(worker, request, Optional.of("SM" + posted.size()), false, at));
+        posted.add(post(worker, request, Optional.of("SM" + posted.size()), false, Duration.ZERO, at));
     }
 
     /** Posted, not accepted and told so. */
     public void refused(Published request, double at) {
-        posted.add(post("worker-1", request, Optional.empty(), true, at));
+        refused(request, Duration.ZERO, at);
+    }
+
+    /** Posted, not accepted and told so, and to wait this long. */
+    public void refused(Published request, Duration retryAfter, double at) {
+        posted.add(post("worker-1", request, Optional.empty(), true, retryAfter, at));
     }
 
     public void reported(Published request, String status, int attempt, double at) {
@@ -72,6 +78,12 @@ public final class Plot {
     public void reported(Published request, String status, int attempt, double at, String sid) {
         reported(request, at, new JsonObject().put("eventId", request.eventId()).put("status", status)
                 .put("attempt", attempt).put("messageSid", sid));
+    }
+
+    /** Not sent, for this reason. */
+    public void reported(Published request, String status, String reason, int attempt, double at) {
+        reported(request, at, new JsonObject().put("eventId", request.eventId()).put("status", status)
+                .put("reason", reason).put("attempt", attempt));
     }
 
     public void reported(Published request, double at, JsonObject value) {
@@ -91,6 +103,15 @@ public final class Plot {
                 BEGIN));
     }
 
+    /** Its retry, with these headers beside those of the request. */
+    public void retry(Published request, Map<String, String> headers) {
+        Map<String, String> all = place("source", request);
+        all.putAll(request.headers());
+        all.putAll(headers);
+        retries.add(new Observed("sms.verification.retry-5s", 0, retries.size(), request.key(), request.value(), all,
+                BEGIN));
+    }
+
     public void printed(String line) {
         output.add(line);
     }
@@ -100,13 +121,14 @@ public final class Plot {
     }
 
     public Evidence evidence() {
-        return new Evidence(published, posted, reported, deadLetters, output);
+        return new Evidence(published, posted, reported, deadLetters, retries, output);
     }
 
-    private static Posted post(String worker, Published request, Optional<String> sid, boolean answered, double at) {
+    private static Posted post(String worker, Published request, Optional<String> sid, boolean answered,
+            Duration retryAfter, double at) {
         Published.Code code = request.code().orElseThrow();
-        return new Posted(worker, code.phone(), "Your SignIn code is " + code.text() + ".", sid, answered, second(at),
-                second(at + (answered ? 0.1 : 3)));
+        return new Posted(worker, code.phone(), "Your SignIn code is " + code.text() + ".", sid, answered, retryAfter,
+                second(at), second(at + (answered ? 0.1 : 3)));
     }
 
     private static Map<String, String> place(String prefix, Published request) {

@@ -1,5 +1,6 @@
 package dev.smsverification.guarantee;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,15 +12,17 @@ import dev.smsverification.testing.TwilioStandIn;
  * @param worker which worker made it
  * @param sid of the message, if it was accepted, whether or not the worker learnt of it
  * @param answered whether the worker was given an answer
+ * @param retryAfter how long the answer asked the worker to wait; zero where it did not
  * @param at when it came in
  * @param until when it was answered or, without an answer, when its connection was seen to end
  */
-public record Posted(String worker, String to, String body, Optional<String> sid, boolean answered, Instant at,
-        Instant until) {
+public record Posted(String worker, String to, String body, Optional<String> sid, boolean answered,
+        Duration retryAfter, Instant at, Instant until) {
 
     /** As the stand-in has seen it, which does not tell apart who made it. */
     public static Posted of(TwilioStandIn.Post post) {
-        return new Posted("worker", post.to(), post.body(), post.sid(), post.answered(), post.at(), post.at());
+        return new Posted("worker", post.to(), post.body(), post.sid(), post.answered(), post.retryAfter(),
+                post.at(), post.at());
     }
 
     public boolean accepted() {

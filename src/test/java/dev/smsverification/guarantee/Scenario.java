@@ -82,7 +82,7 @@ public final class Scenario implements AutoCloseable {
     public Evidence evidence(List<Path> logs) {
         watch.awaitQuiet();
         return new Evidence(List.copyOf(published), posts.get(), watch.reported(), watch.deadLetters(),
-                logs.stream().flatMap(Aftermath::lines).toList());
+                watch.retries(), logs.stream().flatMap(Aftermath::lines).toList());
     }
 
     @Override

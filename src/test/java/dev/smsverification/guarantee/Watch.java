@@ -3,27 +3,36 @@ package dev.smsverification.guarantee;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 import dev.smsverification.testing.Observed;
 import dev.smsverification.testing.Observer;
 
-/** Reads the status and the dead-letter topic on a thread of its own. */
+/** Reads the status and the dead-letter topic, and the retry topics that there are, on a thread of its own. */
 final class Watch implements AutoCloseable {
 
     private static final int QUIET_POLLS = 10;
 
+    /** However what stands before it is called. */
+    private static final Pattern RETRY = Pattern.compile(".*retry-\\d+m?s");
+
     private final Topics topics;
     private final Queue<Reported> reported = new ConcurrentLinkedQueue<>();
     private final Queue<Observed> deadLetters = new ConcurrentLinkedQueue<>();
+    private final Queue<Observed> retries = new ConcurrentLinkedQueue<>();
     private final Set<Place> read = new HashSet<>();
     private final Set<Place> ended = ConcurrentHashMap.newKeySet();
     private final AtomicInteger emptyPolls = new AtomicInteger();
@@ -32,8 +41,10 @@ final class Watch implements AutoCloseable {
 
     Watch(String bootstrapServers, Topics topics) {
         this.topics = topics;
+        String[] watched = Stream.concat(Stream.of(topics.status(), topics.deadLetter()), retryTopics(bootstrapServers))
+                .toArray(String[]::new);
         thread = Thread.ofPlatform().name("watch").daemon().start(() -> {
-            try (Observer observer = Observer.of(bootstrapServers, topics.status(), topics.deadLetter())) {
+            try (Observer observer = Observer.of(bootstrapServers, watched)) {
                 while (!closed) {
                     List<Observed> arrived = observer.next(Duration.ofMillis(200));
                     arrived.forEach(this::note);
@@ -43,6 +54,14 @@ final class Watch implements AutoCloseable {
         });
     }
 
+    private static Stream<String> retryTopics(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.listTopics().names().get().stream().filter(RETRY.asMatchPredicate());
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("cannot list topics", e);
+        }
+    }
+
     /** A consumer that loses its position while all brokers are away starts again: a record that it reads twice counts once. */
     private void note(Observed record) {
         if (!read.add(new Place(record.topic(), record.partition(), record.offset()))) {
@@ -50,6 +69,10 @@ final class Watch implements AutoCloseable {
         }
         if (record.topic().equals(topics.deadLetter())) {
             deadLetters.add(record);
+            return;
+        }
+        if (!record.topic().equals(topics.status())) {
+            retries.add(record);
             return;
         }
         Reported report = Reported.of(record);
@@ -65,6 +88,10 @@ final class Watch implements AutoCloseable {
 
     List<Observed> deadLetters() {
         return List.copyOf(deadLetters);
+    }
+
+    List<Observed> retries() {
+        return List.copyOf(retries);
     }
 
     /** Of how many records an end was reported. */

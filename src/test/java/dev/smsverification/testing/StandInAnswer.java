@@ -15,15 +15,17 @@ import io.vertx.core.json.JsonObject;
  *
  * @param accepts whether the message is taken, whatever the client gets to see of it
  * @param answers whether the client is given the whole answer, and at once
+ * @param retryAfter as its {@code Retry-After} says; zero for none
  * @param shown the response, given what a healthy one would say
  */
-public record StandInAnswer(boolean accepts, boolean answers, Function<JsonObject, ResponseDefinitionBuilder> shown) {
+public record StandInAnswer(boolean accepts, boolean answers, Duration retryAfter,
+        Function<JsonObject, ResponseDefinitionBuilder> shown) {
 
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
     /** One that the client is given whole and at once. */
     public StandInAnswer(boolean accepts, Function<JsonObject, ResponseDefinitionBuilder> shown) {
-        this(accepts, true, shown);
+        this(accepts, true, Duration.ZERO, shown);
     }
 
     /** The message is taken: 201. */
@@ -47,8 +49,9 @@ public record StandInAnswer(boolean accepts, boolean answers, Function<JsonObjec
     /** 429 with {@code Retry-After} in seconds. */
     public static StandInAnswer throttled(Duration retryAfter) {
         StandInAnswer error = error(429, 20429);
-        return new StandInAnswer(false, message -> error.shown.apply(message).withHeader("Retry-After",
-                Long.toString(retryAfter.toSeconds())));
+        return new StandInAnswer(false, true, retryAfter,
+                message -> error.shown.apply(message).withHeader("Retry-After",
+                        Long.toString(retryAfter.toSeconds())));
     }
 
     /** 401, as for a wrong token. */
@@ -69,13 +72,13 @@ public record StandInAnswer(boolean accepts, boolean answers, Function<JsonObjec
 
     /** 201 with half of its JSON; the message is taken. */
     public static StandInAnswer truncated() {
-        return new StandInAnswer(true, false, message -> json(201, message)
+        return new StandInAnswer(true, false, Duration.ZERO, message -> json(201, message)
                 .withBody(message.encode().substring(0, message.encode().length() / 2)));
     }
 
     /** 201 with 8 MiB of JSON, more than anybody reads; the message is taken. */
     public static StandInAnswer huge() {
-        return new StandInAnswer(true, false,
+        return new StandInAnswer(true, false, Duration.ZERO,
                 message -> json(201, message.copy().put("padding", "x".repeat(8 * 1024 * 1024))));
     }
 
@@ -86,13 +89,13 @@ public record StandInAnswer(boolean accepts, boolean answers, Function<JsonObjec
 
     /** The connection is reset in place of an answer. */
     public static StandInAnswer reset(boolean accepting) {
-        return new StandInAnswer(accepting, false,
+        return new StandInAnswer(accepting, false, Duration.ZERO,
                 message -> responseDefinition().withFault(Fault.CONNECTION_RESET_BY_PEER));
     }
 
     /** The same answer, this much later; what is accepted is accepted at once. */
     public StandInAnswer delayedBy(Duration delay) {
-        return new StandInAnswer(accepts, false,
+        return new StandInAnswer(accepts, false, retryAfter,
                 message -> shown.apply(message).withFixedDelay(Math.toIntExact(delay.toMillis())));
     }
 

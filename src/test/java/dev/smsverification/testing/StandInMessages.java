@@ -21,7 +21,7 @@ final class StandInMessages {
             add(message, accepted);
         }
         add(new Post(message.to(), message.body(), Optional.of(message.sid()).filter(_ -> answer.accepts()),
-                answer.answers(), message.at()), posts);
+                answer.answers(), answer.retryAfter(), message.at()), posts);
     }
 
     /** Those that were accepted since the last {@link #clear()}. */

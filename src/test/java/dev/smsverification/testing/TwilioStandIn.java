@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ public final class TwilioStandIn implements AutoCloseable {
      *
      * @param sid of the message, if it was accepted, whether or not the client learnt of it
      * @param answered whether the client was given the whole answer at once, if it was still there
+     * @param retryAfter how long the answer asked the client to wait; zero where it did not
      */
-    public record Post(String to, String body, Optional<String> sid, boolean answered, Instant at) {
+    public record Post(String to, String body, Optional<String> sid, boolean answered, Duration retryAfter,
+            Instant at) {
 
         @Override
         public String toString() {
