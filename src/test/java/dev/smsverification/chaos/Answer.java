@@ -14,8 +14,8 @@ sealed interface Answer {
         }
     }
 
-    /** 429 with {@code Retry-After}, unless that is 0 seconds. */
-    record Throttled(int retryAfter) implements Answer {
+    /** 429. */
+    record Throttled() implements Answer {
         @Override
         public boolean accepts() {
             return false;

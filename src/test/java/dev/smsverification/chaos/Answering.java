@@ -18,7 +18,7 @@ interface Answering {
         return (phone, body, time) -> {
             double draw = new SplittableRandom(seed * 31 + (phone + body + time).hashCode()).nextDouble() * 100;
             if (draw < 2) {
-                return new Answer.Throttled(0);
+                return new Answer.Throttled();
             }
             if (draw < 4) {
                 return new Answer.Unavailable();

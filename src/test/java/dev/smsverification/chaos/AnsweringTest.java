@@ -20,7 +20,7 @@ class AnsweringTest {
                 .mapToObj(n -> Answering.faulty(7).to(Traffic.phone(n), Traffic.code(n), 1))
                 .collect(groupingBy(answer -> answer, counting()));
 
-        assertThat(share(answers, new Answer.Throttled(0))).isEqualTo(0.02, within(0.004));
+        assertThat(share(answers, new Answer.Throttled())).isEqualTo(0.02, within(0.004));
         assertThat(share(answers, new Answer.Unavailable())).isEqualTo(0.02, within(0.004));
         assertThat(share(answers, new Answer.Hang(true))).isEqualTo(0.005, within(0.002));
         assertThat(share(answers, new Answer.Hang(false))).isEqualTo(0.005, within(0.002));

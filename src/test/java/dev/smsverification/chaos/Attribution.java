@@ -16,7 +16,7 @@ import dev.smsverification.guarantee.Published;
 import dev.smsverification.guarantee.Reported;
 
 /** Finds what was accepted more than once, and why. Pure. */
-record Attribution(Evidence evidence, List<Incident> incidents) {
+record Attribution(Evidence evidence, List<Incident> incidents, List<Question> questions) {
 
     /** A rebalance or the absence of a broker takes that long. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
@@ -44,9 +44,23 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
                 .anyMatch(post -> wasUnreported(request, post, kill))).count();
     }
 
+    /** The dead letters that there are more than once, though no worker was killed between the request and its end. */
+    List<Published> copies() {
+        return evidence.published().stream()
+                .filter(request -> evidence.deadLettersOf(request).size() > 1
+                        && incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
+                                .noneMatch(kill -> wasUnended(request, kill)))
+                .toList();
+    }
+
+    private boolean wasUnended(Published request, Incident kill) {
+        return !kill.until().isBefore(request.at()) && evidence.reportsOn(request).stream()
+                .filter(Reported::ends).allMatch(end -> !end.at().isBefore(kill.from()));
+    }
+
     private Duplicate attributed(Published request, Posted first, Posted second) {
         List<Incident> kills = during(first, second, it -> it.kind() == Incident.Kind.KILLED).stream()
-                .filter(kill -> wasInFlight(request, first, kill)).toList();
+                .filter(kill -> wasInFlight(request, first, kill) && wasAsked(kill, second)).toList();
         List<Incident> stops = during(first, second,
                 it -> it.kind() == Incident.Kind.TERMINATED && it.who().equals(first.worker()));
         List<Incident> comings = during(first, second, it -> !it.isBroker());
@@ -77,6 +91,12 @@ record Attribution(Evidence evidence, List<Incident> incidents) {
     private boolean wasInFlight(Published request, Posted post, Incident kill) {
         return (!post.answered() || !post.until().isBefore(kill.from().minus(ON_ITS_WAY)))
                 && wasUnreported(request, post, kill);
+    }
+
+    /** Who takes over has to ask before it sends: only what it is told of too late may go out again. */
+    private boolean wasAsked(Incident kill, Posted second) {
+        return questions.stream().anyMatch(question -> question.to().equals(second.to())
+                && !question.at().isBefore(kill.from()) && !question.at().isAfter(second.at()));
     }
 
     /** What a worker had sent may come in long after its death, but not after its next life has begun. */

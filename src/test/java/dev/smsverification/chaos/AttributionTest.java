@@ -19,7 +19,7 @@ class AttributionTest {
     void seesNoDuplicateInOneMessage() {
         plot.sent(request, 1);
 
-        assertThat(new Attribution(plot.evidence(), List.of()).duplicates()).isEmpty();
+        assertThat(new Attribution(plot.evidence(), List.of(), List.of()).duplicates()).isEmpty();
     }
 
     @Test
@@ -28,6 +28,18 @@ class AttributionTest {
         plot.accepted("worker-2", request, 9);
 
         assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
+    void doesNotExcuseWhatNobodyAskedAbout() {
+        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+        Incident kill = incident(Incident.Kind.KILLED, "worker-1", 1.05);
+
+        assertThat(causes(List.of(), kill)).containsExactly(Cause.REBALANCE);
+        assertThat(causes(List.of(new Question(Plot.PHONE, Plot.second(1)),
+                new Question("+12025550112", Plot.second(8)), new Question(Plot.PHONE, Plot.second(10))), kill))
+                .containsExactly(Cause.REBALANCE);
     }
 
     @Test
@@ -129,18 +141,37 @@ class AttributionTest {
     }
 
     @Test
+    void excusesASecondDeadLetterOfWhatHadNotEndedAtAKill() {
+        plot.reported(request, "FAILED", 1, 2);
+        plot.deadLetter(request);
+        plot.deadLetter(request);
+
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 1))).isEmpty();
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(request);
+        assertThat(copies(incident(Incident.Kind.TERMINATED, "worker-1", 1))).containsExactly(request);
+    }
+
+    @Test
     void countsWhatWasInFlightAtAKill() {
         plot.accepted("worker-1", request, 1);
         plot.accepted("worker-2", plot.publish("b"), 1);
         plot.sent(plot.publish("c"), 0.5);
         Incident kill = incident(Incident.Kind.KILLED, "worker-1", 1.05);
 
-        assertThat(new Attribution(plot.evidence(), List.of(kill)).unreported(kill)).isEqualTo(1);
+        assertThat(new Attribution(plot.evidence(), List.of(kill), List.of()).unreported(kill)).isEqualTo(1);
     }
 
     private List<Cause> causes(Incident... incidents) {
-        return new Attribution(plot.evidence(), List.of(incidents)).duplicates().stream().map(Duplicate::cause)
-                .toList();
+        return causes(List.of(new Question(Plot.PHONE, Plot.second(8))), incidents);
+    }
+
+    private List<Cause> causes(List<Question> questions, Incident... incidents) {
+        return new Attribution(plot.evidence(), List.of(incidents), questions).duplicates().stream()
+                .map(Duplicate::cause).toList();
+    }
+
+    private List<Published> copies(Incident... incidents) {
+        return new Attribution(plot.evidence(), List.of(incidents), List.of()).copies();
     }
 
     private static Incident incident(Incident.Kind kind, String who, double at) {

@@ -36,9 +36,10 @@ record Backlog(long seed) implements Mode {
             Duration took = Duration.between(begin, Instant.now());
             Evidence evidence = stage.rest();
             List<Incident> incidents = stage.journal().incidents();
-            boolean kept = new Report(evidence, incidents).print(List.of("backlog, seed " + seed,
-                    "drained: %s in %d s".formatted(ended, took.toSeconds())));
-            List<Duplicate> duplicates = new Attribution(evidence, incidents).duplicates();
+            boolean kept = new Report(evidence, incidents, stage.twilio().questions())
+                    .print(List.of("backlog, seed " + seed,
+                            "drained: %s in %d s".formatted(ended, took.toSeconds())));
+            List<Duplicate> duplicates = new Attribution(evidence, incidents, stage.twilio().questions()).duplicates();
             boolean few = incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
                     .allMatch(kill -> kill.open() > 0
                             && duplicates.stream().filter(it -> it.wasCausedBy(kill)).count() < DUPLICATES);

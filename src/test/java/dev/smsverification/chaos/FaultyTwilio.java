@@ -46,7 +46,7 @@ final class FaultyTwilio implements AutoCloseable {
     private final Map<String, Integer> times = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
     private final AtomicInteger acceptedCount = new AtomicInteger();
-    private final AtomicInteger questions = new AtomicInteger();
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
 
     /** @param latency of every answer */
     FaultyTwilio(Answering answering, Duration latency) {
@@ -73,9 +73,9 @@ final class FaultyTwilio implements AutoCloseable {
         return acceptedCount.get();
     }
 
-    /** How many times it was asked whether it has a message. */
-    int questions() {
-        return questions.get();
+    /** All questions so far. */
+    List<Question> questions() {
+        return List.copyOf(questions);
     }
 
     /** How many requests of a worker have neither an answer nor an end yet. */
@@ -94,7 +94,7 @@ final class FaultyTwilio implements AutoCloseable {
         } else if (request.method() == HttpMethod.POST) {
             create(worker, request, body);
         } else {
-            questions.incrementAndGet();
+            questions.add(new Question(request.getParam("To"), Instant.now()));
             vertx.setTimer(latency.toMillis(),
                     _ -> answer(request.response(), 200, list(request.getParam("To"))));
         }
@@ -127,11 +127,8 @@ final class FaultyTwilio implements AutoCloseable {
                 end(worker, exchange, true);
                 answer(request.response(), 201, json(exchange));
             }
-            case Answer.Throttled(int retryAfter) -> {
+            case Answer.Throttled _ -> {
                 end(worker, exchange, true);
-                if (retryAfter > 0) {
-                    request.response().putHeader("Retry-After", Integer.toString(retryAfter));
-                }
                 answer(request.response(), 429, new JsonObject().put("code", 20429).put("status", 429));
             }
             case Answer.Unavailable _ -> {

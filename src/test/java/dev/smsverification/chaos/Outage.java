@@ -37,7 +37,7 @@ record Outage() implements Mode {
             boolean ended = stage.scenario().awaitEnd(PATIENCE);
             boolean readyAgain = worker.isReady();
             Evidence evidence = stage.rest();
-            boolean good = new Report(evidence, stage.journal().incidents()).print(List.of(
+            boolean good = new Report(evidence, stage.journal().incidents(), stage.twilio().questions()).print(List.of(
                     "all brokers away for %d s, drained: %s".formatted(AWAY.toSeconds(), ended),
                     "meanwhile live: %s, ready: %s; afterwards ready: %s".formatted(live, ready, readyAgain)));
             return good && ended && live && !ready && readyAgain;

@@ -10,12 +10,17 @@ import dev.smsverification.guarantee.Evidence;
 import dev.smsverification.guarantee.Published;
 
 /** Whether a run has put its workers under pressure at all: where none was killed at work, nothing went wrong and nothing is shown. Pure. */
-record Pressure(Evidence evidence, List<Incident> incidents) {
+record Pressure(Evidence evidence, List<Incident> incidents, List<Question> questions) {
 
     /** Long enough to be sent whatever happens. */
     private static final Duration LONG_LIVED = Duration.ofMinutes(5);
     /** The others are repeated, or replaced by newer codes. */
     private static final double MOST = 0.9;
+
+    /** What becomes of events in any run, were it half a minute long: in 30 seconds some eighty of the rarest. */
+    private static final List<String> STATUSES = List.of("RETRYING", "DUPLICATE", "SUPERSEDED", "EXPIRED");
+    /** As {@code sms.retry.max-attempts} is by default. */
+    private static final int ATTEMPTS = 5;
 
     /** What it takes and was not there, a line each. */
     List<String> missing() {
@@ -25,6 +30,20 @@ record Pressure(Evidence evidence, List<Incident> incidents) {
         }
         if (incidents.stream().noneMatch(it -> it.kind() == Incident.Kind.TERMINATED)) {
             missing.add("no worker was told to stop");
+        }
+        if (incidents.stream().noneMatch(it -> it.kind() == Incident.Kind.BROKER_STOPPED)) {
+            missing.add("no broker was stopped");
+        }
+        if (questions.isEmpty()) {
+            missing.add("Twilio was never asked whether it has a message");
+        }
+        STATUSES.stream().filter(it -> evidence.reported().stream().noneMatch(report -> report.status().equals(it)))
+                .map("no event was %s"::formatted).forEach(missing::add);
+        long givenUp = evidence.published().stream().filter(Pressure::isGood)
+                .flatMap(it -> evidence.reportsOn(it).stream())
+                .filter(it -> it.status().equals("FAILED") && it.attempt() < ATTEMPTS).count();
+        if (givenUp > 0) {
+            missing.add("%d good, long-lived events were given up before attempt %d".formatted(givenUp, ATTEMPTS));
         }
         Set<String> good = evidence.published().stream().filter(Pressure::isGood).map(Published::eventId)
                 .collect(Collectors.toSet());

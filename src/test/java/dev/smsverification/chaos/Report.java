@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.smsverification.guarantee.AtLeastOnce;
+import dev.smsverification.guarantee.DeadLetteredOnce;
 import dev.smsverification.guarantee.Evidence;
 import dev.smsverification.guarantee.Guarantee;
 import dev.smsverification.guarantee.NewestWins;
@@ -21,14 +22,14 @@ import dev.smsverification.guarantee.Reported;
 import dev.smsverification.guarantee.SentOnce;
 
 /** The table at the end of a run. */
-record Report(Evidence evidence, List<Incident> incidents) {
+record Report(Evidence evidence, List<Incident> incidents, List<Question> questions) {
 
     private static final Duration LATE = Duration.ofSeconds(10);
     private static final int SHOWN = 15;
 
     /** Prints it and answers whether nothing is wrong but what a kill excuses. */
     boolean print(List<String> heading) {
-        Attribution attribution = new Attribution(evidence, incidents);
+        Attribution attribution = new Attribution(evidence, incidents, questions);
         List<Duplicate> duplicates = attribution.duplicates();
         long lost = AtLeastOnce.lost(evidence).size();
         long stale = Stream.of(new NewestWins(), new NothingExpired()).flatMap(it -> it.violations(evidence)).count();
@@ -43,14 +44,17 @@ record Report(Evidence evidence, List<Incident> incidents) {
         }
         row("of all these already reported", duplicates.stream().filter(Duplicate::wasReported).count());
         row("stale", stale);
+        row("asked Twilio about a message", questions.size());
         printLateness();
         printStatuses();
         printKills(attribution, duplicates);
-        // What was sent twice is attributed here.
-        boolean held = printVerdicts(evidence, it -> !(it instanceof SentOnce));
+        // What was sent or dead-lettered twice is attributed here.
+        boolean held = printVerdicts(evidence, it -> !(it instanceof SentOnce || it instanceof DeadLetteredOnce));
         show("duplicates without an excuse", duplicates.stream().filter(it -> !it.cause().isExcused())
                 .map(Duplicate::toString).toList());
-        boolean good = lost == 0 && stale == 0 && held
+        List<Published> copies = attribution.copies();
+        show("dead letters without an excuse to be there twice", copies.stream().map(Published::toString).toList());
+        boolean good = lost == 0 && stale == 0 && held && copies.isEmpty()
                 && duplicates.stream().allMatch(it -> it.cause().isExcused());
         System.out.println(good ? "\nThe worker has kept its word." : "\nTHE WORKER HAS NOT KEPT ITS WORD.");
         return good;
