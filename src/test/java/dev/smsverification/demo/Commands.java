@@ -35,7 +35,7 @@ final class Commands {
 
                or, with kcat:
 
-                 echo '{"phone":"+12025550123","usageType":"SignIn","code":"123456"}' | kcat -b %4$s -P -t sms.verification.requested
+                 echo '{"phone":"+12025550123","usageType":"SignIn","code":"123456"}' | kcat -b %4$s -P -t sms.verification.requested -k +12025550123 -X topic.partitioner=murmur2_random
                  kcat -b %4$s -C -t sms.verification.status
                """
                 .formatted(java, Publish.class.getName(), Watch.class.getName(), bootstrapServers);

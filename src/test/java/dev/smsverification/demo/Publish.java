@@ -10,6 +10,10 @@ public final class Publish {
     private Publish() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length != 4) {
+            System.err.println("Usage: Publish BOOTSTRAP_SERVERS PHONE USAGE_TYPE CODE");
+            System.exit(2);
+        }
         QuietLogging.apply();
         try (Publisher publisher = new Publisher(arguments[0])) {
             Request request = Request.to(arguments[1], arguments[3]).usageType(arguments[2]);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.smsverification.testing.Cluster;
+import dev.smsverification.testing.StandInAccount;
 import dev.smsverification.testing.TwilioStandIn;
 import dev.smsverification.testing.WorkerProcess;
 import dev.smsverification.testing.WorkerSettings;
@@ -46,9 +47,11 @@ record Stage(Cluster kafka, TwilioStandIn twilio, WorkerProcess worker) implemen
 
                Kafka    %s
                Twilio   %s, a stand-in: nothing leaves this machine
+                        account %s, token %s, messaging service %s
                Worker   %s, its log: %s
                Setting  sms.retry.delays=%s (default: 5s,30s,120s)
-               """.formatted(bootstrapServers(), twilio.baseUrl(), worker.uri("/q/health"), worker.log(),
+               """.formatted(bootstrapServers(), twilio.baseUrl(), StandInAccount.ACCOUNT_SID,
+                StandInAccount.AUTH_TOKEN, StandInAccount.MESSAGING_SERVICE_SID, worker.uri("/q/health"), worker.log(),
                 RETRY_DELAYS);
     }
 

@@ -12,6 +12,10 @@ public final class Watch {
     private Watch() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            System.err.println("Usage: Watch BOOTSTRAP_SERVERS");
+            System.exit(2);
+        }
         QuietLogging.apply();
         try (Observer statuses = Observer.of(arguments[0], "sms.verification.status")) {
             while (!Thread.currentThread().isInterrupted()) {
