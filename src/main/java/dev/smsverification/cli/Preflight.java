@@ -47,7 +47,7 @@ final class Preflight {
         return found();
     }
 
-    /** A line for each setting that is ignored; only to be used where nothing was {@link #found}. */
+    /** A line for each setting that does not do what it seems to; only to be used where nothing was {@link #found}. */
     List<String> warnings() {
         return configuration.warnings();
     }

@@ -14,12 +14,12 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 record Warnings(Values values) {
 
     /** Without those by which Kubernetes tells of a service, in all pods of its namespace. */
-    private static final Pattern SMS_VARIABLE = Pattern.compile("SMS_(?!.+_(SERVICE_HOST|PORT(_.*)?)$).*");
+    private static final Pattern SMS_VARIABLE = Pattern.compile("SMS_(?!(.+_)?(SERVICE_HOST|PORT(_.*)?)$).*");
 
     /** Which of several; the keys of the mappings have a star there. */
     private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
 
-    /** An escaped dollar that needs no escape: a brace behind it would make it a reference, and two are the escape of one each. */
+    /** An escaped dollar that needs no escape: before a brace it keeps a reference from being one, and $$$$ and \\$ are meant. */
     private static final Pattern ESCAPED_DOLLAR = Pattern.compile("(?<![$\\\\])(\\\\\\$|\\$\\$\\$?)(?![{$])");
 
     /** Looked for by its name, since Quarkus gives the clients one where none is set. */
@@ -37,15 +37,14 @@ record Warnings(Values values) {
                 .collect(toSet());
         return values.keys(SMS_VARIABLE).filter(key -> !known.contains(NUMBER.matcher(key).replaceAll("[*]")))
                 .map(key -> Values.variable(key)
-                        + ": is no variable of the worker and is ignored; look for a slip in its name");
+                        + ": is no variable of the worker and sets nothing by itself; look for a slip in its name");
     }
 
-    /** SmallRye Config takes a dollar for the escape of another, wherever they stand, and a backslash too. */
+    /** SmallRye Config takes a dollar for the escape of another, wherever they stand, and a backslash too. The value may be a secret. */
     Stream<String> lostCharacters() {
         return values.keys(Values.OURS)
-                .flatMap(key -> values.written(key).filter(value -> ESCAPED_DOLLAR.matcher(value).find())
-                        .map(value -> Problem.of(key, value, "each $$ or \\$ in it counts as one $; write $ for that,"
-                                + " and $$$$ or \\\\$ to keep both characters").line())
-                        .stream());
+                .filter(key -> values.written(key).filter(value -> ESCAPED_DOLLAR.matcher(value).find()).isPresent())
+                .map(key -> key + ": each $$ or \\$ in it counts as one $; write $ for that, and $$$$ or \\\\$ to keep"
+                        + " both characters");
     }
 }
