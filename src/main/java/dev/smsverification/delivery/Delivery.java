@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * The path of a record: decode, guard, render, send, decide, publish. Confined to the event loop. Sends as many messages at once as there
- * are slots, but one at a time for each recipient.
+ * are slots, but one at a time for each recipient and each event id.
  */
 @Singleton
 public final class Delivery {

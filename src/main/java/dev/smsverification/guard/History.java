@@ -30,7 +30,7 @@ public final class History {
     private final Duration ttl;
     /** By event id, packed: what is {@link Known} of it. */
     private final Recent ids;
-    /** By {@link #attemptKey}: attempts that have a status record, or that a later attempt made pointless. */
+    /** By {@link #attemptKey}: attempts that have a status record, or that a later attempt made pointless; by {@link #expiredKey}. */
     private final Recent answered;
 
     /**
@@ -48,6 +48,11 @@ public final class History {
 
         long packed() {
             return at << BITS | progress;
+        }
+
+        /** Whether an attempt is to follow. */
+        boolean isRetried() {
+            return progress != UNKNOWN && progress < SUPERSEDED;
         }
 
         boolean isUnknown() {
@@ -72,7 +77,15 @@ public final class History {
 
     /** A result of this worker after which there is no other attempt. */
     public void ended(String eventId, Source source, int attempt, Status status, Instant now) {
-        end(eventId, source, attempt, progressOf(status), now);
+        boolean anotherWaits = status == Status.FAILED && attempt == 1 && known(eventId, now).isRetried();
+        end(eventId, source, attempt, anotherWaits ? UNKNOWN : progressOf(status), now);
+        rememberExpired(eventId, status, now);
+    }
+
+    private void rememberExpired(String eventId, Status status, Instant now) {
+        if (status == Status.EXPIRED) {
+            answered.put(expiredKey(eventId), ANSWERED, now);
+        }
     }
 
     /** A malformed record was given up. It claims its id only where nothing is known of it. */
@@ -95,8 +108,7 @@ public final class History {
         if (progress != UNKNOWN) {
             ids.put(Recent.key(eventId), new Known(now.toEpochMilli(), progress).packed(), now);
         } else {
-            answered.put(endedKey(eventId), ANSWERED, now);
-            // A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
+            // Not remembered by id. A retry record may exist whose RETRYING status a crash prevented: it counts as answered.
             answered.put(attemptKey(eventId, source, attempt + 1), ANSWERED, now);
         }
         answerAllBefore(eventId, source, attempt, now);
@@ -131,6 +143,7 @@ public final class History {
         } else if (!stale) {
             retryAnnounced(eventId, source, attempt, next.get(), at);
         }
+        rememberExpired(eventId, status, at);
         answered.put(attemptKey(eventId, source, attempt), status == Status.DUPLICATE ? REPEATED : ANSWERED,
                 at);
     }
@@ -194,7 +207,7 @@ public final class History {
      */
     public boolean repeats(Received received, SmsRequest request, Instant now) {
         return handled(received, request.eventId(), now) || superseded(request.eventId(), now)
-                || request.isExpired(now) && answered.get(endedKey(request.eventId())) != Recent.NOTHING;
+                || request.isExpired(now) && answered.get(expiredKey(request.eventId())) != Recent.NOTHING;
     }
 
     private Known known(String eventId, Instant now) {
@@ -206,8 +219,8 @@ public final class History {
         return known.at() + ttl.toMillis() > now.toEpochMilli() ? known : NOTHING;
     }
 
-    /** Identifies an event that ended without its message, also where its id does not count as handled. */
-    private static long endedKey(String eventId) {
+    /** Identifies an event that expired: its id does not count as handled. */
+    private static long expiredKey(String eventId) {
         return Recent.key(Recent.key(eventId), 0, 0);
     }
 

@@ -20,7 +20,7 @@ public final class NewestCodes {
 
     private final Recent newest;
 
-    /** @param ttl how long an older code may still turn up; or until it expires, if that is later */
+    /** @param ttl how long a code is remembered at least; longer where an older one expires later */
     public NewestCodes(Duration ttl) {
         this.newest = new Recent(ttl, Recent.CAPACITY);
     }

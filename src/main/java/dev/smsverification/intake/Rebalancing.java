@@ -67,7 +67,7 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        rebalanceAtFirst(consumer);
+        boolean rebalances = rebalancesAtFirst(consumer);
         if (!partitions.isEmpty()) {
             beginningSince = Optional.of(clock.instant());
             try {
@@ -78,18 +78,21 @@ class Rebalancing implements KafkaConsumerRebalanceListener {
                 beginningSince = Optional.empty();
             }
         }
-        joined = true;
+        // Otherwise this is called again at once.
+        joined = !rebalances;
     }
 
     /**
      * A static member that comes back within its session is given what it had, without a rebalance: nobody would have the partitions that
      * were added meanwhile, nor those that it was giving away when it was killed.
      */
-    private void rebalanceAtFirst(Consumer<?, ?> consumer) {
-        if (!assignedBefore && consumer.groupMetadata().groupInstanceId().isPresent()) {
+    private boolean rebalancesAtFirst(Consumer<?, ?> consumer) {
+        boolean rebalances = !assignedBefore && consumer.groupMetadata().groupInstanceId().isPresent();
+        if (rebalances) {
             consumer.enforceRebalance("a static member has started");
         }
         assignedBefore = true;
+        return rebalances;
     }
 
     private void begin(Consumer<?, ?> consumer, Map<TopicPartition, Start> starts, int generation) {

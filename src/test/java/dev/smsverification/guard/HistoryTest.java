@@ -41,6 +41,17 @@ class HistoryTest {
         assertThat(history.settled(retry(Consumed.signIn(), DUE), "e-1", DUE)).isFalse();
     }
 
+    /** Of two copies that were replayed, one waits for its next attempt and the other fails at its first. */
+    @Test
+    void leavesARetryToItsCopyWhereAnotherFails() {
+        Received request = Consumed.signIn();
+        history.retryAnnounced("e-1", request.source(), 1, DUE, NOW);
+
+        history.ended("e-1", Consumed.moved(request, Consumed.OFFSET + 1).source(), 1, Status.FAILED, NOW);
+
+        assertThat(history.settled(retry(request, DUE), "e-1", DUE)).isFalse();
+    }
+
     @ParameterizedTest(name = "due {0} ms after the announced time: settled = {1}")
     @CsvSource({"0,false", "-3000,true", "3000,true"})
     void leavesTheRetryThatACrashKeptFromBeingAnnounced(long off, boolean settled) {

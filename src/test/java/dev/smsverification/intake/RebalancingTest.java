@@ -74,12 +74,15 @@ class RebalancingTest {
         };
         rebalancing.onPartitionsAssigned(named, List.of());
         boolean atFirst = named.shouldRebalance();
+        boolean joinedAtFirst = rebalancing.joined();
         named.resetShouldRebalance();
 
         rebalancing.onPartitionsAssigned(named, List.of());
 
         assertThat(atFirst).isTrue();
+        assertThat(joinedAtFirst).isFalse();
         assertThat(named.shouldRebalance()).isFalse();
+        assertThat(rebalancing.joined()).isTrue();
     }
 
     @Test

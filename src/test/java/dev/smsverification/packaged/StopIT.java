@@ -159,6 +159,8 @@ class StopIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", SITE.broker().bootstrapServers()))) {
             admin.createPartitions(admin.listTopics().names().get().stream().filter(it -> it.startsWith("grown"))
                     .collect(toMap(Function.identity(), _ -> NewPartitions.increaseTo(2)))).all().get();
+            Awaitility.await().atMost(START).until(() -> admin.describeTopics(List.of("grown")).allTopicNames().get()
+                    .get("grown").partitions().stream().filter(it -> it.leader() != null).count() == 2);
         }
 
         try (Publisher publisher = SITE.publisher();
