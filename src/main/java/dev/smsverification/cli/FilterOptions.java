@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.smsverification.event.Reason;
 import dev.smsverification.event.Rfc3339;
@@ -44,7 +43,7 @@ final class FilterOptions {
         if (limit.filter(count -> count < 0).isPresent()) {
             throw wrong("--limit: has to be 0 or more");
         }
-        return new Filter(reasons, errorCodes.stream().map(String::valueOf).collect(Collectors.toSet()),
+        return new Filter(reasons, errorCodes,
                 since.map(text -> instant(text, now)), limit.orElse(Long.MAX_VALUE));
     }
 

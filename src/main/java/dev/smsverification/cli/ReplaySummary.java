@@ -86,7 +86,7 @@ record ReplaySummary(List<String> lines, Map<String, Object> fields) {
         SmsRequest request = candidate.request();
         return List.of(request.eventId(), request.phone().masked(), request.usageType(),
                 letter.at().map(Object::toString).orElse("unknown"), letter.reason().orElse("unknown"),
-                letter.errorCode().orElse("none"));
+                letter.errorCode().map(Object::toString).orElse("none"));
     }
 
     private static Map<String, Object> letter(Candidate candidate) {

@@ -41,8 +41,10 @@ record TwilioAnswer(boolean good, String line, Map<String, Object> fields) {
     private static TwilioAnswer bad(Outcome outcome, Reason reason, OptionalInt code) {
         Map<String, Object> fields = fields(outcome, code);
         fields.put("reason", reason.word());
-        String details = reason.word() + (code.isPresent() ? ", error code " + code.getAsInt() : "");
-        return new TwilioAnswer(false, outcome.word().replace('_', ' ') + ": " + details, fields);
+        String line = outcome.word().replace('_', ' ')
+                + (outcome.word().equals(reason.word()) ? "" : ": " + reason.word())
+                + (code.isPresent() ? ", error code " + code.getAsInt() : "");
+        return new TwilioAnswer(false, line, fields);
     }
 
     private static Map<String, Object> fields(Outcome outcome, OptionalInt code) {

@@ -23,8 +23,8 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** The provider's error code. */
-    public Optional<String> errorCode() {
-        return header(HeaderNames.DEAD_LETTER_ERROR_CODE);
+    public Optional<Integer> errorCode() {
+        return integer(HeaderNames.DEAD_LETTER_ERROR_CODE);
     }
 
     /** At which attempt the request was given up. */

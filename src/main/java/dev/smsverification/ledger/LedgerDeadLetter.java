@@ -21,11 +21,11 @@ record LedgerDeadLetter(Source source, int attempt, Disposition.DeadLetter why, 
         try {
             Instant at = letter.at().orElseThrow();
             Reason reason = letter.reason().flatMap(Reason::ofWord).orElseThrow();
-            OptionalInt errorCode = letter.errorCode().stream().mapToInt(Integer::parseInt).findFirst();
+            OptionalInt errorCode = letter.errorCode().stream().mapToInt(code -> code).findFirst();
             return Optional.of(new LedgerDeadLetter(letter.source().orElseThrow(),
                     letter.attempt().orElseThrow(),
                     new Disposition.DeadLetter(reason, errorCode, Optional.empty()), at));
-        } catch (NoSuchElementException | NumberFormatException _) {
+        } catch (NoSuchElementException _) {
             return Optional.empty();
         }
     }

@@ -14,7 +14,7 @@ import dev.smsverification.event.DeadLetter;
  * @param since given up then or later
  * @param limit how many at most
  */
-public record Filter(Set<String> reasons, Set<String> errorCodes, Optional<Instant> since, long limit) {
+public record Filter(Set<String> reasons, Set<Integer> errorCodes, Optional<Instant> since, long limit) {
 
     public Filter {
         reasons = Set.copyOf(reasons);

@@ -112,7 +112,7 @@ class CheckTest {
         int exitCode = shell.run("check", "--online");
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(shell.out()).contains("credentials: account problem: account_problem, error code 20003");
+        assertThat(shell.out()).contains("credentials: account problem, error code 20003");
     }
 
     @Test

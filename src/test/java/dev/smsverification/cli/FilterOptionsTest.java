@@ -35,7 +35,7 @@ class FilterOptionsTest {
     void meanTheDeadLettersThatAllOfThemDescribe() {
         assertThat(filter("--reason", "provider_error", "--reason", "request_rejected", "--error-code", "30003",
                 "--error-code", "21610", "--since", "5m", "--limit", "7"))
-                .isEqualTo(new Filter(Set.of("provider_error", "request_rejected"), Set.of("30003", "21610"),
+                .isEqualTo(new Filter(Set.of("provider_error", "request_rejected"), Set.of(30003, 21610),
                         Optional.of(Instant.parse("2026-04-01T11:55:00Z")), 7));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +54,9 @@ class ReplayIT {
             List<Request> letters = IntStream.range(0, DEAD_LETTERS)
                     .mapToObj(number -> Request.to("+1202555%04d".formatted(number), "271828").id("event-" + number))
                     .toList();
-            publisher.publishAll(deadLetters, letters, Map.of("dead-letter-reason", "request_rejected"));
+            Map<String, String> headers = new LinkedHashMap<>(Map.of("dead-letter-reason", "request_rejected"));
+            headers.put("dead-letter-error-code", "21617");
+            publisher.publishAll(deadLetters, letters, headers);
         }
     }
 
@@ -83,8 +86,11 @@ class ReplayIT {
 
     @Test
     void showsNothingSecret() throws Exception {
-        assertThat(output(replay(Map.of(), "--dry-run"))).contains("+1********10", "event-0").doesNotContain("271828",
-                "202555");
+        String output = output(replay(Map.of(), "--dry-run"));
+
+        assertThat(output).contains("+1********10", "event-0").doesNotContain("271828", "202555");
+        assertThat(new JsonObject(output).getJsonArray("letters").getJsonObject(0).getInteger("errorCode"))
+                .isEqualTo(21617);
     }
 
     @Test

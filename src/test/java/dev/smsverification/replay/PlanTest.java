@@ -47,7 +47,7 @@ class PlanTest {
         stage.bury(Stage.request(1), asWritten);
         stage.bury(Stage.request(2), Map.of("dead-letter-reason", "attempts_exhausted"));
         Report rejected = stage.replay().run(
-                new Filter(Set.of("request_rejected"), Set.of("21617"), Optional.empty(), 10), () -> false);
+                new Filter(Set.of("request_rejected"), Set.of(21617), Optional.empty(), 10), () -> false);
 
         Report all = stage.replay().run(ALL, () -> false);
 
