@@ -63,6 +63,11 @@ record Values(SmallRyeConfig config) {
                 .values().stream();
     }
 
+    /** Whether it is set by a variable. */
+    boolean isVariable(String key) {
+        return source(key).equals(variable(key));
+    }
+
     /** The key, or the variable that sets it: SmallRye Config knows the key of a variable only where everything can be read. */
     private String source(String key) {
         String source = Expressions.withoutExpansion(() -> read(key).getSourceName());

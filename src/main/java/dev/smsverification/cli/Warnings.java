@@ -32,10 +32,14 @@ record Warnings(Values values) {
 
     /** SmallRye Config takes no variable for a mistake, since other programs may have it. */
     Stream<String> unknownVariables(List<Class<?>> mappings) {
-        Set<String> known = mappings.stream()
-                .flatMap(type -> ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet().stream())
-                .collect(toSet());
-        return values.keys(SMS_VARIABLE).filter(key -> !known.contains(NUMBER.matcher(key).replaceAll("[*]")))
+        List<String> keys = values.keys(SMS_VARIABLE).filter(values::isVariable).toList();
+        // Not cheap at a start, and most workers have no such variable.
+        Set<String> known = keys.isEmpty()
+                ? Set.of()
+                : mappings.stream()
+                        .flatMap(type -> ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet().stream())
+                        .collect(toSet());
+        return keys.stream().filter(key -> !known.contains(NUMBER.matcher(key).replaceAll("[*]")))
                 .map(key -> Values.variable(key)
                         + ": is no variable of the worker and sets nothing by itself; look for a slip in its name");
     }
