@@ -93,12 +93,8 @@ public final class Delivery {
                 now);
     }
 
-    /** To be called when leases have ended, so that records that still wait are left. */
-    public void leasesEnded() {
-        releaseCancelled();
-    }
-
-    private void releaseCancelled() {
+    /** Lets all go on whose wait is cancelled. To be called when leases have ended, so that records that still wait are left. */
+    public void releaseCancelled() {
         events.releaseCancelled();
         recipients.releaseCancelled();
         confirmation.releaseCancelled();

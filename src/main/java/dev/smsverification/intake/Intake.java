@@ -105,7 +105,7 @@ class Intake {
         lanes.keySet().removeAll(revoked.keySet());
         backpressure.remove(revoked.keySet());
         var idle = revoked.values().stream().map(Lane::endLease).toArray(CompletableFuture[]::new);
-        delivery.leasesEnded();
+        delivery.releaseCancelled();
         CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> givenAway = CompletableFuture.allOf(idle)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(_ -> {

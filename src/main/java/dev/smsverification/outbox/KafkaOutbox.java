@@ -69,52 +69,55 @@ class KafkaOutbox implements Outbox {
 
     @Override
     public Uni<Result> publish(Result result) {
-        return Trace.in(trace -> inOrder(result, trace)
-                .onFailure(RecordTooLargeException.class).recoverWithUni(() -> tooLarge(result, trace)));
+        return inOrder(result).onFailure(RecordTooLargeException.class).recoverWithUni(() -> tooLarge(result));
     }
 
     /** What is too large for a retry may still fit as a dead letter. */
-    private Uni<Result> tooLarge(Result result, Trace trace) {
+    private Uni<Result> tooLarge(Result result) {
         return result.disposition() instanceof Disposition.RetryAt
                 ? publish(result.tooLarge())
-                : status(result.tooLarge(), trace);
+                : status(result.tooLarge());
     }
 
-    private Uni<Result> inOrder(Result result, Trace trace) {
+    private Uni<Result> inOrder(Result result) {
         Received received = result.received();
         return switch (result.disposition()) {
-            case Disposition.Sent _ -> status(result, trace);
-            case Disposition.Dropped _ -> status(result, trace);
-            case Disposition.DeadLetter why ->
-                deadLetter(received, why, result.at(), trace).chain(() -> status(result, trace));
+            case Disposition.Sent _ -> status(result);
+            case Disposition.Dropped _ -> status(result);
+            case Disposition.DeadLetter why -> deadLetter(received, why, result.at()).chain(() -> status(result));
             case Disposition.RetryAt(Attempt next, _, _) ->
-                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())), trace)
-                        .chain(() -> status(result, trace));
+                retry(received, next, topics.retry(Duration.between(result.at(), next.dueAt())))
+                        .chain(() -> status(result));
         };
     }
 
-    private Uni<Void> deadLetter(Received received, Disposition.DeadLetter why, Instant at, Trace trace) {
+    private Uni<Void> deadLetter(Received received, Disposition.DeadLetter why, Instant at) {
         String topic = topics.deadLetter();
-        return trace.send(topic, _ -> {
+        return Trace.in(trace -> trace.send(topic, _ -> {
             ProducerRecord<byte[], byte[]> letter = Records.deadLetter(received, why, at, topic);
             return write(letter).onFailure(KafkaOutbox::isRefusedTimestamp)
                     .recoverWithUni(() -> write(Records.undated(letter)));
-        });
+        }));
     }
 
-    private Uni<Void> retry(Received received, Attempt next, String topic, Trace trace) {
-        return trace.send(topic, traceparent -> write(
-                traced(Records.retry(received, next, topic), HeaderNames.RETRY_TRACEPARENT, traceparent)));
+    private Uni<Void> retry(Received received, Attempt next, String topic) {
+        return Trace.in(trace -> trace.send(topic, traceparent -> write(
+                traced(Records.retry(received, next, topic), HeaderNames.RETRY_TRACEPARENT, traceparent))));
     }
 
-    private Uni<Result> status(Result result, Trace trace) {
+    private Uni<Result> status(Result result) {
         String topic = topics.status();
-        return trace.send(topic, traceparent -> {
+        return Trace.in(trace -> trace.send(topic, traceparent -> {
             ProducerRecord<byte[], byte[]> status = Records.status(result, topic);
             // It replaces the one of the request.
             traceparent.ifPresent(_ -> status.headers().remove(HeaderNames.TRACEPARENT));
             return write(traced(status, HeaderNames.TRACEPARENT, traceparent));
-        }).replaceWith(result);
+        }).invoke(() -> ended(trace, result)).replaceWith(result));
+    }
+
+    private static void ended(Trace trace, Result result) {
+        Disposition.Decided disposition = result.disposition();
+        trace.end(result.eventId(), disposition.status(), disposition.why(), disposition.errorCode());
     }
 
     /** Adds the trace, if one is recorded, for the reader of the record to continue. */

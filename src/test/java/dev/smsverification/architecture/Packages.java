@@ -29,8 +29,7 @@ final class Packages {
             entry("intake", Set.of("log", "topic", "event", "tracing", "delivery", "ledger")), //
             entry("replay", Set.of("topic", "event")), //
             entry("ops",
-                    Set.of("log", "topic", "event", "reload", "tracing", "template", "delivery", "twilio", "ledger",
-                            "intake"))));
+                    Set.of("log", "topic", "event", "reload", "template", "delivery", "twilio", "ledger", "intake"))));
 
     /** Where the program starts: it may import everything, and nothing imports it. */
     static final String TOP = "cli";

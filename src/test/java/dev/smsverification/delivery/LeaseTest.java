@@ -70,7 +70,7 @@ class LeaseTest {
                 () -> held[0]);
 
         held[0] = false;
-        bench.delivery.leasesEnded();
+        bench.delivery.releaseCancelled();
         bench.sender.answer(ScriptedSender.accepted());
 
         assertThat(third).isCompletedWithValue(Handling.LEFT);
@@ -88,7 +88,7 @@ class LeaseTest {
         var repeated = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
 
         held.set(false);
-        bench.delivery.leasesEnded();
+        bench.delivery.releaseCancelled();
 
         assertThat(waiting).isCompletedWithValue(Handling.LEFT);
         assertThat(repeated).isCompletedWithValue(Handling.LEFT);

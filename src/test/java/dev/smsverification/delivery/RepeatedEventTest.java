@@ -53,7 +53,7 @@ class RepeatedEventTest {
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
         held.set(false);
-        bench.delivery.leasesEnded();
+        bench.delivery.releaseCancelled();
 
         bench.handle(Consumed.signIn("e-1", "+12025550112", Workbench.NEVER));
         bench.sender.answer(ScriptedSender.accepted());
@@ -86,7 +86,7 @@ class RepeatedEventTest {
         bench.handle(RecipientRequests.otherUsage("e-2", "+12025550112"));
 
         held.set(false);
-        bench.delivery.leasesEnded();
+        bench.delivery.releaseCancelled();
         bench.sender.answer("+12025550111", ScriptedSender.accepted());
 
         assertThat(first).isCompletedWithValue(Handling.LEFT);
