@@ -39,8 +39,8 @@ record PlaceholderLint(Optional<Set<String>> variables) implements Lint {
             found.accept(template.warning("a request without the variable \"" + variable.root()
                     + "\" is not sent, for " + variable + "; name in sms.templates.variables what every request has"));
         } else if (!variables.get().contains(variable.root())) {
-            found.accept(
-                    template.error(variable + " is none of the variables that sms.templates.variables names"));
+            found.accept(template.error(variable + " needs the variable \"" + variable.root()
+                    + "\", which sms.templates.variables does not name; name it there if every request has it"));
         }
     }
 }

@@ -134,7 +134,19 @@ class TemplateCheckTest {
         List<Finding> findings = check.mistakes(required("{{code}} for {{application.name}}, {{user.name}}"));
 
         assertThat(findings).hasSize(4).allMatch(finding -> finding.severity() == Severity.ERROR)
-                .allMatch(finding -> finding.message().startsWith("{{user.name}} is none of the variables"));
+                .allMatch(finding -> finding.message().startsWith("{{user.name}} needs the variable \"user\""));
+    }
+
+    /** What is named in the setting is the first part of the path. */
+    @Test
+    void namesTheVariableOfAPathThatIsNotNamed() {
+        TemplateCheck check = new TemplateCheck(new TextRules(3, false), Optional.of(Set.of("application.name")));
+
+        List<Finding> findings = check.mistakes(required("{{code}} for {{application.name}}"));
+
+        assertThat(findings).hasSize(4)
+                .allMatch(finding -> finding.message()
+                        .startsWith("{{application.name}} needs the variable \"application\","));
     }
 
     @Test
