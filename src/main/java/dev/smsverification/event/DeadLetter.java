@@ -37,9 +37,10 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(HeaderNames.DEAD_LETTER_AT).flatMap(Rfc3339::instant);
     }
 
-    /** When the request was published; the broker may have stamped this record with another time. */
+    /** When the request was published; the broker may have stamped this record with another time. Never before 1970, which Kafka takes nowhere. */
     public Instant timestamp() {
-        return Instant.ofEpochMilli(number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElse(record.timestamp()));
+        return Instant.ofEpochMilli(
+                number(HeaderNames.DEAD_LETTER_TIMESTAMP).orElseGet(() -> Math.max(0, record.timestamp())));
     }
 
     /** Where the request was first published. */
