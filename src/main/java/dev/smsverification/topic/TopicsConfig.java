@@ -70,7 +70,7 @@ public interface TopicsConfig {
         }
     }
 
-    /** A valid name of a topic also when the longest delay, {@code -86400000ms}, is appended. */
+    /** A valid name of a topic also when the longest delay, {@code -2592000000ms}, is appended. */
     final class TopicPrefix extends TextSetting {
         public TopicPrefix() {
             super("[a-zA-Z0-9._-]{1,230}",
