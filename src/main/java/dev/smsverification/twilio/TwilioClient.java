@@ -29,6 +29,7 @@ public final class TwilioClient implements Sender {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
     private static final String ACTIVE = "active";
     private static final int NO_SUCH_RESOURCE = 20404;
+    private static final int TEST_CREDENTIALS = 20008;
 
     private final TwilioAccount account;
     private final TwilioHttp http;
@@ -125,7 +126,7 @@ public final class TwilioClient implements Sender {
 
     /**
      * Reads the account, which has to be active. API keys of the usual kind may not read it: with them the list of
-     * messages has to be readable, which it is not for a suspended account either.
+     * messages has to be readable, which it is not for a suspended account either. Test credentials may read neither, but send.
      */
     @Override
     public Uni<Optional<Outcome>> probe() {
@@ -134,7 +135,8 @@ public final class TwilioClient implements Sender {
                 : account.path() + ".json";
         return http.get(account.hosts().api(), question, timeout(), MAX_ANSWER_BYTES).map(reply -> {
             if (!(reply instanceof Reply.Answer answer && answer.status() == 200)) {
-                return Optional.of(answers.unanswered(reply, clock.instant()));
+                return Optional.of(answers.unanswered(reply, clock.instant()))
+                        .filter(outcome -> !isTestCredentials(outcome));
             }
             JsonNode json = TwilioJson.parse(answer.body());
             if (account.login().isApiKey() ? SentMessages.isPage(json) : json.path("status").asText().equals(ACTIVE)) {
@@ -143,6 +145,11 @@ public final class TwilioClient implements Sender {
             return Optional
                     .of(json.isMissingNode() ? Answers.unreadable() : new Outcome.AccountProblem(OptionalInt.empty()));
         });
+    }
+
+    private static boolean isTestCredentials(Outcome outcome) {
+        return outcome instanceof Outcome.Uncertain(_, OptionalInt code, _)
+                && code.equals(OptionalInt.of(TEST_CREDENTIALS));
     }
 
     /**

@@ -39,6 +39,7 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
     final AtomicInteger posted = new AtomicInteger();
     final AtomicBoolean open = new AtomicBoolean(true);
     final AtomicBoolean suspended = new AtomicBoolean();
+    final AtomicBoolean testCredentials = new AtomicBoolean();
 
     @Override
     public String getName() {
@@ -62,6 +63,9 @@ final class StandInApi implements ResponseDefinitionTransformerV2 {
         }
         if (!open.get() || !StandInAccount.opensWith(request.getHeader("Authorization"))) {
             return error(401, 20003);
+        }
+        if (testCredentials.get() && !post) {
+            return error(403, 20008);
         }
         String path = request.getUrl().replaceFirst("\\?.*", "");
         if (path.equals(ACCOUNT + ".json")) {

@@ -122,6 +122,12 @@ public final class TwilioStandIn implements AutoCloseable {
         return this;
     }
 
+    /** Whether the credentials are test credentials: with them messages can be sent, but nothing can be asked, which is code 20008. */
+    public TwilioStandIn testCredentials(boolean test) {
+        api.testCredentials.set(test);
+        return this;
+    }
+
     /** As it was when it started: nothing accepted, nothing scripted. What was posted stays posted. */
     public void reset() {
         api.messages.clear();
@@ -130,6 +136,7 @@ public final class TwilioStandIn implements AutoCloseable {
         api.posted.set(0);
         api.open.set(true);
         api.suspended.set(false);
+        api.testCredentials.set(false);
     }
 
     @Override

@@ -27,7 +27,7 @@ class ErrorCodesTest {
             "rejected country_not_enabled alert", "21408",
             "rejected recipient_unsubscribed", "21610",
             "rejected request_rejected alert",
-            "20001 21602 21603 21604 21609 21617 21619 21624 21654 21655 21656 21657 21658 90007",
+            "20001 20008 21602 21603 21604 21609 21617 21619 21624 21654 21655 21656 21657 21658 90007",
             "rejected fraud_suspected", "30450 30453 60410",
             "account_problem",
             "20003 20005 20403 20404 30404 70051 90010 10001 21212 21601 21606 21607 21659 21660 21661 21701 21702 21703 21704"

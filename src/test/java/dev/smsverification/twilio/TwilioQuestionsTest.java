@@ -196,6 +196,17 @@ class TwilioQuestionsTest {
         assertThat(await(CLIENT.send(MESSAGE))).isEqualTo(new Outcome.AccountProblem(OptionalInt.of(20005)));
     }
 
+    /** Otherwise the first question would pause the account, and no probe would ever end that. */
+    @Test
+    void takesTestCredentialsForGoodAlthoughTheyMayNotAsk() {
+        TWILIO.testCredentials(true);
+
+        assertThat(await(client(AUTH_TOKEN).send(MESSAGE))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(await(client(AUTH_TOKEN).probe())).isEmpty();
+        assertThat(await(client(AUTH_TOKEN).reconcile(MESSAGE, Instant.now())))
+                .contains(new Outcome.Uncertain(Reason.PROVIDER_ERROR, OptionalInt.of(20008)));
+    }
+
     @Test
     void looksForTheMessagingService() {
         TwilioAccount account = TwilioFixtures.account(TWILIO.baseUrl());
