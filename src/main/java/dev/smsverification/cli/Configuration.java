@@ -65,31 +65,24 @@ final class Configuration {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private Optional<Values> values = Optional.empty();
 
-    private Configuration() {}
-
     /** Reads everything, and goes on after a mistake to find the next one. */
-    static Configuration read() {
-        Configuration configuration = new Configuration();
+    Configuration() {
         try {
-            Optional<ConfigValidationException> invalid = configuration.takeAll();
+            Optional<ConfigValidationException> invalid = takeAll();
             // It is taken for a part of the first name.
-            configuration.values().names().filter(name -> name.startsWith(BYTE_ORDER_MARK))
-                    .map(_ -> new Problem("", MARKED)).forEach(configuration.problems::add);
-            configuration.problems.addAll(configuration.values().unresolved());
-            invalid.ifPresent(configuration::note);
-            PlatformSettings.problemsIn(configuration.values()).forEach(configuration.problems::add);
+            values().names().filter(name -> name.startsWith(BYTE_ORDER_MARK)).map(_ -> new Problem("", MARKED))
+                    .forEach(problems::add);
+            problems.addAll(values().unresolved());
+            invalid.ifPresent(this::note);
+            PlatformSettings.problemsIn(values()).forEach(problems::add);
         } catch (IllegalArgumentException _) {
             // The message is left out: it may quote the file.
-            configuration.problems.add(new Problem("", UNREADABLE));
+            problems.add(new Problem("", UNREADABLE));
         }
         // One kafka.* value that cannot be resolved makes all of them unreadable; it has been reported.
-        if (configuration.problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
-            KafkaSettings
-                    .problemsIn(configuration.kafka(), configuration.values().under(CONSUMER),
-                            configuration.values().under(PRODUCER))
-                    .forEach(configuration.problems::add);
+        if (problems.stream().allMatch(problem -> NOT_KAFKA.matcher(problem.key()).lookingAt())) {
+            kafkaSettings(kafka()).problems().forEach(problems::add);
         }
-        return configuration;
     }
 
     /** A part of the configuration, with defaults where a value cannot be read; empty where a value is missing that has none. */
@@ -106,10 +99,14 @@ final class Configuration {
     List<String> warnings() {
         Warnings warnings = new Warnings(values());
         return Stream.of(
-                KafkaSettings.ignoredIn(given(), values().under(CONSUMER), values().under(PRODUCER)).stream(),
+                kafkaSettings(given()).ignored(),
                 warnings.ignoredGroup(get(TopicsConfig.class).orElseThrow().groupId()),
                 warnings.unknownVariables(MAPPINGS), warnings.lostCharacters())
                 .flatMap(lines -> lines).toList();
+    }
+
+    private KafkaSettings kafkaSettings(Map<String, Object> settings) {
+        return new KafkaSettings(settings, values().under(CONSUMER), values().under(PRODUCER));
     }
 
     /** What {@code kafka.*} says, for the clients of a command. */

@@ -27,39 +27,30 @@ import dev.smsverification.setting.HttpUrl;
 /**
  * What Kafka's clients would refuse in {@code kafka.*}, or the worker ignores. Nothing connects, so that what only shows at
  * run time, such as an unknown host, is not found.
+ *
+ * @param settings {@code kafka.*}, without the prefix
+ * @param consumer what the worker itself sets for its consumer; takes precedence
+ * @param producer the same for its producer
  */
-final class KafkaSettings {
+record KafkaSettings(Map<String, Object> settings, Map<String, Object> consumer, Map<String, Object> producer) {
 
-    private KafkaSettings() {}
-
-    /**
-     * @param settings {@code kafka.*}, without the prefix
-     * @param consumer what the worker itself sets for its consumer; takes precedence
-     * @param producer the same for its producer
-     */
-    static Stream<Problem> problemsIn(Map<String, Object> settings, Map<String, Object> consumer,
-            Map<String, Object> producer) {
+    Stream<Problem> problems() {
         List<Problem> single = settings.entrySet().stream().flatMap(KafkaSettings::problems).toList();
         return single.isEmpty()
-                ? Stream.concat(clashes(settings, consumer, KafkaSettings::tryConsumer),
-                        clashes(settings, producer, ProducerConfig::new)).distinct()
+                ? Stream.concat(clashes(consumer, KafkaSettings::tryConsumer), clashes(producer, ProducerConfig::new))
+                        .distinct()
                 : single.stream();
     }
 
     /**
      * A line for each setting that the worker's consumer or producer ignores, because the worker sets the same key for it. Its other
      * clients may follow the setting.
-     *
-     * @param settings {@code kafka.*}, without the prefix
-     * @param consumer what the worker itself sets for its consumer; takes precedence
-     * @param producer the same for its producer
      */
-    static List<String> ignoredIn(Map<String, Object> settings, Map<String, Object> consumer,
-            Map<String, Object> producer) {
-        return Stream.concat(ignored(settings, "consumer", consumer), ignored(settings, "producer", producer)).toList();
+    Stream<String> ignored() {
+        return Stream.concat(ignored("consumer", consumer), ignored("producer", producer));
     }
 
-    private static Stream<String> ignored(Map<String, Object> settings, String client, Map<String, Object> workers) {
+    private Stream<String> ignored(String client, Map<String, Object> workers) {
         return settings.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .filter(setting -> !setting.getValue()
                         .equals(workers.getOrDefault(setting.getKey(), setting.getValue())))
@@ -76,8 +67,7 @@ final class KafkaSettings {
     }
 
     /** One problem for each {@code kafka.*} key whose removal makes the client's refusal disappear or change. */
-    private static Stream<Problem> clashes(Map<String, Object> settings, Map<String, Object> workers,
-            Consumer<Map<String, Object>> client) {
+    private Stream<Problem> clashes(Map<String, Object> workers, Consumer<Map<String, Object>> client) {
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(workers);
         return refusal(client, all).stream().flatMap(why -> {

@@ -26,7 +26,7 @@ final class Preflight {
 
     private static final Pattern USAGE_TYPE = Pattern.compile("sms\\.templates\\[\\d+]\\.usage-type");
 
-    private final Configuration configuration = Configuration.read();
+    private final Configuration configuration = new Configuration();
     private Optional<Snapshot> snapshot = Optional.empty();
     private final Set<String> problems = new LinkedHashSet<>(configuration.problems());
 

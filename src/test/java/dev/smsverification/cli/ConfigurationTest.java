@@ -40,12 +40,12 @@ class ConfigurationTest {
 
     @Test
     void findsNothingWrongWithNothing() {
-        assertThat(Configuration.read().problems()).isEmpty();
+        assertThat(new Configuration().problems()).isEmpty();
     }
 
     @Test
     void hasTheDefaultsOfTheContract() {
-        Configuration configuration = Configuration.read();
+        Configuration configuration = new Configuration();
 
         DeliveryConfig delivery = configuration.get(DeliveryConfig.class).orElseThrow();
         assertThat(delivery.codeTtl()).hasMinutes(10);
@@ -124,7 +124,7 @@ class ConfigurationTest {
     void saysWhatIsWrongWithAKeyAndWhatWouldBeRight(String key, String value, String line) {
         set(key, value);
 
-        assertThat(Configuration.read().problems()).containsExactly(line);
+        assertThat(new Configuration().problems()).containsExactly(line);
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class ConfigurationTest {
     void takesWhatIsRight(String key, String value) {
         set(key, value);
 
-        Configuration configuration = Configuration.read();
+        Configuration configuration = new Configuration();
 
         assertThat(configuration.problems()).isEmpty();
         assertThat(configuration.warnings()).isEmpty();
@@ -147,7 +147,7 @@ class ConfigurationTest {
     void warnsOfWhatTheWorkerSetsItself(String key, String value, String client, String always) {
         set(key, value);
 
-        Configuration configuration = Configuration.read();
+        Configuration configuration = new Configuration();
 
         assertThat(configuration.problems()).isEmpty();
         assertThat(configuration.warnings())
@@ -160,7 +160,7 @@ class ConfigurationTest {
         set("kafka.sasl.jaas.config", jaas("psst"));
         set("mp.messaging.outgoing.outbox.sasl.jaas.config", jaas("hush"));
 
-        assertThat(Configuration.read().warnings()).containsExactly(
+        assertThat(new Configuration().warnings()).containsExactly(
                 "kafka.sasl.jaas.config (hidden): is ignored by the worker's producer, which has hidden");
     }
 
@@ -170,7 +170,7 @@ class ConfigurationTest {
     void warnsOfADollarThatIsTakenForAnEscapeAndShowsNoValue(String key, String value) {
         set(key, value);
 
-        assertThat(Configuration.read().warnings()).containsExactly(key
+        assertThat(new Configuration().warnings()).containsExactly(key
                 + ": each $$ or \\$ in it counts as one $; write $ for that, and $$$$ or \\\\$ to keep both characters");
     }
 
@@ -179,7 +179,7 @@ class ConfigurationTest {
     void warnsOfAVariableThatSetsNothing(String variable) {
         set(variable, "5m");
 
-        assertThat(Configuration.read().warnings()).containsExactly(
+        assertThat(new Configuration().warnings()).containsExactly(
                 variable + ": is no variable of the worker and sets nothing by itself; look for a slip in its name");
     }
 
@@ -189,7 +189,7 @@ class ConfigurationTest {
         set("sms.templates[0].content", "{{code}}");
         set("sms.retry.delays[0]", "5s");
 
-        assertThat(Configuration.read().warnings()).isEmpty();
+        assertThat(new Configuration().warnings()).isEmpty();
     }
 
     /** Kubernetes tells of each service by variables, in all pods of the namespace. */
@@ -200,7 +200,7 @@ class ConfigurationTest {
     void warnsOfNoVariableThatIsAboutAService(String variable) {
         set(variable, "10.0.0.1");
 
-        assertThat(Configuration.read().warnings()).isEmpty();
+        assertThat(new Configuration().warnings()).isEmpty();
     }
 
     private static String jaas(String password) {
@@ -212,13 +212,13 @@ class ConfigurationTest {
     void warnsOfAGroupThatIsNotTheWorkers() {
         set("kafka.group.id", "mine");
 
-        assertThat(Configuration.read().warnings())
+        assertThat(new Configuration().warnings())
                 .containsExactly(
                         "kafka.group.id (mine): is ignored; the group is sms.group-id, sms-verification-worker");
 
         set("sms.group-id", "mine");
 
-        assertThat(Configuration.read().warnings()).isEmpty();
+        assertThat(new Configuration().warnings()).isEmpty();
     }
 
     /** Such as a file in Base64, put where its name should stand. */
@@ -226,7 +226,7 @@ class ConfigurationTest {
     void hidesALongTextThatIsNoPath() {
         set("sms.connector-config", "a/".repeat(50_000) + "{\0");
 
-        assertThat(Configuration.read().problems())
+        assertThat(new Configuration().problems())
                 .containsExactly("sms.connector-config (hidden): cannot be read as what it should be");
     }
 
@@ -235,7 +235,7 @@ class ConfigurationTest {
         set("kafka.group.protocol", "consumer");
         set("kafka.session.timeout.ms", "3000");
 
-        assertThat(Configuration.read().problems()).extracting(line -> line.split(":")[0]).containsExactlyInAnyOrder(
+        assertThat(new Configuration().problems()).extracting(line -> line.split(":")[0]).containsExactlyInAnyOrder(
                 "kafka.group.protocol (consumer)", "kafka.session.timeout.ms (3000)");
     }
 
@@ -243,7 +243,7 @@ class ConfigurationTest {
     void takesAListOfServersThatEndsInAComma() {
         set("kafka.bootstrap.servers", "one:9092,");
 
-        assertThat(Configuration.read().problems()).isEmpty();
+        assertThat(new Configuration().problems()).isEmpty();
     }
 
     @Test
@@ -256,7 +256,7 @@ class ConfigurationTest {
         set("twilio.account-sid", "AC1");
         set("kafka.bootstrap.servers", "here");
 
-        assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
+        assertThat(new Configuration().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
                 "sms.code-ttl", "sms.retry.max-attempts", "sms.templates[0].usage-type", "sms.templates.max-segments",
                 "twilio.request-timeout", "twilio.account-sid", "kafka.bootstrap.servers");
     }
@@ -265,7 +265,7 @@ class ConfigurationTest {
     void takesAPlaceholderOfAnotherKindForAReferenceToASetting() {
         set("sms.templates[0].content", "Your code is ${code}");
 
-        assertThat(Configuration.read().problems()).containsExactly(
+        assertThat(new Configuration().problems()).containsExactly(
                 "sms.templates[0].content (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
                 "sms.templates[0].usage-type (not set): has to be set");
     }
@@ -275,7 +275,7 @@ class ConfigurationTest {
         set("sms.code-ttl", "${NOPE}");
         set("sms.max-in-flight", "many");
 
-        assertThat(Configuration.read().problems()).extracting(line -> line.split(" ")[0])
+        assertThat(new Configuration().problems()).extracting(line -> line.split(" ")[0])
                 .containsExactlyInAnyOrder("sms.code-ttl", "sms.max-in-flight");
     }
 
@@ -285,7 +285,7 @@ class ConfigurationTest {
         set("sms.code-ttl", "5m");
         set("twilio.region", "ie1");
 
-        Configuration configuration = Configuration.read();
+        Configuration configuration = new Configuration();
 
         assertThat(configuration.get(DeliveryConfig.class).orElseThrow().maxInFlight()).isEqualTo(1024);
         assertThat(configuration.get(DeliveryConfig.class).orElseThrow().codeTtl()).hasMinutes(5);
@@ -294,11 +294,11 @@ class ConfigurationTest {
 
     @Test
     void readsTheSettingsOfKafkasClientsAsTheWorkerDoes() {
-        assertThat(Configuration.read().kafka()).containsEntry("bootstrap.servers", "localhost:9092");
+        assertThat(new Configuration().kafka()).containsEntry("bootstrap.servers", "localhost:9092");
         set("kafka.bootstrap.servers", "elsewhere:9092");
         set("kafka.security.protocol", "SSL");
 
-        assertThat(Configuration.read().kafka()).containsEntry("bootstrap.servers", "elsewhere:9092")
+        assertThat(new Configuration().kafka()).containsEntry("bootstrap.servers", "elsewhere:9092")
                 .containsEntry("security.protocol", "SSL");
     }
 
