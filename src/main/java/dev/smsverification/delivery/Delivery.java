@@ -101,9 +101,14 @@ public final class Delivery {
         slots.releaseCancelled();
     }
 
-    /** Confirms the leases until {@code end}: after that, nothing is sent or refused until they are confirmed again. At first there is no end. */
+    /** Confirms the leases until {@code end}. Before that, and after it, nothing is sent or refused. */
     public void leasesHoldUntil(Instant end) {
         confirmation.confirmUntil(end);
+    }
+
+    /** Whether the leases are confirmed now. */
+    public boolean leasesHold() {
+        return confirmation.isGiven();
     }
 
     /** Whether an event is a duplicate is known when the one in flight with its id has ended, whichever number that one is for. */

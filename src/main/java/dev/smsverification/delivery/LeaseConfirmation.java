@@ -13,13 +13,13 @@ final class LeaseConfirmation {
 
     private final InstantSource clock;
     private final WaitQueue waiting = new WaitQueue();
-    private Instant end = Instant.MAX;
+    private Instant end = Instant.EPOCH;
 
     LeaseConfirmation(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Confirms all leases until {@code newEnd}. At first they are confirmed without an end. */
+    /** Confirms all leases until {@code newEnd}. At first none is confirmed. */
     void confirmUntil(Instant newEnd) {
         end = newEnd;
         releaseCancelled();
@@ -32,7 +32,7 @@ final class LeaseConfirmation {
 
     /** Does the work as soon as the lease is confirmed, or has ended. */
     <T> Uni<T> whenConfirmed(Lease lease, Supplier<Uni<T>> work) {
-        BooleanSupplier known = () -> !lease.held() || timeLeft().isPositive();
+        BooleanSupplier known = () -> !lease.held() || isGiven();
         return known.getAsBoolean()
                 ? work.get()
                 : Uni.createFrom().<Boolean>emitter(turn -> waiting.join(turn, known))
@@ -42,6 +42,10 @@ final class LeaseConfirmation {
     /** Lets all go on whose lease has ended. */
     void releaseCancelled() {
         waiting.releaseCancelled();
+    }
+
+    boolean isGiven() {
+        return timeLeft().isPositive();
     }
 
     private Duration timeLeft() {

@@ -54,7 +54,6 @@ class Intake {
     private final Map<TopicPartition, Map<Long, Lane.Entry>> inProgressBefore = new HashMap<>();
     private CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> draining = CompletableFuture
             .completedFuture(Map.of());
-    private Instant confirmedUntil = Instant.MIN;
     private boolean stopped;
 
     Intake(Delivery delivery, Tracing tracing, PartitionPauses pauses, Topics topics, DeliveryConfig config,
@@ -79,7 +78,6 @@ class Intake {
         if (stopped) {
             return;
         }
-        delivery.leasesHoldUntil(confirmedUntil);
         backpressure.add(starts.keySet());
         starts.forEach((partition, start) -> lanes.put(partition, new Lane(backpressure.levels(partition), generation,
                 start, inProgressBefore.getOrDefault(partition, Map.of()))));
@@ -141,7 +139,6 @@ class Intake {
         Instant until = asked.plus(sessionTimeout);
         // One that is older than a session proves nothing.
         if (until.isAfter(clock.instant())) {
-            confirmedUntil = until;
             delivery.leasesHoldUntil(until);
         }
     }
@@ -158,7 +155,7 @@ class Intake {
         Map<TopicPartition, ConsumptionSnapshot.PartitionProgress> partitions = new HashMap<>();
         lanes.forEach((partition, lane) -> partitions.put(partition, lane.progress()));
         Instant now = clock.instant();
-        return new ConsumptionSnapshot(now, partitions, lanes.isEmpty() || now.isBefore(confirmedUntil));
+        return new ConsumptionSnapshot(now, partitions, lanes.isEmpty() || delivery.leasesHold());
     }
 
     /** @param generation of the group when the record was fetched */

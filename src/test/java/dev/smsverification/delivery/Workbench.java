@@ -32,6 +32,7 @@ public final class Workbench {
     final History history = new History(TTL);
     public final Unreported unreported = new Unreported();
     public final AccountPause pause;
+    /** Its leases are confirmed, for as long as anybody looks. */
     public final Delivery delivery;
 
     /** @param inFlight how many requests at once */
@@ -56,6 +57,7 @@ public final class Workbench {
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
         delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, runner, outbox,
                 slots, pause, loop, loop.clock());
+        delivery.leasesHoldUntil(NEVER);
     }
 
     /** Handles a record whose lease does not end. */

@@ -50,6 +50,8 @@ final class Desk {
     }
 
     private Desk(Optional<Instant> confirmed) {
+        // As in a worker, where nothing is confirmed at first.
+        bench.delivery.leasesHoldUntil(Instant.EPOCH);
         confirmed.ifPresent(intake::confirmed);
         intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
         pauses.clear();
