@@ -1,9 +1,9 @@
 package dev.smsverification.twilio;
 
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,6 +22,9 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
         OptionalInt code) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
+    private static final Pattern STATUS = Pattern.compile("[a-z_-]{1,32}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final MessageJson NOTHING = of("", "", "", "", "");
 
     /** Ignores other fields, but reads to the end: JSON that breaks off is empty in all fields. Of duplicate fields the last counts. */
@@ -59,7 +62,8 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
     }
 
     private static MessageJson of(String sid, String status, String segments, String errorCode, String code) {
-        return new MessageJson(messageSid(sid), word(status), number(segments), number(errorCode), number(code));
+        return new MessageJson(fitting(SID, sid), fitting(STATUS, status), number(segments), number(errorCode),
+                number(code));
     }
 
     private static String text(JsonParser json) throws IOException {
@@ -73,34 +77,12 @@ record MessageJson(Optional<String> sid, Optional<String> status, OptionalInt se
         return word.equals("failed") || word.equals("undelivered");
     }
 
-    /** {@code SM} or {@code MM} and 32 hexadecimal digits. */
-    private static Optional<String> messageSid(String text) {
-        boolean fits = text.length() == 34 && (text.startsWith("SM") || text.startsWith("MM"));
-        for (int at = 2; fits && at < text.length(); at++) {
-            fits = HexFormat.isHexDigit(text.charAt(at));
-        }
-        return fits ? Optional.of(text) : Optional.empty();
+    private static Optional<String> fitting(Pattern form, String text) {
+        return form.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
-    /** Up to 32 lower-case letters, hyphens and underscores. */
-    private static Optional<String> word(String text) {
-        boolean fits = !text.isEmpty() && text.length() <= 32;
-        for (int at = 0; fits && at < text.length(); at++) {
-            char character = text.charAt(at);
-            fits = 'a' <= character && character <= 'z' || character == '-' || character == '_';
-        }
-        return fits ? Optional.of(text) : Optional.empty();
-    }
-
-    /** A whole number of up to six digits; in JSON it may be a number or a string. */
+    /** In JSON it may be a number or a string. */
     private static OptionalInt number(String text) {
-        boolean fits = !text.isEmpty() && text.length() <= 6;
-        int number = 0;
-        for (int at = 0; fits && at < text.length(); at++) {
-            char digit = text.charAt(at);
-            fits = '0' <= digit && digit <= '9';
-            number = number * 10 + digit - '0';
-        }
-        return fits ? OptionalInt.of(number) : OptionalInt.empty();
+        return fitting(NUMBER, text).stream().mapToInt(Integer::parseInt).findFirst();
     }
 }
