@@ -55,7 +55,7 @@ record Values(SmallRyeConfig config) {
                 .flatMap(key -> written(key).map(value -> Problem.unresolved(source(key), value)).stream()).toList();
     }
 
-    /** The keys whose variables are like that. What a variable sets is listed by its own name too, which is left out. */
+    /** The keys whose environment variables have such a name. What a variable sets is listed by the variable's name too, which is left out. */
     Stream<String> keys(Pattern variables) {
         return names().filter(name -> variables.matcher(variable(name)).matches())
                 .collect(toMap(Values::variable, name -> name,

@@ -16,13 +16,13 @@ record Warnings(Values values) {
     /** Without those by which Kubernetes tells of a service, in all pods of its namespace. */
     private static final Pattern SMS_VARIABLE = Pattern.compile("SMS_(?!(.+_)?(SERVICE_HOST|PORT(_.*)?)$).*");
 
-    /** Which of several; the keys of the mappings have a star there. */
+    /** The number of a list's element, such as {@code [3]}; in the keys of the mappings it is {@code [*]}. */
     private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
 
     /** An escaped dollar that needs no escape: before a brace it keeps a reference from being one, and $$$$ and \\$ are meant. */
     private static final Pattern ESCAPED_DOLLAR = Pattern.compile("(?<![$\\\\])(\\\\\\$|\\$\\$\\$?)(?![{$])");
 
-    /** Looked for by its name, since Quarkus gives the clients one where none is set. */
+    /** Asked for by its full key: in {@code kafka.*}, Quarkus puts a group of its own where none is set. */
     Stream<String> ignoredGroup(String workers) {
         return values.of("kafka.group.id").filter(group -> !group.equals(workers))
                 .map(group -> Problem.of("kafka.group.id", group,

@@ -89,8 +89,8 @@ final class AttemptRunner {
         return sender.canReconcile();
     }
 
-    /** Whether the provider has to be asked what became of the request. */
-    boolean mustReconcile(Attempt attempt) {
+    /** Whether it is uncertain what became of an earlier attempt, and the provider can be asked. */
+    boolean canBeAskedAbout(Attempt attempt) {
         return attempt.uncertain() && sender.canReconcile();
     }
 

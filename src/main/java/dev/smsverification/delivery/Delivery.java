@@ -122,7 +122,7 @@ public final class Delivery {
             return Ending.with(Handling.LEFT);
         }
         String recipient = task.request().phone().e164();
-        if (!history.repeats(task.received(), task.request(), clock.instant())) {
+        if (!history.bringsNoNewCode(task.received(), task.request(), clock.instant())) {
             newest.add(task.request(), task.received().source(), clock.instant());
             recipients.releaseCancelled(recipient);
         }
@@ -195,7 +195,7 @@ public final class Delivery {
 
     /** Not for a duplicate: what the provider has is the message of the first event. */
     private boolean mustReconcile(Task task) {
-        return runner.mustReconcile(task.attempt())
+        return runner.canBeAskedAbout(task.attempt())
                 && !history.handled(task.received(), task.eventId(), clock.instant());
     }
 

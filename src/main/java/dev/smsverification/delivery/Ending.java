@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 @FunctionalInterface
 interface Ending {
 
-    /** How long the next message waits for what is done within the turn all the same: it may be a newer code. */
+    /** The longest time for which the recipient's next message waits for this: it may be a newer code. */
     Duration MAX_IN_TURN = Duration.ofSeconds(5);
 
     Uni<Handling> end();

@@ -27,7 +27,7 @@ public final class Slots {
     private final WaitQueue waiting = new WaitQueue();
     private volatile int inUse;
     private boolean open = true;
-    /** True while waiters run: they may take a slot although the queue is not empty. None releases one while it runs, so runs do not nest. */
+    /** True while waiters are woken: they may take a slot although others queue. None releases one while it is woken, so this does not nest. */
     private boolean admitting;
     private boolean alarmSet;
 

@@ -7,7 +7,7 @@ import dev.smsverification.event.SmsRequest;
 /**
  * A request that is being handled.
  *
- * @param pauses how often this request paused the account again after others' messages were accepted
+ * @param pauses how many times the account was refused for this request although other messages had been accepted since the time before
  * @param proofs the value of {@link AccountPause#proofs()} at its last refusal
  */
 record Task(Received received, SmsRequest request, Lease lease, int pauses, int proofs) {

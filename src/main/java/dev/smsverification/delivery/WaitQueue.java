@@ -29,7 +29,7 @@ final class WaitQueue {
         return Optional.ofNullable(waiting.poll()).map(first -> () -> first.turn().complete(true));
     }
 
-    /** Lets all go on whose wait is cancelled. The others keep their places: each new try would nest their Uni one level deeper. */
+    /** Lets all go on whose wait is cancelled. The others keep their places: to wake and queue them again would nest their Uni one level deeper each time. */
     void releaseCancelled() {
         for (int n = waiting.size(); n > 0; n--) {
             Waiting next = waiting.remove();

@@ -17,7 +17,7 @@ public record Attempt(int number, Instant dueAt, Instant firstAt, boolean uncert
         return new Attempt(1, now, now, false);
     }
 
-    /** The same try, of a request that may have been sent since then. */
+    /** The same attempt, marked as uncertain: another worker may have sent the message at any time since it was published. */
     Attempt maybeSentSince(Instant published) {
         return new Attempt(number, dueAt, published.isBefore(firstAt) ? published : firstAt, true);
     }

@@ -66,8 +66,8 @@ public final class Decoder {
     }
 
     /**
-     * When the request was first seen; {@code requestedAt} may not be later. After a takeover {@code firstAt} is only the record's timestamp, so
-     * this attempt's due time counts.
+     * When the request was first seen; {@code requestedAt} may not be later. {@link Attempt#maybeSentSince} may have set {@code firstAt} to
+     * the record's timestamp, which the producer chose; then this attempt's due time counts.
      */
     private static Instant firstSeen(Received received) {
         Attempt attempt = received.attempt();

@@ -83,7 +83,7 @@ final class Envelope {
         return json;
     }
 
-    /** Two that are not UTF-8 could look like one. */
+    /** Two different ids that are not UTF-8 could decode to the same text. */
     private Optional<String> idOfBinaryMode() {
         Header header = received.record().headers().lastHeader(HeaderNames.CLOUD_EVENT_ID);
         if (header != null && header.value() != null && !Json.isUtf8(header.value())) {

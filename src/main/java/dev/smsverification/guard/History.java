@@ -30,7 +30,10 @@ public final class History {
     private final Duration ttl;
     /** By event id, packed: what is {@link Known} of it. */
     private final Recent ids;
-    /** By {@link #attemptKey}: attempts that have a status record, or that a later attempt made pointless; by {@link #expiredKey}. */
+    /**
+     * By {@link #attemptKey}: attempts that need no work any more, as they have a status record, or a later attempt made them pointless. By
+     * {@link #expiredKey}: events that were reported as expired.
+     */
     private final Recent answered;
 
     /**
@@ -154,7 +157,7 @@ public final class History {
     }
 
     /** Whether this request only repeats an event that another record brought. */
-    public boolean repeated(NewestCodes.Code code, Instant now) {
+    public boolean isRepetition(NewestCodes.Code code, Instant now) {
         long own = answered.get(code.firstAttemptKey());
         return own == REPEATED || own == Recent.NOTHING && !known(code.event(), now).isUnknown();
     }
@@ -205,7 +208,7 @@ public final class History {
      * Whether this request only repeats an event that another record brought, so that its code is no newer one. An expired event may come
      * again with a code that has not expired.
      */
-    public boolean repeats(Received received, SmsRequest request, Instant now) {
+    public boolean bringsNoNewCode(Received received, SmsRequest request, Instant now) {
         return handled(received, request.eventId(), now) || superseded(request.eventId(), now)
                 || request.isExpired(now) && answered.get(expiredKey(request.eventId())) != Recent.NOTHING;
     }

@@ -50,7 +50,7 @@ public final class NewestCodes {
     /** Takes note of a request. They may come in any order. */
     public void add(SmsRequest request, Source source, Instant now) {
         add(key(request), recency(request, source), now);
-        // Until then it may be retried, and has to find the newer ones.
+        // It may be retried until it expires, and newer codes must still be remembered then.
         newest.rememberUntil(request.expiresAt());
     }
 

@@ -43,7 +43,7 @@ final class FetchBackpressure {
      *
      * @param memory rises by the {@link #weight} of each record that is taken in, and falls by it when the work on the record ends; one for
      *        all partitions of requests together
-     * @param span stands at the number of records from the first unsettled one on
+     * @param span the number of records from the first unsettled one to the last one taken in
      */
     record Levels(Watermark memory, Watermark span) {
 

@@ -44,8 +44,8 @@ class Takeover {
      * Where the work on each of the partitions begins; what the ledger knows about them is in memory before anything that is executed on the
      * event loop from now on. Blocks the polling thread, perhaps for minutes.
      *
-     * @return empty once it has been stopped: the partitions stay as they are, or whoever comes next would have to ask about all that might
-     *         have begun
+     * @return empty once it has been stopped. Then nothing is to be committed for the partitions: a commit would make the next worker ask
+     *         the provider about all that might have begun
      */
     Optional<Map<TopicPartition, Start>> starts(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (stopped) {

@@ -47,7 +47,7 @@ final class CodesReading {
         for (ObjectCursor<NewestCodes.Code> each : codes.values()) {
             NewestCodes.Code code = each.value;
             tasks.add(() -> {
-                if (!scope.history().repeated(code, now)) {
+                if (!scope.history().isRepetition(code, now)) {
                     scope.newest().add(code, now);
                 }
             });

@@ -24,9 +24,9 @@ import dev.smsverification.topic.TopicReader;
 import dev.smsverification.topic.Topics;
 
 /**
- * One pass of the {@link Ledger} through the topics, and what it has found so far. The waiting retries and the first open requests decide
- * since when the rest has to be read: dead letters, then results, and finally the requests, up to where the results say. Blocks. For one
- * thread.
+ * One pass of the {@link Ledger} through the topics, and what it has found so far. Waiting retries and the first unacknowledged requests are
+ * read first: they tell how far back the dead letters, results and requests, in this order, have to be read. Requests are read up to where
+ * the results show that work had begun. Blocks. For one thread.
  */
 final class LedgerReading {
 
@@ -53,11 +53,11 @@ final class LedgerReading {
     /**
      * What is read, and where it goes.
      *
-     * @param inMemory as {@link MostBegun} says
+     * @param mostBegun as {@link MostBegun} says
      * @param maxCodes how many codes are read, the latest ones; no more are remembered
      */
     record Scope(Topics topics, Decoder decoder, History history, NewestCodes newest, Unreported unreported,
-            Duration codeTtl, int inMemory, int maxCodes) {}
+            Duration codeTtl, int mostBegun, int maxCodes) {}
 
     /** @param positions and {@code begun} as {@link Ledger#read} says */
     LedgerReading(Scope scope, Map<TopicPartition, Long> positions, Set<TopicPartition> begun, BatchedTasks tasks,
@@ -176,7 +176,7 @@ final class LedgerReading {
         return backlogOfRequest(letter.source()).stream().anyMatch(it -> it.isOpen(letter));
     }
 
-    /** Whether the source's partition is being taken over. What the worker knows of another that it has is newer than its results. */
+    /** Whether the source's partition is being taken over. Of those that the worker has already, it knows more than the status topic. */
     private boolean isTakenOver(Source source) {
         return scope.topics().consumed().contains(source.topic()) && backlogs.containsKey(source.partition());
     }
@@ -216,9 +216,9 @@ final class LedgerReading {
     private Map<TopicPartition, Long> maybeBegunBefore() {
         Map<TopicPartition, Long> before = new HashMap<>();
         requests.keySet().forEach(partition -> before.put(partition, Math.min(
-                backlog(partition).maybeBegunBefore(scope.inMemory()), ends.getOrDefault(partition, Long.MAX_VALUE))));
+                backlog(partition).maybeBegunBefore(scope.mostBegun()), ends.getOrDefault(partition, Long.MAX_VALUE))));
         retries.forEach((partition, position) -> before.put(partition,
-                ends.getOrDefault(partition, position + scope.inMemory())));
+                ends.getOrDefault(partition, position + scope.mostBegun())));
         return before;
     }
 

@@ -101,10 +101,10 @@ final class PartitionBacklog {
     /**
      * The offset below which another worker may have begun requests, which it does in their order; may lie behind the partition's end.
      *
-     * @param inMemory as {@link MostBegun} says
+     * @param mostBegun as {@link MostBegun} says
      */
-    long maybeBegunBefore(int inMemory) {
-        return Math.max(position, lastReported + 1) + inMemory;
+    long maybeBegunBefore(int mostBegun) {
+        return Math.max(position, lastReported + 1) + mostBegun;
     }
 
     /** When the oldest request that is unacknowledged, or whose retry waits, was published. */

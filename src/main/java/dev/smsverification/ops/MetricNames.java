@@ -23,7 +23,7 @@ public final class MetricNames {
     public static final String CONSUMER_LAG = "sms_consumer_lag";
     public static final String RETRIES_PENDING = "sms_retries_pending";
 
-    // What partitions were taken over without.
+    // Takeovers whose ledger could not be read in full.
     public static final String LEDGER_UNREAD = "sms_ledger_unread_total";
 
     // Files that change while the worker runs.

@@ -72,7 +72,7 @@ final class StatusJson {
         json.writeStringField("usageType", request.usageType());
         text(json, "locale", request.locale().map(Locale::toLanguageTag));
         json.writeStringField("requestedAt", instant(request.requestedAt()));
-        // Clocks differ: what one worker has given up, another may report.
+        // Never negative: one worker may report what another one with another clock has given up.
         json.writeNumberField("latencyMs", Math.max(0, Duration.between(request.requestedAt(), at).toMillis()));
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** A setting that is on or off. What MicroProfile Config takes for on is; a slip is not silently off. */
+/** A setting that is on or off. Takes the words that MicroProfile Config takes for on, and their opposites; what else it takes for off is refused. */
 public final class SwitchSetting implements Converter<Boolean> {
 
     /**
