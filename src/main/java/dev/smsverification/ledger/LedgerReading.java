@@ -154,22 +154,29 @@ final class LedgerReading {
         backlogs.forEach((number, backlog) -> since.merge(new TopicPartition(scope.topics().status(), number % count),
                 backlog.openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
         ends.putAll(reader.ends(since.keySet()));
+        return reader.read(beginnings(since, reader), ends, record -> LedgerResult.of(record)
+                .filter(result -> isTakenOver(result.source())).ifPresent(this::note));
+    }
+
+    /** From the first open record on; for duplicates also from before, as far back as a code lives, within the limit. */
+    private Map<TopicPartition, Long> beginnings(Map<TopicPartition, Instant> since, TopicReader reader) {
         Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
         lifeOfACode.replaceAll((_, _) -> longestAgo());
         reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
                 Math.max(ends.get(partition) - MAX_RECORDS, offset), Math::min));
-        return reader.read(from, ends, record -> LedgerResult.of(record)
-                .filter(result -> isTakenOver(result.source())).ifPresent(result -> {
-                    if (result.isOf(scope.topics().requested())) {
-                        givenUp.take(result.source(), result.attempt());
-                        backlogOfRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
-                    }
-                    if (!isOfAnotherRequest(result)) {
-                        boolean acknowledged = isAcknowledged(result.source());
-                        tasks.add(() -> result.applyTo(scope.history(), acknowledged));
-                    }
-                }));
+        return from;
+    }
+
+    private void note(LedgerResult result) {
+        if (result.isOf(scope.topics().requested())) {
+            givenUp.take(result.source(), result.attempt());
+            backlogOfRequest(result.source()).ifPresent(it -> it.reported(result.source().offset()));
+        }
+        if (!isOfAnotherRequest(result)) {
+            boolean acknowledged = isAcknowledged(result.source());
+            tasks.add(() -> result.applyTo(scope.history(), acknowledged));
+        }
     }
 
     private boolean isOpen(LedgerDeadLetter letter) {
