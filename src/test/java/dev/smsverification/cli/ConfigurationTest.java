@@ -3,15 +3,12 @@ package dev.smsverification.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,12 +20,8 @@ import io.smallrye.config.ConfigMapping;
 
 class ConfigurationTest {
 
-    private final List<String> keys = new ArrayList<>();
-
-    @AfterEach
-    void restore() {
-        keys.forEach(System::clearProperty);
-    }
+    @AutoClose
+    private final SystemProperties properties = new SystemProperties();
 
     @Test
     void knowsEveryMappingThereIs() {
@@ -122,7 +115,7 @@ class ConfigurationTest {
             "twilio.auth-tokn|hush|twilio.auth-tokn (hidden): is no key of the worker; look for a slip in its name",
             "sms.templates[0].content|{{code}}|sms.templates[0].usage-type (not set): has to be set"})
     void saysWhatIsWrongWithAKeyAndWhatWouldBeRight(String key, String value, String line) {
-        set(key, value);
+        properties.set(key, value);
 
         assertThat(new Configuration().problems()).containsExactly(line);
     }
@@ -132,7 +125,7 @@ class ConfigurationTest {
             "kafka.acks,all", "kafka.max.block.ms,5000", "kafka.client.id,me", "kafka.client.id,m$e",
             "kafka.client.id,m$$$$e", "kafka.client.id,m$${e}", "kafka.client.id,m\\\\$e"})
     void takesWhatIsRight(String key, String value) {
-        set(key, value);
+        properties.set(key, value);
 
         Configuration configuration = new Configuration();
 
@@ -140,91 +133,10 @@ class ConfigurationTest {
         assertThat(configuration.warnings()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"kafka.linger.ms,5,producer,0", "kafka.acks,1,producer,all", "kafka.max.poll.records,1,consumer,50",
-            "KAFKA_MAX_POLL_RECORDS,1,consumer,50", "kafka.metadata.max.age.ms,5000,consumer,10000",
-            "kafka.auto.offset.reset,latest,consumer,earliest"})
-    void warnsOfWhatTheWorkerSetsItself(String key, String value, String client, String always) {
-        set(key, value);
-
-        Configuration configuration = new Configuration();
-
-        assertThat(configuration.problems()).isEmpty();
-        assertThat(configuration.warnings())
-                .containsExactly("%s (%s): is ignored by the worker's %s, which has %s"
-                        .formatted(key.toLowerCase(Locale.ROOT).replace('_', '.'), value, client, always));
-    }
-
-    @Test
-    void printsNoSecretThatTheWorkersClientHasInstead() {
-        set("kafka.sasl.jaas.config", jaas("psst"));
-        set("mp.messaging.outgoing.outbox.sasl.jaas.config", jaas("hush"));
-
-        assertThat(new Configuration().warnings()).containsExactly(
-                "kafka.sasl.jaas.config (hidden): is ignored by the worker's producer, which has hidden");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"kafka.client.id,m$$e", "kafka.client.id,m\\$e", "twilio.auth-token,hu$$sh", "KAFKA_CLIENT_ID,m$$$e",
-            "kafka.client.id,$$", "KAFKA_PWD,hu$$sh"})
-    void warnsOfADollarThatIsTakenForAnEscapeAndShowsNoValue(String key, String value) {
-        set(key, value);
-
-        assertThat(new Configuration().warnings()).containsExactly(key
-                + ": each $$ or \\$ in it counts as one $; write $ for that, and $$$$ or \\\\$ to keep both characters");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SMS_CODE_TLL", "SMS_TEMPLATES_0_CONTENT", "SMS_STATUS"})
-    void warnsOfAVariableThatSetsNothing(String variable) {
-        set(variable, "5m");
-
-        assertThat(new Configuration().warnings()).containsExactly(
-                variable + ": is no variable of the worker and sets nothing by itself; look for a slip in its name");
-    }
-
-    @Test
-    void knowsKeysWithANumber() {
-        set("sms.templates[0].usage-type", "Generic");
-        set("sms.templates[0].content", "{{code}}");
-        set("sms.retry.delays[0]", "5s");
-
-        assertThat(new Configuration().warnings()).isEmpty();
-    }
-
-    /** Kubernetes tells of each service by variables, in all pods of the namespace. */
-    @ParameterizedTest
-    @ValueSource(strings = {"SMS_GATEWAY_SERVICE_HOST", "SMS_GATEWAY_SERVICE_PORT", "SMS_GATEWAY_SERVICE_PORT_HTTP",
-            "SMS_GATEWAY_PORT", "SMS_GATEWAY_PORT_8080_TCP_ADDR", "SMS_SERVICE_HOST", "SMS_PORT",
-            "SMS_PORT_9000_TCP"})
-    void warnsOfNoVariableThatIsAboutAService(String variable) {
-        set(variable, "10.0.0.1");
-
-        assertThat(new Configuration().warnings()).isEmpty();
-    }
-
-    private static String jaas(String password) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\"%s\";"
-                .formatted(password);
-    }
-
-    @Test
-    void warnsOfAGroupThatIsNotTheWorkers() {
-        set("kafka.group.id", "mine");
-
-        assertThat(new Configuration().warnings())
-                .containsExactly(
-                        "kafka.group.id (mine): is ignored; the group is sms.group-id, sms-verification-worker");
-
-        set("sms.group-id", "mine");
-
-        assertThat(new Configuration().warnings()).isEmpty();
-    }
-
     /** Such as a file in Base64, put where its name should stand. */
     @Test
     void hidesALongTextThatIsNoPath() {
-        set("sms.connector-config", "a/".repeat(50_000) + "{\0");
+        properties.set("sms.connector-config", "a/".repeat(50_000) + "{\0");
 
         assertThat(new Configuration().problems())
                 .containsExactly("sms.connector-config (hidden): cannot be read as what it should be");
@@ -232,8 +144,8 @@ class ConfigurationTest {
 
     @Test
     void namesEachKeyThatClashesWithWhatElseTheSameClientIsTold() {
-        set("kafka.group.protocol", "consumer");
-        set("kafka.session.timeout.ms", "3000");
+        properties.set("kafka.group.protocol", "consumer");
+        properties.set("kafka.session.timeout.ms", "3000");
 
         assertThat(new Configuration().problems()).extracting(line -> line.split(":")[0]).containsExactlyInAnyOrder(
                 "kafka.group.protocol (consumer)", "kafka.session.timeout.ms (3000)");
@@ -241,20 +153,20 @@ class ConfigurationTest {
 
     @Test
     void takesAListOfServersThatEndsInAComma() {
-        set("kafka.bootstrap.servers", "one:9092,");
+        properties.set("kafka.bootstrap.servers", "one:9092,");
 
         assertThat(new Configuration().problems()).isEmpty();
     }
 
     @Test
     void goesOnBehindEachMistakeToFindTheNext() {
-        set("sms.code-ttl", "soon");
-        set("sms.retry.max-attempts", "0");
-        set("sms.templates[0].content", "no usage type");
-        set("sms.templates.max-segments", "30");
-        set("twilio.request-timeout", "soon");
-        set("twilio.account-sid", "AC1");
-        set("kafka.bootstrap.servers", "here");
+        properties.set("sms.code-ttl", "soon");
+        properties.set("sms.retry.max-attempts", "0");
+        properties.set("sms.templates[0].content", "no usage type");
+        properties.set("sms.templates.max-segments", "30");
+        properties.set("twilio.request-timeout", "soon");
+        properties.set("twilio.account-sid", "AC1");
+        properties.set("kafka.bootstrap.servers", "here");
 
         assertThat(new Configuration().problems()).extracting(line -> line.split(" ")[0]).containsExactlyInAnyOrder(
                 "sms.code-ttl", "sms.retry.max-attempts", "sms.templates[0].usage-type", "sms.templates.max-segments",
@@ -263,7 +175,7 @@ class ConfigurationTest {
 
     @Test
     void takesAPlaceholderOfAnotherKindForAReferenceToASetting() {
-        set("sms.templates[0].content", "Your code is ${code}");
+        properties.set("sms.templates[0].content", "Your code is ${code}");
 
         assertThat(new Configuration().problems()).containsExactly(
                 "sms.templates[0].content (hidden): ${…} stands for another setting, which is not set; a placeholder is written {{…}}",
@@ -272,8 +184,8 @@ class ConfigurationTest {
 
     @Test
     void goesOnBehindAValueThatStandsForNothing() {
-        set("sms.code-ttl", "${NOPE}");
-        set("sms.max-in-flight", "many");
+        properties.set("sms.code-ttl", "${NOPE}");
+        properties.set("sms.max-in-flight", "many");
 
         assertThat(new Configuration().problems()).extracting(line -> line.split(" ")[0])
                 .containsExactlyInAnyOrder("sms.code-ttl", "sms.max-in-flight");
@@ -281,9 +193,9 @@ class ConfigurationTest {
 
     @Test
     void readsOnWithDefaultsWhereAValueCannotBeRead() {
-        set("sms.max-in-flight", "many");
-        set("sms.code-ttl", "5m");
-        set("twilio.region", "ie1");
+        properties.set("sms.max-in-flight", "many");
+        properties.set("sms.code-ttl", "5m");
+        properties.set("twilio.region", "ie1");
 
         Configuration configuration = new Configuration();
 
@@ -295,15 +207,10 @@ class ConfigurationTest {
     @Test
     void readsTheSettingsOfKafkasClientsAsTheWorkerDoes() {
         assertThat(new Configuration().kafka()).containsEntry("bootstrap.servers", "localhost:9092");
-        set("kafka.bootstrap.servers", "elsewhere:9092");
-        set("kafka.security.protocol", "SSL");
+        properties.set("kafka.bootstrap.servers", "elsewhere:9092");
+        properties.set("kafka.security.protocol", "SSL");
 
         assertThat(new Configuration().kafka()).containsEntry("bootstrap.servers", "elsewhere:9092")
                 .containsEntry("security.protocol", "SSL");
-    }
-
-    private void set(String key, String value) {
-        System.setProperty(key, value);
-        keys.add(key);
     }
 }

@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.smsverification.testing.StandInAccount;
 
@@ -17,7 +15,7 @@ final class Shell implements AutoCloseable {
             .formatted(StandInAccount.ACCOUNT_SID, StandInAccount.AUTH_TOKEN, StandInAccount.MESSAGING_SERVICE_SID);
 
     private final Path connector;
-    private final List<String> keys = new ArrayList<>();
+    private final SystemProperties properties = new SystemProperties();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -42,8 +40,7 @@ final class Shell implements AutoCloseable {
     }
 
     void set(String key, String value) {
-        System.setProperty(key, value);
-        keys.add(key);
+        properties.set(key, value);
     }
 
     /** Gives every template this content. */
@@ -64,7 +61,7 @@ final class Shell implements AutoCloseable {
     }
 
     void clear(String key) {
-        System.clearProperty(key);
+        properties.clear(key);
     }
 
     void connectorWithoutAccount(String content) throws IOException {
@@ -73,7 +70,7 @@ final class Shell implements AutoCloseable {
 
     @Override
     public void close() {
-        keys.forEach(System::clearProperty);
+        properties.close();
     }
 
     private static String templatesOf(String content) {
