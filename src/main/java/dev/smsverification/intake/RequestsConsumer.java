@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ class RequestsConsumer implements PartitionPauses {
 
     /** In a rebalance the polling thread may wait for Kafka longer than a stop may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
     private final KafkaClientService clients;
     private final Duration patience;
@@ -105,7 +107,11 @@ class RequestsConsumer implements PartitionPauses {
 
     /** The same, for a stop, which a failure does not hold up: the next worker finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        return withinPatience(onPollingThread(consumer -> consumer.commitSync(assigned(offsets, consumer))))
+        // Nothing is committed in a rebalance, which the polling thread ends when it polls in between.
+        Uni<Void> commit = onPollingThread(consumer -> consumer.commitSync(assigned(offsets, consumer)))
+                .onFailure(RebalanceInProgressException.class).retry().withBackOff(RETRY_PAUSE, RETRY_PAUSE)
+                .indefinitely();
+        return withinPatience(commit)
                 .onFailure(KafkaException.class)
                 .invoke(failure -> LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName()))
                 .onFailure(KafkaException.class).recoverWithNull();

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
 
 class RequestsConsumerTest {
@@ -36,6 +37,29 @@ class RequestsConsumerTest {
         }));
 
         assertThat(dropped.commitNow(Map.of()).await().atMost(Duration.ofSeconds(30))).isNull();
+    }
+
+    /** As where another worker leaves as well: nothing is committed in a rebalance, which the polling thread ends when it polls again. */
+    @Test
+    void commitsForAStopWhenTheRebalanceIsOver() {
+        var member = new MockConsumer<byte[], byte[]>("earliest") {
+            private boolean rebalancing = true;
+
+            @Override
+            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+                if (rebalancing) {
+                    rebalancing = false;
+                    throw new RebalanceInProgressException();
+                }
+                super.commitSync(offsets);
+            }
+        };
+        member.assign(Set.of(Desk.ONE));
+
+        new RequestsConsumer(Clients.of(member)).commitNow(Map.of(Desk.ONE, new OffsetAndMetadata(7))).await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(member.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
     }
 
     /** The others may have been revoked since the event loop asked for it, and the client refuses them all for one of them. */
