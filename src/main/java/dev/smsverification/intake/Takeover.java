@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -30,6 +31,7 @@ class Takeover {
 
     private static final Logger LOG = Logger.getLogger(Takeover.class);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final boolean canReconcile;
@@ -51,10 +53,16 @@ class Takeover {
         if (stopped) {
             return Optional.empty();
         }
+        Map<TopicPartition, OffsetAndMetadata> committed = untilAnswered(
+                () -> consumer.committed(Set.copyOf(partitions)));
         Map<TopicPartition, Long> positions = partitions.stream()
-                .collect(Collectors.toMap(Function.identity(),
-                        partition -> untilAnswered(() -> consumer.position(partition))));
-        Set<TopicPartition> mayHaveMoreBegun = mayHaveMoreBegun(consumer, positions.keySet());
+                .collect(Collectors.toMap(Function.identity(), partition -> untilAnswered(
+                        () -> committed.get(partition) == null
+                                ? beginning(consumer, partition)
+                                : consumer.position(partition))));
+        // Those whose commit does not say that the previous worker has finished what it had begun.
+        Set<TopicPartition> mayHaveMoreBegun = partitions.stream()
+                .filter(partition -> !Start.isNothingBegun(committed.get(partition))).collect(Collectors.toSet());
         Map<TopicPartition, Long> maybeBegunBefore = ledger.read(positions, mayHaveMoreBegun);
         if (stopped) {
             return Optional.empty();
@@ -71,11 +79,17 @@ class Takeover {
         ledger.stop();
     }
 
-    /** Those whose commit does not say that the previous worker has finished what it had begun. */
-    private static Set<TopicPartition> mayHaveMoreBegun(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = untilAnswered(() -> consumer.committed(partitions));
-        return partitions.stream().filter(partition -> !Start.isNothingBegun(committed.get(partition)))
-                .collect(Collectors.toSet());
+    /**
+     * Where a partition begins for which nothing was ever committed. Only its leader knows; where it has none, the other partitions do not
+     * wait for that, and 0 will do: what comes before the first record is skipped.
+     */
+    private static long beginning(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            return consumer.position(partition, LEADER_PATIENCE);
+        } catch (TimeoutException noLeader) {
+            LOG.warnf("Where partition %s begins is not known in time; it may have no leader", partition);
+            return 0;
+        }
     }
 
     /**

@@ -144,6 +144,28 @@ class RebalancingTest {
         assertThat(rebalancing.joined()).isTrue();
     }
 
+    /** Only its leader knows where it begins, and the others that have come with it would wait for that. */
+    @Test
+    void beginsAlsoWhereAPartitionThatNobodyHasBegunHasNoLeader() {
+        var another = new MockConsumer<byte[], byte[]>("earliest") {
+            private boolean asked;
+
+            @Override
+            public synchronized long position(TopicPartition partition) {
+                if (asked) {
+                    return 7;
+                }
+                asked = true;
+                throw new TimeoutException("there is no leader");
+            }
+        };
+        another.assign(Set.of(Desk.ONE));
+
+        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
+
+        assertThat(desk.settled()).containsEntry(Desk.ONE, 0L);
+    }
+
     /** A worker that is killed now leaves word that it may have begun what follows. */
     @Test
     void marksAsBegunBeforeItBegins() {
