@@ -61,6 +61,11 @@ final class AttemptRunner {
         Attempt attempt() {
             return task.attempt();
         }
+
+        /** Whether another worker may have the record by now, and have sent it. */
+        boolean unconfirmed() {
+            return task.lease().held() && !allowed.get().isPositive();
+        }
     }
 
     /**
@@ -137,6 +142,9 @@ final class AttemptRunner {
 
     private Uni<AttemptResult> send(Job job) {
         return sendOrRepeat(job).chain(outcome -> {
+            if (outcome instanceof Outcome.NotSent && job.unconfirmed()) {
+                return untried(new Disposition.Untried());
+            }
             AttemptResult result = decide(job, outcome, true);
             return outcome instanceof Outcome.Uncertain && result.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(job, result)

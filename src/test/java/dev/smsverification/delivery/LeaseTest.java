@@ -150,6 +150,20 @@ class LeaseTest {
         assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.EXPIRED);
     }
 
+    /** As where the network is gone: another worker may have the record by now, and have sent it. */
+    @Test
+    void reportsNothingWhereTheLeaseRanOutWhileItWaitedForAConnection() {
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
+        bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
+        bench.loop.pass(Duration.ofSeconds(46));
+        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        assertThat(bench.outbox.results()).isEmpty();
+
+        bench.delivery.leasesHoldUntil(Workbench.NEVER);
+
+        assertThat(bench.sender.sent()).hasSize(2);
+    }
+
     @Test
     void reportsWhatNeedsNoSlotAsSoonAsItsLeaseIsConfirmedAgain() {
         Workbench busy = new Workbench(1);
