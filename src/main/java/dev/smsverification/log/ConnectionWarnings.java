@@ -19,7 +19,7 @@ final class ConnectionWarnings implements Filter {
     private static final String CATEGORY = "org.apache.kafka.clients.NetworkClient";
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
 
     @Override
     public boolean isLoggable(LogRecord line) {
@@ -27,8 +27,9 @@ final class ConnectionWarnings implements Filter {
                 || isDue(line.getInstant());
     }
 
+    /** Also where the clock was set back. */
     private boolean isDue(Instant now) {
-        Instant due = next.get();
-        return !now.isBefore(due) && next.compareAndSet(due, now.plus(INTERVAL));
+        Instant before = last.get();
+        return Duration.between(before, now).abs().compareTo(INTERVAL) >= 0 && last.compareAndSet(before, now);
     }
 }

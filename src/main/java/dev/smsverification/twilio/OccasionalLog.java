@@ -55,8 +55,10 @@ final class OccasionalLog {
         return codes.known(code).map(ErrorMeaning::alert).orElse(true);
     }
 
+    /** Also where the clock was set back. */
     private boolean isDue(Object what, Instant now) {
-        boolean due = logged.getOrDefault(what, Instant.MIN).isBefore(now.minus(INTERVAL));
+        Instant before = logged.getOrDefault(what, Instant.EPOCH);
+        boolean due = Duration.between(before, now).abs().compareTo(INTERVAL) >= 0;
         if (due) {
             logged.put(what, now);
         }

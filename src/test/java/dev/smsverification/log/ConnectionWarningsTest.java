@@ -24,6 +24,14 @@ class ConnectionWarningsTest {
     }
 
     @Test
+    void goesOnWhereTheClockIsSetBack() {
+        filter.isLoggable(line(CATEGORY, Level.WARNING, NOW));
+
+        assertThat(filter.isLoggable(line(CATEGORY, Level.WARNING, NOW.minusSeconds(1)))).isFalse();
+        assertThat(filter.isLoggable(line(CATEGORY, Level.WARNING, NOW.minusSeconds(3_600)))).isTrue();
+    }
+
+    @Test
     void letsEverythingElseThrough() {
         filter.isLoggable(line(CATEGORY, Level.WARNING, NOW));
 

@@ -36,6 +36,14 @@ class OccasionalLogTest {
     }
 
     @Test
+    void goesOnWhereTheClockIsSetBack() {
+        occasionalLog.consider(rejected(21602), NOW);
+        occasionalLog.consider(rejected(21602), NOW.minusSeconds(3_600));
+
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
     void tellsOfUnknownCodes() {
         occasionalLog.consider(rejected(99999), NOW);
 
