@@ -31,6 +31,9 @@ final class Links {
 
     private static final Pattern TOKEN = Pattern.compile("[^\\s\\p{Z}]+");
 
+    private static final Pattern ADDRESS = Pattern.compile("\\p{N}{1,3}(\\.\\p{N}{1,3}){3}");
+    /** How a name begins that stands for one with other letters (RFC 3492). */
+    private static final String PUNYCODE = "xn--";
     private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
     /** What a host name may have besides letters, digits and hyphens: combining marks, symbols such as emoji, new ones included, and invisible characters. */
@@ -79,13 +82,18 @@ final class Links {
         }
         String host = candidate.group(2).toLowerCase(Locale.ROOT);
         boolean hasPath = !candidate.group(3).isEmpty()
-                && DOT.splitAsStream(host).toList().getLast().matches("\\p{L}{2,}");
+                && (ADDRESS.matcher(host).matches()
+                        || DOT.splitAsStream(host).toList().getLast().matches("\\p{L}{2,}"));
         // Some phones take only what stands between other characters for the name.
         return hasPath || OTHERS.splitAsStream(host).map(DOT::split).anyMatch(Links::isHost);
     }
 
     private static boolean isHost(String[] labels) {
         return labels.length > 0
-                && (labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(TOP_LEVEL::contains));
+                && (labels[0].equals("www") || Arrays.stream(labels).skip(1).anyMatch(Links::isTopLevel));
+    }
+
+    private static boolean isTopLevel(String label) {
+        return TOP_LEVEL.contains(label) || label.startsWith(PUNYCODE);
     }
 }

@@ -28,7 +28,8 @@ class LinksTest {
             "\uDB80\uDC00evil.com",
             "evil.com\uD83D\uDC4D", "evil.com\u200B", "\uD83D\uDC4Dwww.evil", "hi\u2764www.evil",
             "go\u2764evil.com\u2764go",
-            "\u2764.zzz/x", "evil.x\u2764y.com"})
+            "\u2764.zzz/x", "evil.x\u2764y.com", "evil.xn--p1ai", "evil.xn--p1ai/login", "203.0.113.5/login",
+            "203.0.113.5:8080/x"})
     void noValueBringsALinkAlong(String value) {
         assertThat(render("{{code}} is for {{name}}", value, false))
                 .isEqualTo(new Rendering.Unrenderable(Reason.TEMPLATE_VARIABLE_LINK));
