@@ -46,7 +46,7 @@ class ComposeTest {
 
         assertThat(variables.fieldNames()).toIterable().contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN",
                 "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_FROM", "TWILIO_REGION",
-                "TWILIO_EDGE");
+                "TWILIO_EDGE", "TWILIO_UNCERTAIN");
     }
 
     private static List<String> images() throws IOException {
