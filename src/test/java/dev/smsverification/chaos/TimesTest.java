@@ -23,6 +23,12 @@ class TimesTest {
     }
 
     @Test
+    void seesOneThatCameEarly() {
+        assertThat(times(LongStream.of(-1, 0, 1)).nearlyAllUnder(LIMIT)).isTrue();
+        assertThat(times(LongStream.of(-2, 0, 1)).nearlyAllUnder(LIMIT)).isFalse();
+    }
+
+    @Test
     void isNotSatisfiedWithNothing() {
         assertThat(times(LongStream.empty()).nearlyAllUnder(LIMIT)).isFalse();
     }

@@ -42,10 +42,11 @@ public final class AtLeastOnce implements Guarantee {
                             && !replaced
                                     .getOrDefault(evidence.recordsOf(request.eventId()).getFirst().place(), Instant.MAX)
                                     .isAfter(report.at());
-                    case "BLOCKED" -> nothingWasSent(request, report, evidence);
                     case "FAILED" -> hadReasonToFail(request, report, evidence) && evidence.acceptsOf(request)
                             .noneMatch(post -> post.answered() && !post.until().isAfter(report.occurredAt()));
-                    default -> true;
+                    case "RETRYING", "DELIVERED", "UNDELIVERED" -> true;
+                    // No worker says anything else.
+                    default -> false;
                 }).map(report -> "untrue: %s, %s, %s".formatted(request, report, evidence.postsOf(request))));
         return Stream.concat(lost, untrue);
     }

@@ -145,6 +145,14 @@ class AtLeastOnceTest {
         assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BLOCKED", "DROPPED", ""})
+    void seesAStatusThatNoWorkerReports(String status) {
+        plot.reported(plot.publish("a"), status, 1, 1);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
+    }
+
     @Test
     void seesACodeCalledBlockedThatTwilioHas() {
         Published request = plot.publish("a");
