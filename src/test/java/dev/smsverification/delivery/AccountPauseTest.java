@@ -68,6 +68,25 @@ class AccountPauseTest {
         assertThat(bench.outbox.results()).extracting(it -> it.disposition().status()).containsOnly(Status.SENT);
     }
 
+    /** It was sent before anybody knew that the account cannot send. */
+    @Test
+    void takesNoLateAnswerForAProof() {
+        Workbench late = new Workbench(10);
+        late.handle(Consumed.signIn("e-1", "+12025550110", Workbench.NEVER));
+        late.handle(Consumed.signIn("e-2", "+12025550111", Workbench.NEVER));
+        late.sender.answer("+12025550110", SUSPENDED);
+        late.loop.pass(Duration.ofSeconds(1));
+
+        late.sender.answer("+12025550111", ScriptedSender.accepted());
+        late.sender.answer("+12025550110", SUSPENDED);
+        late.loop.pass(Duration.ofSeconds(1));
+        boolean afterASecond = late.pause.problem().isPresent();
+        late.loop.pass(Duration.ofSeconds(1));
+
+        assertThat(afterASecond).isTrue();
+        assertThat(late.pause.problem()).isEmpty();
+    }
+
     @Test
     void goesOnAskingAfterAFaultOfTheProgram() {
         bench.sender.faultNext();

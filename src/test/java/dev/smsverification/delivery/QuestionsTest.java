@@ -76,6 +76,7 @@ class QuestionsTest {
         bench.handle(replayed());
 
         assertThat(bench.sender.sent()).hasSize(1);
+        assertThat(bench.sender.questions()).isEmpty();
     }
 
     /** The worker before may have sent the newer one, and this one know of it only now. */

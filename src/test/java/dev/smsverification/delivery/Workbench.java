@@ -32,22 +32,32 @@ public final class Workbench {
     final History history = new History(TTL);
     public final Unreported unreported = new Unreported();
     public final AccountPause pause;
-    /** Its leases are confirmed, for as long as anybody looks. */
     public final Delivery delivery;
 
-    /** @param inFlight how many requests at once */
+    /**
+     * One whose leases are confirmed for as long as anybody looks.
+     *
+     * @param inFlight how many requests at once
+     */
     public Workbench(int inFlight) {
         this(inFlight, () -> {});
+    }
+
+    /** One whose leases nobody has confirmed yet. */
+    public static Workbench unconfirmed(int inFlight) {
+        return new Workbench(inFlight, () -> {}, Workbench::render);
     }
 
     /** @param inTheMoment what happens before the one repetition at once of what was not sent */
     Workbench(int inFlight, Runnable inTheMoment) {
         this(inFlight, inTheMoment, Workbench::render);
+        delivery.leasesHoldUntil(NEVER);
     }
 
     /** One that renders like this. */
     Workbench(int inFlight, Function<SmsRequest, Rendering> renderer) {
         this(inFlight, () -> {}, renderer);
+        delivery.leasesHoldUntil(NEVER);
     }
 
     private Workbench(int inFlight, Runnable inTheMoment, Function<SmsRequest, Rendering> renderer) {
@@ -57,7 +67,6 @@ public final class Workbench {
                 () -> Uni.createFrom().voidItem().invoke(inTheMoment), loop.clock());
         delivery = new Delivery(new Decoder(TTL), history, new NewestCodes(TTL), unreported, runner, outbox,
                 slots, pause, loop, loop.clock());
-        delivery.leasesHoldUntil(NEVER);
     }
 
     /** Handles a record whose lease does not end. */

@@ -4,7 +4,9 @@ import static dev.smsverification.event.Consumed.moved;
 import static dev.smsverification.event.Consumed.retry;
 import static dev.smsverification.guard.Requests.NOW;
 import static dev.smsverification.guard.Requests.TTL;
+import static dev.smsverification.guard.Requests.decode;
 import static dev.smsverification.guard.Requests.replayed;
+import static dev.smsverification.guard.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -122,6 +124,15 @@ class HistoryTest {
         history.recall("e-1", moved(Consumed.signIn(), 43).source(), 1, Status.SENT, Optional.empty(), NOW);
 
         assertThat(history.handled(replayed(), "e-1", NOW)).isTrue();
+    }
+
+    /** It would count as a newer code than a good one that waits for its next attempt. */
+    @Test
+    void knowsAlsoFromTheStatusTopicThatAnExpiredEventComesAgain() {
+        Received expired = request("SignIn", NOW.minus(TTL), NOW);
+        history.recall("e-1", expired.source(), 1, Status.EXPIRED, Optional.empty(), NOW);
+
+        assertThat(history.bringsNoNewCode(moved(expired, 43), decode(expired), NOW)).isTrue();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Desk {
     static final TopicPartition ONE = new TopicPartition(Consumed.TOPIC, 1);
     static final TopicPartition RETRIES = new TopicPartition(Settings.RETRIES, 0);
 
-    final Workbench bench = new Workbench(Settings.MAX_IN_FLIGHT);
+    final Workbench bench = Workbench.unconfirmed(Settings.MAX_IN_FLIGHT);
     /** Each pause and resumption of partitions, but for those that it begins with. */
     final List<String> pauses = new ArrayList<>();
     final Intake intake = new Intake(bench.delivery, new Tracing(Optional.empty(), "group"), this::note,
@@ -50,8 +50,6 @@ final class Desk {
     }
 
     private Desk(Optional<Instant> confirmed) {
-        // As in a worker, where nothing is confirmed at first.
-        bench.delivery.leasesHoldUntil(Instant.EPOCH);
         confirmed.ifPresent(intake::confirmed);
         intake.assign(Map.of(ZERO, start(10), RETRIES, start(0)), GENERATION);
         pauses.clear();

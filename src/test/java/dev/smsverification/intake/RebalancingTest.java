@@ -63,6 +63,19 @@ class RebalancingTest {
         assertThat(rebalancing.joined()).isTrue();
     }
 
+    /** As in every cooperative rebalance that gives another worker its share. */
+    @Test
+    void hasStillJoinedWhereSomeOfItsPartitionsWereTakenAway() {
+        var member = new MockConsumer<byte[], byte[]>("earliest");
+        member.assign(Set.of(Desk.ZERO, Desk.ONE));
+        member.seek(Desk.ONE, 0);
+        rebalancing.onPartitionsAssigned(member, List.of(Desk.ONE));
+
+        rebalancing.onPartitionsRevoked(member, List.of(Desk.ONE));
+
+        assertThat(rebalancing.joined()).isTrue();
+    }
+
     /** It may have come back: Kafka gave it what it had, and nobody what was added or was being given away when it went. */
     @Test
     void asksOnceForARebalanceWhereItHasANameInTheGroup() {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RequestsConsumerTest {
@@ -60,6 +61,38 @@ class RequestsConsumerTest {
                 .atMost(Duration.ofSeconds(30));
 
         assertThat(member.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
+    }
+
+    /** The others have been given to somebody else since, who has committed what comes later. */
+    @Test
+    void commitsForAStopOnlyWhatIsStillAssigned() {
+        var member = new MockConsumer<byte[], byte[]>("earliest");
+        member.assign(Set.of(Desk.ONE));
+
+        new RequestsConsumer(Clients.of(member))
+                .commitNow(Map.of(Desk.ZERO, new OffsetAndMetadata(3), Desk.ONE, new OffsetAndMetadata(7))).await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(member.committed(Set.of(Desk.ZERO, Desk.ONE))).containsOnly(
+                Map.entry(Desk.ONE, new OffsetAndMetadata(7)));
+    }
+
+    /** As where one has no leader, and nothing was ever committed for it. */
+    @Test
+    void knowsThePositionsOfTheOthersWhereOneIsNotKnown() {
+        var polled = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public synchronized long position(TopicPartition partition, Duration timeout) {
+                if (partition.equals(Desk.ZERO)) {
+                    throw new TimeoutException("there is no leader");
+                }
+                return 7;
+            }
+        };
+        polled.assign(Set.of(Desk.ZERO, Desk.ONE));
+
+        assertThat(new RequestsConsumer(Clients.of(polled)).positions().await().atMost(Duration.ofSeconds(30)))
+                .containsOnly(Map.entry(Desk.ONE, 7L));
     }
 
     /** The others may have been revoked since the event loop asked for it, and the client refuses them all for one of them. */

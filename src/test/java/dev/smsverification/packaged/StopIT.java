@@ -46,6 +46,24 @@ class StopIT {
     }
 
     @Test
+    void reportsBeforeItEndsWhatWasInFlightWhenItWasAsked() {
+        Request request = Request.to("+12025550116", "223606");
+        SITE.twilio().answer(request.phone(), StandInAnswer.accepted().delayedBy(Duration.ofSeconds(2)));
+        int posts = SITE.twilio().posts();
+        try (WorkerProcess worker = worker(Map.of()).awaitReady();
+                Publisher publisher = SITE.publisher();
+                Observer statuses = SITE.statuses()) {
+            publisher.publish(request);
+            Awaitility.await().atMost(START).until(() -> SITE.twilio().posts() > posts);
+
+            worker.terminate();
+
+            assertThat(worker.awaitExit(STOP)).isIn(0, 143);
+            assertThat(statuses.await(it -> it.key().equals(request.id())).field("status")).isEqualTo("SENT");
+        }
+    }
+
+    @Test
     void stopsAtOnceWhenAskedTwice() {
         Request request = Request.to("+12025550113", "141421");
         SITE.twilio().answer(request.phone(), StandInAnswer.hang(false));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.smsverification.connector.ConnectorConfig;
 import dev.smsverification.delivery.DeliveryConfig;
 import dev.smsverification.delivery.Outcome;
+import dev.smsverification.event.Reason;
 import dev.smsverification.reload.Checked;
 import dev.smsverification.reload.Snapshot;
 import dev.smsverification.testing.Mappings;
 import dev.smsverification.testing.StandInAccount;
+import dev.smsverification.testing.StandInAnswer;
 import dev.smsverification.testing.TwilioStandIn;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
@@ -141,6 +144,25 @@ class ReloadingSenderTest {
             assertThat(underWay.join()).isInstanceOf(Outcome.Accepted.class);
             assertThat(closed).succeedsWithin(Duration.ofSeconds(15));
         }
+    }
+
+    @Test
+    void doesAsConfiguredWhereAMessageMayHaveBeenSent() throws IOException {
+        write(StandInAccount.AUTH_TOKEN);
+        standIn.answer(TwilioFixtures.MESSAGE.to().e164(), StandInAnswer.error(503, 20503));
+        twilio = open(Map.of("twilio.uncertain", "give-up"));
+
+        assertThat(twilio.canReconcile()).isFalse();
+        assertThat(send()).isEqualTo(new Outcome.Rejected(Reason.UNCERTAIN_NOT_REPEATED, OptionalInt.of(20503)));
+    }
+
+    @Test
+    void knowsTheErrorCodesThatAreConfigured() throws IOException {
+        write(StandInAccount.AUTH_TOKEN);
+        standIn.answer(TwilioFixtures.MESSAGE.to().e164(), StandInAnswer.error(503, 20503));
+        twilio = open(Map.of("twilio.error-codes.20503", "throttled"));
+
+        assertThat(send()).isInstanceOf(Outcome.Throttled.class);
     }
 
     @Test
