@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -23,6 +25,8 @@ import dev.smsverification.delivery.Workbench;
 import dev.smsverification.event.Attempt;
 import dev.smsverification.event.Consumed;
 import dev.smsverification.event.Source;
+import dev.smsverification.ledger.Ledger;
+import dev.smsverification.ledger.Successor;
 import dev.smsverification.testing.Request;
 import dev.smsverification.topic.Settings;
 import dev.smsverification.tracing.Tracing;
@@ -58,6 +62,21 @@ final class Desk {
     /** One that its group has not taken a commit from yet. */
     static Desk unconfirmed() {
         return new Desk(Optional.empty());
+    }
+
+    /** What happens at this desk when partitions come and go. */
+    Rebalancing rebalancing(String bootstrapServers, BatchPermit permit) {
+        Ledger ledger = Successor.ledger(bootstrapServers, bench.loop);
+        return new Rebalancing(() -> intake, new Takeover(ledger, bench.sender), permit,
+                bench.loop, bench.loop.clock(), bench.sender);
+    }
+
+    /** A consumer that has been assigned this partition. */
+    static MockConsumer<byte[], byte[]> consumerOf(TopicPartition partition, long position) {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        consumer.assign(Set.of(partition));
+        consumer.seek(partition, position);
+        return consumer;
     }
 
     static Start start(long offset) {

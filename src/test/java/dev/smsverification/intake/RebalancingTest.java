@@ -20,12 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.smsverification.ledger.Ledger;
-import dev.smsverification.ledger.Past;
-import dev.smsverification.ledger.Successor;
 import dev.smsverification.ledger.UsedTopics;
 import dev.smsverification.testing.Ports;
-import dev.smsverification.testing.Request;
 
 class RebalancingTest {
 
@@ -34,7 +30,7 @@ class RebalancingTest {
 
     private final Desk desk = new Desk();
     private final BatchPermit permit = new BatchPermit();
-    private final Rebalancing rebalancing = rebalancing(TOPICS.bootstrapServers());
+    private final Rebalancing rebalancing = desk.rebalancing(TOPICS.bootstrapServers(), permit);
     private final LateConsumer consumer = new LateConsumer();
 
     /** Kafka does not bring the partitions again for a listener that failed; nobody would work on them. */
@@ -108,7 +104,7 @@ class RebalancingTest {
     /** Whoever comes next would ask the provider about thousands of events that nobody has begun. */
     @Test
     void leavesPartitionsAsTheyAreThatComeWhileItStops() {
-        var another = consumerOf(Desk.ONE, 7);
+        var another = Desk.consumerOf(Desk.ONE, 7);
         another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
         rebalancing.stop();
 
@@ -120,8 +116,8 @@ class RebalancingTest {
     /** It would hold up the stop for minutes, and after it the group, which the worker can leave only then. */
     @Test
     void readsTheLedgerNoFurtherWhenItStops() throws InterruptedException {
-        Rebalancing unreachable = rebalancing("127.0.0.1:" + Ports.free());
-        var another = consumerOf(Desk.ONE, 7);
+        Rebalancing unreachable = desk.rebalancing("127.0.0.1:" + Ports.free(), permit);
+        var another = Desk.consumerOf(Desk.ONE, 7);
         another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
         Thread polling = Thread.ofPlatform().daemon()
                 .start(() -> unreachable.onPartitionsAssigned(another, List.of(Desk.ONE)));
@@ -137,57 +133,6 @@ class RebalancingTest {
     @Test
     void waitsForAQuestionAnAttemptAndItsResult() {
         assertThat(Rebalancing.patience(desk.bench.sender)).isEqualTo(Duration.ofSeconds(10 + 10 + 5));
-    }
-
-    /** As a broker may be down: that the messages may be sent twice after a kill is better than that nobody sends them. */
-    @Test
-    void beginsAlsoWhereItCannotMarkThat() {
-        var another = new MockConsumer<byte[], byte[]>("earliest") {
-            @Override
-            public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-                throw new TimeoutException("the coordinator is elsewhere");
-            }
-        };
-        another.assign(Set.of(Desk.ONE));
-        another.seek(Desk.ONE, 7);
-
-        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
-
-        assertThat(desk.settled()).containsEntry(Desk.ONE, 7L);
-        assertThat(rebalancing.joined()).isTrue();
-    }
-
-    /** Only its leader knows where it begins, and the others that have come with it would wait for that. */
-    @Test
-    void beginsAlsoWhereAPartitionThatNobodyHasBegunHasNoLeader() {
-        var another = new MockConsumer<byte[], byte[]>("earliest") {
-            private boolean asked;
-
-            @Override
-            public synchronized long position(TopicPartition partition) {
-                if (asked) {
-                    return 7;
-                }
-                asked = true;
-                throw new TimeoutException("there is no leader");
-            }
-        };
-        another.assign(Set.of(Desk.ONE));
-
-        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
-
-        assertThat(desk.settled()).containsEntry(Desk.ONE, 0L);
-    }
-
-    /** A worker that is killed now leaves word that it may have begun what follows. */
-    @Test
-    void marksAsBegunBeforeItBegins() {
-        var another = consumerOf(Desk.ONE, 7);
-        another.commitSync(Map.of(Desk.ONE, Start.nothingBegun(7)));
-
-        rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
-
-        assertThat(another.committed(Set.of(Desk.ONE))).containsEntry(Desk.ONE, new OffsetAndMetadata(7));
     }
 
     /** As where it was frozen meanwhile: it may have been replaced since. */
@@ -239,45 +184,6 @@ class RebalancingTest {
         assertThat(desk.bench.sender.sent()).hasSize(1);
     }
 
-    @Test
-    void asksAboutWhatAWorkerThatWasKilledMayHaveBegun() {
-        TopicPartition partition = publish(11);
-        var another = consumerOf(partition, 10);
-        another.commitSync(Map.of(partition, new OffsetAndMetadata(10)));
-
-        rebalancing.onPartitionsAssigned(another, List.of(partition));
-        desk.accept(partition, 10);
-
-        assertThat(desk.bench.sender.questions()).hasSize(1);
-    }
-
-    @Test
-    void asksAboutNothingWhereTheWorkerBeforeHasFinishedWhatItHadBegun() {
-        TopicPartition partition = publish(11);
-        var another = consumerOf(partition, 10);
-        another.commitSync(Map.of(partition, Start.nothingBegun(10)));
-
-        rebalancing.onPartitionsAssigned(another, List.of(partition));
-        desk.accept(partition, 10);
-
-        assertThat(desk.bench.sender.questions()).isEmpty();
-        assertThat(desk.bench.sender.sent()).hasSize(1);
-    }
-
-    @Test
-    void sendsWhatAWorkerThatWasKilledMayHaveBegunWhereTheProviderIsNotToBeAsked() {
-        desk.bench.sender.cannotReconcile();
-        TopicPartition partition = publish(11);
-        var another = consumerOf(partition, 10);
-        another.commitSync(Map.of(partition, new OffsetAndMetadata(10)));
-
-        rebalancing(TOPICS.bootstrapServers()).onPartitionsAssigned(another, List.of(partition));
-        desk.accept(partition, 10);
-
-        assertThat(desk.bench.sender.questions()).isEmpty();
-        assertThat(desk.bench.sender.sent()).hasSize(1);
-    }
-
     /** What is on its way from them is dropped, and nobody takes it in. */
     @Test
     void letsPollingGoOnWhenPartitionsAreRevoked() throws InterruptedException {
@@ -287,28 +193,6 @@ class RebalancingTest {
 
         assertThat(Thread.ofPlatform().daemon().start(() -> permit.acquire(Duration.ofMinutes(5)))
                 .join(Duration.ofSeconds(15))).isTrue();
-    }
-
-    /** So many requests, in a partition that no other test uses. */
-    private static TopicPartition publish(int count) {
-        Past past = TOPICS.past(Instant.now());
-        for (int n = 0; n < count; n++) {
-            past.publish(Request.to("+12025550110", "271828"));
-        }
-        return past.requests();
-    }
-
-    private static MockConsumer<byte[], byte[]> consumerOf(TopicPartition partition, long position) {
-        var consumer = new MockConsumer<byte[], byte[]>("earliest");
-        consumer.assign(Set.of(partition));
-        consumer.seek(partition, position);
-        return consumer;
-    }
-
-    private Rebalancing rebalancing(String bootstrapServers) {
-        Ledger ledger = Successor.ledger(bootstrapServers, desk.bench.loop);
-        return new Rebalancing(() -> desk.intake, new Takeover(ledger, desk.bench.sender), permit,
-                desk.bench.loop, desk.bench.loop.clock(), desk.bench.sender);
     }
 
     /** Answers each question when it is asked the second time, a second later. */
