@@ -21,9 +21,6 @@ record Attribution(Evidence evidence, List<Incident> incidents, List<Question> q
     /** A rebalance or the absence of a broker takes that long. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
-    /** An answer may be on its way for a moment, and its result to the broker, on a machine that has much to do. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
-
     List<Duplicate> duplicates() {
         List<Duplicate> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -44,23 +41,24 @@ record Attribution(Evidence evidence, List<Incident> incidents, List<Question> q
                 .anyMatch(post -> wasUnreported(request, post, kill))).count();
     }
 
-    /** The dead letters that there are more than once, though no worker was killed between the request and its end. */
+    /** What was dead-lettered more than once, and more often than a worker was killed between a dead letter and its status. */
     List<Published> copies() {
         return evidence.published().stream()
-                .filter(request -> evidence.deadLettersOf(request).size() > 1
-                        && incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
-                                .noneMatch(kill -> wasUnended(request, kill)))
-                .toList();
+                .filter(request -> evidence.deadLettersOf(request).size() - 1 > killsBeforeStatus(request)).toList();
     }
 
-    private boolean wasUnended(Published request, Incident kill) {
-        return !kill.until().isBefore(request.at()) && evidence.reportsOn(request).stream()
-                .filter(Reported::ends).allMatch(end -> !end.at().isBefore(kill.from()));
+    private long killsBeforeStatus(Published request) {
+        return incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
+                .filter(kill -> evidence.deadLettersOf(request).stream()
+                        .anyMatch(letter -> !letter.at().isAfter(kill.until())))
+                .filter(kill -> evidence.reportsOn(request).stream().filter(Reported::ends)
+                        .allMatch(end -> !end.at().isBefore(kill.from())))
+                .count();
     }
 
     private Duplicate attributed(Published request, Posted first, Posted second) {
-        List<Incident> kills = during(first, second, it -> it.kind() == Incident.Kind.KILLED).stream()
-                .filter(kill -> wasInFlight(request, first, kill) && wasAsked(kill, second)).toList();
+        List<Incident> kills = incidents.stream().filter(it -> it.kind() == Incident.Kind.KILLED)
+                .filter(kill -> wasUnreported(request, first, kill) && wasAskedTooEarly(kill, first)).toList();
         List<Incident> stops = during(first, second,
                 it -> it.kind() == Incident.Kind.TERMINATED && it.who().equals(first.worker()));
         List<Incident> comings = during(first, second, it -> !it.isBroker());
@@ -88,15 +86,10 @@ record Attribution(Evidence evidence, List<Incident> incidents, List<Question> q
                 && !it.until().isBefore(first.at().minus(AFTERMATH))).toList();
     }
 
-    private boolean wasInFlight(Published request, Posted post, Incident kill) {
-        return (!post.answered() || !post.until().isBefore(kill.from().minus(ON_ITS_WAY)))
-                && wasUnreported(request, post, kill);
-    }
-
-    /** Who takes over has to ask before it sends: only what it is told of too late may go out again. */
-    private boolean wasAsked(Incident kill, Posted second) {
-        return questions.stream().anyMatch(question -> question.to().equals(second.to())
-                && !question.at().isBefore(kill.from()) && !question.at().isAfter(second.at()));
+    /** Who takes over has to ask before it sends: only what came in later than the question may go out again. */
+    private boolean wasAskedTooEarly(Incident kill, Posted first) {
+        return questions.stream().anyMatch(question -> question.to().equals(first.to())
+                && !question.at().isBefore(kill.from()) && !question.at().isAfter(first.at()));
     }
 
     /** What a worker had sent may come in long after its death, but not after its next life has begun. */

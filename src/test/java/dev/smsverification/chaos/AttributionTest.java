@@ -23,37 +23,46 @@ class AttributionTest {
     }
 
     @Test
-    void excusesWhatWasInFlightWhenItsWorkerWasKilled() {
-        plot.accepted("worker-1", request, 1);
+    void excusesWhatWasInFlightAtAKillAndCameInAfterTheQuestion() {
+        plot.accepted("worker-1", request, 8.5);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05))).containsExactly(Cause.SIGKILL);
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05),
+                incident(Incident.Kind.STARTED, "worker-1", 8.7))).containsExactly(Cause.SIGKILL);
+    }
+
+    @Test
+    void excusesWhatWasNeverAnsweredAndCameInAfterTheQuestion() {
+        plot.acceptedWithoutAnswer("worker-1", request, 8.5);
         plot.accepted("worker-2", request, 9);
 
         assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05))).containsExactly(Cause.SIGKILL);
     }
 
     @Test
-    void doesNotExcuseWhatNobodyAskedAbout() {
+    void doesNotExcuseWhatWasThereWhenTwilioWasAsked() {
         plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-2", request, 9);
+
+        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1.05))).containsExactly(Cause.REBALANCE);
+    }
+
+    @Test
+    void doesNotExcuseWhatNobodyAskedAbout() {
+        plot.accepted("worker-1", request, 8.5);
         plot.accepted("worker-2", request, 9);
         Incident kill = incident(Incident.Kind.KILLED, "worker-1", 1.05);
 
         assertThat(causes(List.of(), kill)).containsExactly(Cause.REBALANCE);
         assertThat(causes(List.of(new Question(Plot.PHONE, Plot.second(1)),
-                new Question("+12025550112", Plot.second(8)), new Question(Plot.PHONE, Plot.second(10))), kill))
+                new Question("+12025550112", Plot.second(8)), new Question(Plot.PHONE, Plot.second(8.7))), kill))
                 .containsExactly(Cause.REBALANCE);
     }
 
     @Test
-    void excusesWhatAKilledWorkerHadSentHoweverLateItComesIn() {
-        plot.accepted("worker-1", request, 3);
-        plot.accepted("worker-2", request, 9);
-
-        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1),
-                incident(Incident.Kind.STARTED, "worker-1", 4))).containsExactly(Cause.SIGKILL);
-    }
-
-    @Test
     void doesNotExcuseTheNextLifeOfAKilledWorker() {
-        plot.accepted("worker-1", request, 5);
+        plot.accepted("worker-1", request, 8.5);
         plot.accepted("worker-2", request, 9);
 
         assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 1),
@@ -62,39 +71,16 @@ class AttributionTest {
 
     @Test
     void doesNotExcuseWhatWasReportedBefore() {
-        plot.sent(request, 1);
+        plot.sent(request, 8.5);
         plot.accepted("worker-2", request, 9);
 
-        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.REBALANCE);
-    }
-
-    @Test
-    void excusesAnAnswerThatWasOnItsWay() {
-        plot.accepted("worker-1", request, 1);
-        plot.accepted("worker-2", request, 9);
-
-        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 2))).containsExactly(Cause.SIGKILL);
-    }
-
-    @Test
-    void doesNotExcuseWhatWasAnsweredLongBefore() {
-        plot.accepted("worker-1", request, 1);
-        plot.accepted("worker-2", request, 9);
-
-        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.REBALANCE);
-    }
-
-    @Test
-    void excusesWhatWasNeverAnswered() {
-        plot.acceptedWithoutAnswer("worker-1", request, 1);
-        plot.accepted("worker-2", request, 9);
-
-        assertThat(causes(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(Cause.SIGKILL);
+        assertThat(causes(new Incident(Incident.Kind.KILLED, "worker-1", Plot.second(8), Plot.second(8.8), 0)))
+                .containsExactly(Cause.REBALANCE);
     }
 
     @Test
     void doesNotExcuseTheWorkOfOthers() {
-        plot.accepted("worker-1", request, 1);
+        plot.accepted("worker-1", request, 8.5);
         plot.accepted("worker-1", request, 9);
 
         assertThat(causes(incident(Incident.Kind.KILLED, "worker-2", 1.05))).containsExactly(Cause.REBALANCE);
@@ -141,14 +127,27 @@ class AttributionTest {
     }
 
     @Test
-    void excusesASecondDeadLetterOfWhatHadNotEndedAtAKill() {
-        plot.reported(request, "FAILED", 1, 2);
-        plot.deadLetter(request);
-        plot.deadLetter(request);
+    void excusesASecondDeadLetterWhereAKillCameBetweenTheFirstAndItsStatus() {
+        plot.deadLetter(request, 1);
+        plot.deadLetter(request, 4);
+        plot.reported(request, "FAILED", 1, 4.1);
 
-        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 1))).isEmpty();
-        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 3))).containsExactly(request);
-        assertThat(copies(incident(Incident.Kind.TERMINATED, "worker-1", 1))).containsExactly(request);
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 1.1))).isEmpty();
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 0.5))).containsExactly(request);
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 5))).containsExactly(request);
+        assertThat(copies(incident(Incident.Kind.TERMINATED, "worker-1", 1.1))).containsExactly(request);
+    }
+
+    @Test
+    void excusesOneDeadLetterForEachKill() {
+        plot.deadLetter(request, 1);
+        plot.deadLetter(request, 4);
+        plot.deadLetter(request, 7);
+        plot.reported(request, "FAILED", 1, 7.1);
+
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 1.1))).containsExactly(request);
+        assertThat(copies(incident(Incident.Kind.KILLED, "worker-1", 1.1),
+                incident(Incident.Kind.KILLED, "worker-2", 4.1))).isEmpty();
     }
 
     @Test

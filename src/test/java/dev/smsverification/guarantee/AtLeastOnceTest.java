@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.testing.Request;
@@ -244,6 +245,27 @@ class AtLeastOnceTest {
         plot.reported(request, "FAILED", 1, 5);
 
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void letsFailWhatWasAnsweredTooLateToBeRead() {
+        Published request = plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").id("a").expiresAt(Plot.second(15))));
+        plot.accepted("worker-1", request, 1);
+        plot.reported(request, "RETRYING", "provider_timeout", 1, 4);
+        plot.reported(request, "FAILED", "provider_timeout", 2, 12);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} after {1} s")
+    @CsvSource({"provider_timeout,2", "provider_error,4"})
+    void seesAFailureOfWhatWasAcceptedAndTriedAgain(String reason, double second) {
+        Published request = plot.publish(Draft.of(Request.to(Plot.PHONE, "Zq1").id("a").expiresAt(Plot.second(15))));
+        plot.accepted("worker-1", request, 1);
+        plot.reported(request, "RETRYING", reason, 1, second);
+        plot.reported(request, "FAILED", "provider_timeout", 2, 12);
+
+        assertThat(violations()).singleElement().asString().startsWith("untrue: a ");
     }
 
     @Test

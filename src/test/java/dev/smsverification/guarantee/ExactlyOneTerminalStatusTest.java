@@ -46,6 +46,17 @@ class ExactlyOneTerminalStatusTest {
     }
 
     @Test
+    void seesASecondRetryAfterOneAttempt() {
+        Published request = plot.publish("a");
+        plot.reported(request, "RETRYING", 1, 1);
+        plot.reported(request, "RETRYING", 1, 2);
+        plot.reported(request, "SENT", 2, 3, "SM1");
+
+        assertThat(violations()).singleElement().asString()
+                .startsWith("tried again more than once after one attempt: a ");
+    }
+
+    @Test
     void seesAMessageThatIsTheResultOfTwo() {
         plot.reported(plot.publish("a"), "SENT", 1, 1, "SM1");
         plot.reported(plot.publish("a"), "SENT", 1, 2, "SM1");

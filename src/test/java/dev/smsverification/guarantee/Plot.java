@@ -96,11 +96,19 @@ public final class Plot {
         deadLetter(request, request.value(), request.headers());
     }
 
+    public void deadLetter(Published request, double at) {
+        deadLetter(request, request.value(), request.headers(), at);
+    }
+
     public void deadLetter(Published request, byte[] value, Map<String, String> headers) {
+        deadLetter(request, value, headers, 0);
+    }
+
+    private void deadLetter(Published request, byte[] value, Map<String, String> headers, double at) {
         Map<String, String> all = place("dead-letter", request);
         all.putAll(headers);
         deadLetters.add(new Observed("sms.verification.dead-letter", 0, deadLetters.size(), request.key(), value, all,
-                BEGIN));
+                second(at)));
     }
 
     /** Its retry, with these headers beside those of the request. */
