@@ -3,11 +3,12 @@ package dev.smsverification.intake;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -55,19 +56,23 @@ class Takeover {
         }
         Map<TopicPartition, OffsetAndMetadata> committed = untilAnswered(
                 () -> consumer.committed(Set.copyOf(partitions)));
-        Map<TopicPartition, Long> positions = partitions.stream()
-                .collect(Collectors.toMap(Function.identity(), partition -> untilAnswered(
-                        () -> committed.get(partition) == null
-                                ? beginning(consumer, partition)
-                                : consumer.position(partition))));
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        Set<TopicPartition> leaderless = new HashSet<>();
+        partitions.forEach(partition -> untilAnswered(() -> committed.get(partition) == null
+                // Once one of them has been waited for, the beginnings of the others are known, or they have no leader either.
+                ? beginning(consumer, partition, leaderless.isEmpty() ? LEADER_PATIENCE : Duration.ZERO)
+                : OptionalLong.of(consumer.position(partition)))
+                .ifPresentOrElse(offset -> positions.put(partition, offset), () -> leaderless.add(partition)));
         // Those whose commit does not say that the previous worker has finished what it had begun.
-        Set<TopicPartition> mayHaveMoreBegun = partitions.stream()
+        Set<TopicPartition> mayHaveMoreBegun = positions.keySet().stream()
                 .filter(partition -> !Start.isNothingBegun(committed.get(partition))).collect(Collectors.toSet());
         Map<TopicPartition, Long> maybeBegunBefore = ledger.read(positions, mayHaveMoreBegun);
         if (stopped) {
             return Optional.empty();
         }
         Map<TopicPartition, Start> starts = new HashMap<>();
+        // Nobody has begun anything there, and what comes before the first record is skipped.
+        leaderless.forEach(partition -> starts.put(partition, new Start(0, 0)));
         positions.forEach((partition, offset) -> starts.put(partition, new Start(offset,
                 canReconcile && mayHaveMoreBegun.contains(partition) ? maybeBegunBefore.get(partition) : offset)));
         return Optional.of(starts);
@@ -79,16 +84,13 @@ class Takeover {
         ledger.stop();
     }
 
-    /**
-     * Where a partition begins for which nothing was ever committed. Only its leader knows; where it has none, the other partitions do not
-     * wait for that, and 0 will do: what comes before the first record is skipped.
-     */
-    private static long beginning(Consumer<?, ?> consumer, TopicPartition partition) {
+    /** Where a partition begins for which nothing was ever committed. Only its leader knows; empty where that does not answer in time. */
+    private static OptionalLong beginning(Consumer<?, ?> consumer, TopicPartition partition, Duration patience) {
         try {
-            return consumer.position(partition, LEADER_PATIENCE);
+            return OptionalLong.of(consumer.position(partition, patience));
         } catch (TimeoutException noLeader) {
             LOG.warnf("Where partition %s begins is not known in time; it may have no leader", partition);
-            return 0;
+            return OptionalLong.empty();
         }
     }
 

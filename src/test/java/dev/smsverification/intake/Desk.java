@@ -66,7 +66,10 @@ final class Desk {
 
     /** What happens at this desk when partitions come and go. */
     Rebalancing rebalancing(String bootstrapServers, BatchPermit permit) {
-        Ledger ledger = Successor.ledger(bootstrapServers, bench.loop);
+        return rebalancing(Successor.ledger(bootstrapServers, bench.loop), permit);
+    }
+
+    Rebalancing rebalancing(Ledger ledger, BatchPermit permit) {
         return new Rebalancing(() -> intake, new Takeover(ledger, bench.sender), permit,
                 bench.loop, bench.loop.clock(), bench.sender);
     }

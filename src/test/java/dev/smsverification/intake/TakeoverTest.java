@@ -2,7 +2,9 @@ package dev.smsverification.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.smsverification.event.Consumed;
+import dev.smsverification.ledger.Ledger;
 import dev.smsverification.ledger.Past;
+import dev.smsverification.ledger.Successor;
 import dev.smsverification.ledger.UsedTopics;
 import dev.smsverification.testing.Request;
 
@@ -66,6 +71,33 @@ class TakeoverTest {
         rebalancing.onPartitionsAssigned(another, List.of(Desk.ONE));
 
         assertThat(desk.settled()).containsEntry(Desk.ONE, 0L);
+    }
+
+    /** Nor do the others wait for each of several, or for what the ledger would know of them: nobody has begun anything there. */
+    @Test
+    void waitsForTheLeadersOfAllThatNobodyHasBegunTogether() {
+        TopicPartition missing = new TopicPartition(Consumed.TOPIC, 1_000);
+        TopicPartition another = new TopicPartition(Consumed.TOPIC, 1_001);
+        List<Duration> waits = new ArrayList<>();
+        var consumer = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public synchronized long position(TopicPartition partition, Duration timeout) {
+                waits.add(timeout);
+                if (partition.equals(Desk.ONE)) {
+                    return 7;
+                }
+                throw new TimeoutException("there is no leader");
+            }
+        };
+        consumer.assign(Set.of(missing, another, Desk.ONE));
+
+        Ledger ledger = Successor.ledger(TOPICS.bootstrapServers(), desk.bench.loop);
+
+        desk.rebalancing(ledger, permit).onPartitionsAssigned(consumer, List.of(missing, another, Desk.ONE));
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO);
+        assertThat(desk.settled()).containsEntry(missing, 0L).containsEntry(another, 0L).containsEntry(Desk.ONE, 7L);
+        assertThat(ledger.unread()).isZero();
     }
 
     /** A worker that is killed now leaves word that it may have begun what follows. */
