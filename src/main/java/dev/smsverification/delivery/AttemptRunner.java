@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,31 +54,41 @@ final class AttemptRunner {
         boolean accepted() {
             return tried && disposition instanceof Disposition.Sent;
         }
-    }
 
-    /** One attempt at a message. */
-    private record Job(Task task, Rendering.Text text, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
-
-        Attempt attempt() {
-            return task.attempt();
-        }
-
-        /** Whether another worker may have the record by now, and have sent it. */
-        boolean unconfirmed() {
-            return task.lease().held() && !allowed.get().isPositive();
+        /** The same with nothing decided. */
+        AttemptResult undecided() {
+            return new AttemptResult(new Disposition.Untried(), throttled, tried, at);
         }
     }
 
     /**
-     * @param allowed how much longer something may be sent
-     * @param guard asked again when the provider has been asked about an earlier attempt
+     * What may be done about a record, asked anew at each step.
+     *
+     * @param timeLeft how much longer something may be sent
+     * @param confirmed whether no other worker can have the record yet
+     * @param refusal why it must not be sent
      */
-    Uni<AttemptResult> attempt(Task task, Supplier<Duration> allowed, Supplier<Optional<Refusal>> guard) {
+    record Permission(Supplier<Duration> timeLeft, BooleanSupplier confirmed, Supplier<Optional<Refusal>> refusal) {
+
+        boolean maySend() {
+            return timeLeft.get().isPositive();
+        }
+    }
+
+    /** One attempt at a message. */
+    private record Job(Task task, Rendering.Text text, Permission permission) {
+
+        Attempt attempt() {
+            return task.attempt();
+        }
+    }
+
+    Uni<AttemptResult> attempt(Task task, Permission permission) {
         return switch (renderer.apply(task.request())) {
             case Rendering.Unrenderable(var reason) ->
-                untried(guard.get().<Disposition>map(why -> refused(task.attempt(), why))
+                untried(permission.refusal().get().<Disposition>map(why -> refused(task.attempt(), why))
                         .orElseGet(() -> Disposition.DeadLetter.of(reason, OptionalInt.empty())));
-            case Rendering.Text text -> attempt(new Job(task, text, allowed, guard));
+            case Rendering.Text text -> attempt(new Job(task, text, permission));
         };
     }
 
@@ -134,18 +145,21 @@ final class AttemptRunner {
 
     /** While the provider was asked, the code may have expired, a newer one have come, or the lease have run out. */
     private Uni<AttemptResult> sendIfStillRight(Job job) {
-        if (!job.allowed().get().isPositive()) {
+        if (!job.permission().maySend()) {
             return untried(new Disposition.Untried());
         }
-        return job.guard().get().map(why -> untried(refused(job.attempt(), why))).orElseGet(() -> send(job));
+        return job.permission().refusal().get().map(why -> untried(refused(job.attempt(), why)))
+                .orElseGet(() -> send(job));
     }
 
     private Uni<AttemptResult> send(Job job) {
         return sendOrRepeat(job).chain(outcome -> {
-            if (outcome instanceof Outcome.NotSent && job.unconfirmed()) {
-                return untried(new Disposition.Untried());
-            }
             AttemptResult result = decide(job, outcome, true);
+            boolean untaken = outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Throttled;
+            if (untaken && !job.permission().confirmed().getAsBoolean()) {
+                // Another worker may have the record by now, and have sent it.
+                return Uni.createFrom().item(result.undecided());
+            }
             return outcome instanceof Outcome.Uncertain && result.disposition() instanceof Disposition.DeadLetter
                     ? unlessAccepted(job, result)
                     : Uni.createFrom().item(result);
@@ -159,12 +173,12 @@ final class AttemptRunner {
     }
 
     private Uni<Outcome> sendOrRepeat(Job job) {
-        return sender.send(message(job, job.allowed().get())).chain(outcome -> {
-            if (!(outcome instanceof Outcome.NotSent) || !job.allowed().get().isPositive()) {
+        return sender.send(message(job, job.permission().timeLeft().get())).chain(outcome -> {
+            if (!(outcome instanceof Outcome.NotSent) || !job.permission().maySend()) {
                 return Uni.createFrom().item(outcome);
             }
-            return beforeRepeat.get().chain(() -> job.allowed().get().isPositive()
-                    ? sender.send(message(job, job.allowed().get()))
+            return beforeRepeat.get().chain(() -> job.permission().maySend()
+                    ? sender.send(message(job, job.permission().timeLeft().get()))
                     : Uni.createFrom().item(outcome));
         });
     }

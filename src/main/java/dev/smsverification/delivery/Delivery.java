@@ -163,8 +163,8 @@ public final class Delivery {
     /** Holds a slot. What is refused is not sent: the provider is only asked about it. */
     private Uni<Ending> send(Task task) {
         int generation = pause.generation();
-        return Uni.createFrom().deferred(() -> runner.attempt(task,
-                () -> confirmation.timeLeft(task.lease()), () -> refusal(task)))
+        return Uni.createFrom().deferred(() -> runner.attempt(task, new AttemptRunner.Permission(
+                () -> confirmation.timeLeft(task.lease()), confirmation::isGiven, () -> refusal(task))))
                 .emitOn(loop)
                 // After a fault of this program too: the slot would be lost for good.
                 .onItemOrFailure().invoke((result, fault) -> slots.release(fault == null && result.throttled()))

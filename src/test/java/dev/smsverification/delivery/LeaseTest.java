@@ -3,12 +3,16 @@ package dev.smsverification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.smsverification.event.Consumed;
@@ -151,17 +155,39 @@ class LeaseTest {
     }
 
     /** As where the network is gone: another worker may have the record by now, and have sent it. */
-    @Test
-    void reportsNothingWhereTheLeaseRanOutWhileItWaitedForAConnection() {
+    @ParameterizedTest
+    @MethodSource("notTaken")
+    void reportsNothingOfWhatWasNotTakenWhereTheLeaseRanOutMeanwhile(Outcome outcome) {
         bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
         bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER));
         bench.loop.pass(Duration.ofSeconds(46));
-        bench.sender.answer(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE));
+        bench.sender.answer(outcome);
         assertThat(bench.outbox.results()).isEmpty();
 
         bench.delivery.leasesHoldUntil(Workbench.NEVER);
 
         assertThat(bench.sender.sent()).hasSize(2);
+    }
+
+    /** As where the worker was frozen for longer than that, and has lost the partition. */
+    @ParameterizedTest
+    @MethodSource("notTaken")
+    void leavesWhatWasNotTakenWhereTheLeaseRanOutAndEndedMeanwhile(Outcome outcome) {
+        AtomicBoolean held = new AtomicBoolean(true);
+        bench.delivery.leasesHoldUntil(Consumed.ARRIVED.plusSeconds(45));
+        var handling = bench.handle(Consumed.signIn("e-1", "+12025550111", Workbench.NEVER), held::get);
+        bench.loop.pass(Duration.ofSeconds(60));
+
+        held.set(false);
+        bench.sender.answer(outcome);
+
+        assertThat(handling).isCompletedWithValue(Handling.LEFT);
+        assertThat(bench.outbox.results()).isEmpty();
+    }
+
+    static List<Outcome> notTaken() {
+        return List.of(new Outcome.NotSent(Reason.PROVIDER_UNREACHABLE),
+                new Outcome.Throttled(Optional.empty(), OptionalInt.empty()));
     }
 
     @Test
