@@ -103,8 +103,7 @@ class RequestsChannel {
         // First, as the polling thread may be busy reading the ledger.
         rebalancing.beginNoMore();
         consumer.pauseAll().await().indefinitely();
-        Map<TopicPartition, OffsetAndMetadata> settled = rebalancing.stop();
-        consumer.commitNow(settled).await().indefinitely();
-        LOG.infof("Stopped taking in; what had begun is settled, offsets of %d partitions committed", settled.size());
+        LOG.info("Takes in nothing more");
+        consumer.commitNow(rebalancing.stop()).await().indefinitely();
     }
 }

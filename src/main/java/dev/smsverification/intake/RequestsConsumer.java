@@ -108,13 +108,16 @@ class RequestsConsumer implements PartitionPauses {
     /** The same, for a stop, which a failure does not hold up: the next worker finds the results in the status topic. */
     Uni<Void> commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
         // Nothing is committed in a rebalance, which the polling thread ends when it polls in between.
-        Uni<Void> commit = onPollingThread(consumer -> consumer.commitSync(assigned(offsets, consumer)))
-                .onFailure(RebalanceInProgressException.class).retry().withBackOff(RETRY_PAUSE, RETRY_PAUSE)
+        Uni<Void> commit = onPollingThread(consumer -> {
+            Map<TopicPartition, OffsetAndMetadata> assigned = assigned(offsets, consumer);
+            consumer.commitSync(assigned);
+            LOG.infof("Offsets of %d partitions committed", assigned.size());
+        }).onFailure(RebalanceInProgressException.class).retry().withBackOff(RETRY_PAUSE, RETRY_PAUSE)
                 .indefinitely();
-        return withinPatience(commit)
-                .onFailure(KafkaException.class)
-                .invoke(failure -> LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName()))
-                .onFailure(KafkaException.class).recoverWithNull();
+        return withinPatience(commit).onFailure(KafkaException.class).recoverWithUni(failure -> {
+            LOG.warnf("Offsets could not be committed: %s", failure.getClass().getSimpleName());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> assigned(Map<TopicPartition, OffsetAndMetadata> offsets,
