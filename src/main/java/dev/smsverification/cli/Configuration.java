@@ -1,5 +1,6 @@
 package dev.smsverification.cli;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,11 +41,12 @@ final class Configuration {
     /** Stands in for a required value that is missing: valid as a template's content and as its usage type. */
     private static final String ANY = "{{code}}";
 
-    private static final String UNREADABLE = "config/application.properties: cannot be read;"
-            + " it has to be a file of properties in UTF-8 that the worker's user may read";
+    private static final Path FILE = Path.of("config", "application.properties");
+    private static final String UNREADABLE = FILE + ": cannot be read; it has to be a file of properties in UTF-8 that"
+            + " the worker's user may read";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final String MARKED = "config/application.properties: begins with a byte order mark; save it without";
+    private static final String MARKED = FILE + ": begins with a byte order mark; save it without";
 
     /** How SmallRye Config says that it cannot put in what ${…} stands for. */
     private static final Pattern UNRESOLVED = Pattern
@@ -59,7 +61,8 @@ final class Configuration {
 
     private static final int BEFORE_ALL_OTHERS = Integer.MAX_VALUE;
 
-    private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio|quarkus|log)[._]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_KAFKA = Pattern.compile("(sms|twilio|quarkus|log|otel)[._]",
+            Pattern.CASE_INSENSITIVE);
 
     private final Map<Class<?>, Object> mappings = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -101,7 +104,7 @@ final class Configuration {
         return Stream.of(
                 kafkaSettings(given()).ignored(),
                 warnings.ignoredGroup(get(TopicsConfig.class).orElseThrow().groupId()),
-                warnings.unknownVariables(MAPPINGS), warnings.lostCharacters())
+                warnings.unknownVariables(MAPPINGS), warnings.lostCharacters(), Warnings.repeatedKeys(FILE))
                 .flatMap(lines -> lines).toList();
     }
 

@@ -2,8 +2,15 @@ package dev.smsverification.cli;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,5 +57,29 @@ record Warnings(Values values) {
                 .filter(key -> values.written(key).filter(value -> ESCAPED_DOLLAR.matcher(value).find()).isPresent())
                 .map(key -> key + ": each $$ or \\$ in it counts as one $; write $ for that, and $$$$ or \\\\$ to keep"
                         + " both characters");
+    }
+
+    /** SmallRye Config would print the value, and the last one counts. */
+    static Stream<String> repeatedKeys(Path properties) {
+        if (!Files.exists(properties)) {
+            return Stream.empty();
+        }
+        Set<Object> repeated = new TreeSet<>();
+        try (Reader reader = Files.newBufferedReader(properties)) {
+            new Properties() {
+                @Override
+                public synchronized Object put(Object key, Object value) {
+                    Object before = super.put(key, value);
+                    if (before != null) {
+                        repeated.add(key);
+                    }
+                    return before;
+                }
+            }.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return repeated.stream().map(key -> key + ": stands more than once in " + properties
+                + ", and only the last one counts; take the others out");
     }
 }

@@ -2,10 +2,14 @@ package dev.smsverification.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,5 +98,16 @@ class WarningsTest {
     private static String jaas(String password) {
         return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\"%s\";"
                 .formatted(password);
+    }
+
+    /** As after a rotation that left the old line. */
+    @Test
+    void warnsOfAKeyThatStandsTwiceAndShowsNoValue(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.properties"),
+                "twilio.auth-token=hush\nsms.code-ttl=5m\ntwilio.auth-token=psst\n");
+
+        assertThat(Warnings.repeatedKeys(file)).containsExactly("twilio.auth-token: stands more than once in " + file
+                + ", and only the last one counts; take the others out");
+        assertThat(Warnings.repeatedKeys(directory.resolve("none"))).isEmpty();
     }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,10 +51,12 @@ class NothingSecretLeavesIT {
 
     @ParameterizedTest
     @CsvSource({"text,auth token", "json,API key"})
-    void isInNothingThatTheWorkerSays(String format, String login) throws Exception {
+    void isInNothingThatTheWorkerSays(String format, String login, @TempDir Path directory) throws Exception {
+        String twice = "twilio.auth-token=" + StandInAccount.AUTH_TOKEN + "\n";
+        Path file = Files.writeString(directory.resolve("rotated.properties"), twice + twice);
         SITE.twilio().answer(BUSY, StandInAnswer.error(429, 20429), StandInAnswer.html(503));
         try (SpanReceiver spans = SpanReceiver.start();
-                WorkerProcess worker = SITE.worker(settings(format, login, spans.endpoint()));
+                WorkerProcess worker = SITE.worker(settings(format, login, spans.endpoint(), file));
                 Publisher publisher = SITE.publisher();
                 Observer statuses = SITE.statuses();
                 Observer kept = Observer.of(SITE.broker().bootstrapServers(), RETRIES, DEAD_LETTERS)) {
@@ -97,11 +102,11 @@ class NothingSecretLeavesIT {
         }
     }
 
-    private static Map<String, String> settings(String format, String login, String spans) {
+    private static Map<String, String> settings(String format, String login, String spans, Path file) {
         Map<String, String> settings = new HashMap<>(Map.of("sms.retry.delays", "1s", "quarkus.log.level", "TRACE",
                 // Quarkus has them at WARN of their own.
                 "quarkus.log.category.\"org.apache.kafka.clients\".level", "TRACE", "log.format", format,
-                "otel.exporter.otlp.endpoint", spans));
+                "otel.exporter.otlp.endpoint", spans, "smallrye.config.locations", file.toString()));
         if (login.equals("API key")) {
             settings.putAll(
                     Map.of("twilio.api-key", StandInAccount.API_KEY, "twilio.api-secret", StandInAccount.API_SECRET));
