@@ -10,11 +10,16 @@ final class Sample {
 
     /** The template with the code filled in, and the given text for every other variable. */
     static Draft of(Template template, String other) {
+        return of(template, CODE, other);
+    }
+
+    /** The template with this code, and the given text for every other variable. */
+    static Draft of(Template template, String code, String other) {
         Draft draft = new Draft();
         for (Part part : Part.parse(template.content())) {
             switch (part) {
                 case Part.Words words -> draft.write(words.text());
-                case Part.Variable variable -> draft.fillIn(variable.isCode() ? CODE : other);
+                case Part.Variable variable -> draft.fillIn(variable.isCode() ? code : other);
             }
         }
         return draft;

@@ -45,7 +45,8 @@ record WordingLint(TextRules rules) implements Lint {
 
     private void links(KeyedTemplate template, Consumer<Finding> found) {
         Draft filled = Sample.of(template.template(), "x");
-        if (filled.hasForeignLinks(rules)) {
+        // Digits, of which a code may have few, make up addresses.
+        if (filled.hasForeignLinks(rules) || Sample.of(template.template(), "1", "1").hasForeignLinks(rules)) {
             found.accept(
                     template.error("a variable would become part of a link's host; write the host out, put white space"
                             + " around the placeholder, or set sms.templates.allow-links-in-variables=true"));

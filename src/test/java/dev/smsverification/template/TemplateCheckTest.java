@@ -186,7 +186,8 @@ class TemplateCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com"})
+    @ValueSource(strings = {"{{code}}.It is yours", "https://{{code}}.zzz", "@{{code}} #1", "Go to {{code}}.com",
+            "10.0.0.{{code}}/ has it", "{{code}} {{a}}.{{b}}.{{c}}.{{d}}/x"})
     void refusesALinkMadeOfTheCode(String content) {
         assertThat(errors(content)).singleElement(STRING).contains("a variable would become part of a link's host");
     }
