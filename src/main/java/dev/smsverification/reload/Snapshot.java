@@ -78,7 +78,8 @@ public final class Snapshot {
 
     private static Snapshot read(Collection<Path> files) {
         Map<Path, ByteBuffer> contents = new HashMap<>();
-        for (Path file : files) {
+        // What can be read only once, such as a pipe, would look empty from the second reading on.
+        for (Path file : files.stream().filter(Files::isRegularFile).toList()) {
             try {
                 contents.put(file, ByteBuffer.wrap(Files.readAllBytes(file)));
             } catch (IOException _) {

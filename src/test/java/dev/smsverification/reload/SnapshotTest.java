@@ -43,6 +43,14 @@ class SnapshotTest {
         assertThat(files).map(file -> snapshot.line(file).orElseThrow()).containsExactly("new", "new");
     }
 
+    /** A pipe, say, which can be read only once. */
+    @Test
+    void hasNothingOfWhatIsNoRegularFile() {
+        Path device = Path.of("/dev/null");
+
+        assertThat(Snapshot.of(List.of(device)).bytes(device)).isEmpty();
+    }
+
     private Path write(String name, String content) {
         try {
             return Files.writeString(directory.resolve(name), content);
