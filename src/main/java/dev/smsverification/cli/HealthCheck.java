@@ -24,7 +24,7 @@ public final class HealthCheck {
 
     static boolean isReady(Map<String, String> environment) {
         try (Socket worker = new Socket()) {
-            int port = Integer.parseInt(environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000"));
+            int port = Integer.parseInt(environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000").strip());
             worker.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
             worker.setSoTimeout(PATIENCE_MS);
             worker.getOutputStream().write(QUESTION);

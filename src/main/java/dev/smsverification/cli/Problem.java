@@ -25,7 +25,7 @@ record Problem(String key, String line) {
             .compile("(?s)(?:.*config property |SRCFG\\d+: )?((?:sms|twilio)\\.\\S+) (.*)");
 
     private static final Pattern SECRET = Pattern.compile(
-            ".*(token|secret|passw|passphrase|jaas|keystore.key|content|url).*", Pattern.CASE_INSENSITIVE);
+            ".*(token|secret|passw|passphrase|jaas|keystore.key|content|url|endpoint).*", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern KEY_OF_FILE = Pattern.compile("sms.connector.config", Pattern.CASE_INSENSITIVE);
 

@@ -23,8 +23,9 @@ import io.smallrye.config.common.utils.StringUtil;
 /** What keys are set to, as texts. */
 record Values(SmallRyeConfig config) {
 
-    /** The variables of the worker's own settings and of those of Kafka's clients. */
-    static final Pattern OURS = Pattern.compile("(SMS|TWILIO|KAFKA)_.*");
+    /** The variables of all settings that the worker reads by itself, and of those of Kafka's clients. */
+    static final Pattern OURS = Pattern
+            .compile("(SMS|TWILIO|KAFKA)_.*|OTEL_EXPORTER_OTLP_(TRACES_)?ENDPOINT|LOG_FORMAT");
 
     /** Empty also where the value stands for something that is not set. */
     Optional<String> of(String key) {

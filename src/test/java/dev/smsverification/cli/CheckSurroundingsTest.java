@@ -84,6 +84,18 @@ class CheckSurroundingsTest {
         assertThat(shell.err().lines()).containsExactly("LOG_FORMAT (" + format + "): must be text or json");
     }
 
+    /** Without it, nothing would be traced, and nobody be told. */
+    @Test
+    void checkTellsOfAnEndpointForSpansThatStandsForNothing() {
+        shell.set("otel.exporter.otlp.endpoint", "http://${NOPE}:4318");
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err().lines()).singleElement().asString()
+                .startsWith("otel.exporter.otlp.endpoint (hidden): ${…} stands for another setting");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"json", "text", ""})
     void checkTakesEachFormatOfTheLog(String format) {

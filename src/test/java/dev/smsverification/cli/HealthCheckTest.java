@@ -29,15 +29,16 @@ class HealthCheckTest {
         worker.stop(0);
     }
 
+    /** White space around the port does not matter to the worker. */
     @ParameterizedTest
-    @CsvSource({"200,true", "503,false"})
-    void isHealthyIfTheWorkerSaysThatItIsReady(int status, boolean healthy) {
+    @CsvSource({"200,%d,true", "503,%d,false", "200,' %d ',true"})
+    void isHealthyIfTheWorkerSaysThatItIsReady(int status, String port, boolean healthy) {
         worker.createContext("/q/health/ready", exchange -> {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
 
-        assertThat(HealthCheck.isReady(port(Integer.toString(worker.getAddress().getPort())))).isEqualTo(healthy);
+        assertThat(HealthCheck.isReady(port(port.formatted(worker.getAddress().getPort())))).isEqualTo(healthy);
     }
 
     @Test
