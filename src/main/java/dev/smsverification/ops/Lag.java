@@ -65,11 +65,13 @@ class Lag {
             ConsumptionSnapshot snapshot = consumption.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<TopicPartition, Left> before = left;
             Map<TopicPartition, Left> found = new HashMap<>();
+            Map<TopicPartition, Long> positions = consumption.positions();
             snapshot.partitions().forEach((partition, progress) -> Optional.ofNullable(ends.get(partition))
-                    .map(end -> left(end, progress)).or(() -> Optional.ofNullable(before.get(partition)))
+                    .map(end -> left(end, progress, positions.getOrDefault(partition, 0L)))
+                    .or(() -> Optional.ofNullable(before.get(partition)))
                     .ifPresent(figures -> found.put(partition, figures)));
             left = found;
-            unread.look(snapshot, ends, consumption.positions());
+            unread.look(snapshot, ends, positions);
             if (!found.isEmpty()) {
                 register();
             }
@@ -97,8 +99,10 @@ class Lag {
         return ends;
     }
 
-    private static Left left(long end, ConsumptionSnapshot.PartitionProgress progress) {
-        long records = Math.max(0, end - progress.offset());
+    /** @param position up to which records were fetched; where all of them are settled, what lies before it may have been deleted unread */
+    private static Left left(long end, ConsumptionSnapshot.PartitionProgress progress, long position) {
+        long first = progress.oldestDue().isPresent() ? progress.offset() : Math.max(progress.offset(), position);
+        long records = Math.max(0, end - first);
         return new Left(records, Math.max(0, records - progress.settledAhead()));
     }
 

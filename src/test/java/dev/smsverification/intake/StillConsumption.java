@@ -10,16 +10,29 @@ import jakarta.enterprise.inject.Vetoed;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** Consuming that stands as a test says. Nothing has been polled. */
+/** Consuming that stands as a test says. */
 @Vetoed
 public final class StillConsumption extends Consumption {
 
     private final ConsumptionSnapshot snapshot;
+    private final Map<TopicPartition, Long> positions;
     private final Optional<Instant> beginningSince;
 
+    /** Nothing has been polled. */
     public StillConsumption(ConsumptionSnapshot snapshot, Optional<Instant> beginningSince) {
+        this(snapshot, Map.of(), beginningSince);
+    }
+
+    /** No partitions wait for their beginning. */
+    public StillConsumption(ConsumptionSnapshot snapshot, Map<TopicPartition, Long> positions) {
+        this(snapshot, positions, Optional.empty());
+    }
+
+    private StillConsumption(ConsumptionSnapshot snapshot, Map<TopicPartition, Long> positions,
+            Optional<Instant> beginningSince) {
         super(null, null, null, null, InstantSource.system());
         this.snapshot = snapshot;
+        this.positions = positions;
         this.beginningSince = beginningSince;
     }
 
@@ -35,7 +48,7 @@ public final class StillConsumption extends Consumption {
 
     @Override
     public Map<TopicPartition, Long> positions() {
-        return Map.of();
+        return positions;
     }
 
     /** Where it has partitions. */

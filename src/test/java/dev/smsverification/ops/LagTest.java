@@ -66,6 +66,20 @@ class LagTest {
         assertThat(pending(meters)).isEqualTo(2);
     }
 
+    /** As after the worker was away for longer than Kafka keeps records: its offset stays until one of the next is settled. */
+    @Test
+    void doesNotCountWhatWasDeletedUnread() throws Exception {
+        TopicPartition requests = new TopicPartition(Settings.topics().requested(), 0);
+        ConsumptionSnapshot snapshot = new ConsumptionSnapshot(NOW,
+                Map.of(requests, new ConsumptionSnapshot.PartitionProgress(5, 0, Optional.empty())), true);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Lag lag = new Lag(Settings.topics(), new StillConsumption(snapshot, Map.of(requests, 900L)), meters);
+
+        lag.measure(FixedAdmin.answering(new ListOffsetsResult(Map.of(requests, end(902)))));
+
+        assertThat(meters.get("sms_consumer_lag").tag("topic", requests.topic()).gauge().value()).isEqualTo(2);
+    }
+
     private static double pending(SimpleMeterRegistry meters) {
         return meters.get("sms_retries_pending").tag("topic", Settings.RETRIES).gauge().value();
     }
