@@ -51,7 +51,12 @@ public final class NewestCodes {
     public void add(SmsRequest request, Source source, Instant now) {
         add(key(request), recency(request, source), now);
         // It may be retried until it expires, and newer codes must still be remembered then.
-        newest.rememberUntil(request.expiresAt());
+        rememberUntil(request.expiresAt());
+    }
+
+    /** Has the codes that are added from now on remembered until then, also where that is later than usual. */
+    public void rememberUntil(Instant end) {
+        newest.rememberUntil(end);
     }
 
     /** The same for one whose request is not kept. */

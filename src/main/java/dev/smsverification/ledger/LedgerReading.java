@@ -2,9 +2,11 @@ package dev.smsverification.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,8 @@ final class LedgerReading {
     private final Unreported givenUp = new Unreported();
     /** What could not be read, and why. */
     private final Map<String, KafkaException> unread = new LinkedHashMap<>();
+    /** When the last of the waiting retries is due. */
+    private Instant lastDue = Instant.EPOCH;
     private int letters;
     private int results;
     private int requestsRead;
@@ -122,8 +126,13 @@ final class LedgerReading {
 
     private void readRetries(TopicReader reader) {
         ends.putAll(reader.ends(retries.keySet()));
-        reader.read(retries, ends, record -> backlogs.get(record.partition())
-                .retryWaits(Received.retry(record, now).source().timestamp()));
+        reader.read(retries, ends, record -> {
+            Received retry = Received.retry(record, now);
+            backlogs.get(record.partition()).retryWaits(retry.source().timestamp());
+            lastDue = Collections.max(List.of(lastDue, retry.attempt().dueAt()));
+        });
+        // Until then a newer code has to be known.
+        tasks.add(() -> scope.newest().rememberUntil(lastDue));
     }
 
     /** The first unacknowledged one of each partition. At the position there may be a transaction marker, or nothing any more. */

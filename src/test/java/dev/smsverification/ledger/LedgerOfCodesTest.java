@@ -48,6 +48,20 @@ class LedgerOfCodesTest extends LedgerScenario {
         assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
     }
 
+    /** It may be due later than codes are usually remembered, where Twilio asks for that. */
+    @Test
+    void remembersNewerCodesUntilTheLastRetryIsDue() {
+        past.publish(older);
+        past.publish(newer);
+        Received waiting = past.postpone(older, 0, 2, now.plus(Duration.ofMinutes(30)));
+
+        worker.read(Map.of(requests, 2L, retries, 0L));
+        worker.handles(past.received(Request.to("+12025550111", "314159"), 2), Duration.ofMinutes(11));
+        worker.handles(past.received(Request.to("+12025550112", "314159"), 3), Duration.ofMinutes(22));
+
+        assertThat(worker.refusal(waiting)).map(Refusal::status).contains(Status.SUPERSEDED);
+    }
+
     @Test
     void knowsOfNewerCodesThanTheOneWhoseRetryNeverCameToBeWritten() {
         past.publish(older);

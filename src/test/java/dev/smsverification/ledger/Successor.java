@@ -112,6 +112,12 @@ public final class Successor {
         }
     }
 
+    /** Handles another request, so much later. */
+    void handles(Received other, Duration later) {
+        SmsRequest request = ((Decoded.Valid) decoder.decode(other)).request();
+        newest.add(request, other.source(), now.plus(later));
+    }
+
     boolean settled(Received received, String eventId) {
         return history.settled(received, eventId, now);
     }
