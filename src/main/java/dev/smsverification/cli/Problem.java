@@ -34,6 +34,9 @@ record Problem(String key, String line) {
     /** What begins like one of Twilio's SIDs is meant to be one; what does not may be the secret that belongs beside it. */
     private static final Pattern SID = Pattern.compile("(?s)(AC|MG|SK).*");
 
+    /** What looks like Twilio's auth token or the secret of an API key, put where something else should stand. */
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{32}");
+
     /** Stands for another setting. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^{}\\s]*}");
 
@@ -83,7 +86,7 @@ record Problem(String key, String line) {
         if (value.isEmpty()) {
             return "empty";
         }
-        boolean hidden = SECRET.matcher(key).matches()
+        boolean hidden = SECRET.matcher(key).matches() || TOKEN.matcher(value).matches()
                 || KEY_OF_FILE.matcher(key).matches() && !isFile(value)
                 || KEY_OF_SID.matcher(key).matches() && !SID.matcher(value).matches();
         return hidden ? "hidden" : Printable.of(value);

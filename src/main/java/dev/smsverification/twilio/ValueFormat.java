@@ -20,8 +20,9 @@ record ValueFormat(Pattern pattern, String words) {
         return new ValueFormat(Pattern.compile(prefix + "[0-9a-fA-F]{32}"), prefix + " and 32 hexadecimal digits");
     }
 
+    /** Shorter than an auth token, which would be looked up as a name of the host otherwise. */
     private static ValueFormat hostLabel(String words) {
-        return new ValueFormat(Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?"), words);
+        return new ValueFormat(Pattern.compile("[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?"), words);
     }
 
     boolean fits(String text) {

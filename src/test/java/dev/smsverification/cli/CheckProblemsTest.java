@@ -56,6 +56,18 @@ class CheckProblemsTest {
                 "twilio.auth-token (hidden): must be one word of ASCII characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"twilio.from", "twilio.region", "twilio.edge", "twilio.request-timeout"})
+    void checkPrintsNoTokenThatStandsElsewhere(String key) {
+        String token = "0123456789abcdef0123456789abcdef";
+        shell.set(key, token);
+
+        int exitCode = shell.run("check");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains(key + " (hidden)").doesNotContain(token);
+    }
+
     @Test
     void checkTellsOnceOfASenderThatIsNone() throws IOException {
         shell.connectorWithoutAccount("{{code}}");
