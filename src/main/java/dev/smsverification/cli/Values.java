@@ -59,9 +59,12 @@ record Values(SmallRyeConfig config) {
     /** The keys whose environment variables have such a name. What a variable sets is listed by the variable's name too, which is left out. */
     Stream<String> keys(Pattern variables) {
         return names().filter(name -> variables.matcher(variable(name)).matches())
-                .collect(toMap(Values::variable, name -> name,
-                        (one, other) -> one.equals(variable(one)) ? other : one, TreeMap::new))
+                .collect(toMap(Values::variable, name -> name, Values::keyRatherThanVariable, TreeMap::new))
                 .values().stream();
+    }
+
+    private static String keyRatherThanVariable(String one, String other) {
+        return one.equals(variable(one)) ? other : one;
     }
 
     /** Whether it is set by a variable. */

@@ -81,11 +81,18 @@ final class Links {
             return true;
         }
         String host = candidate.group(2).toLowerCase(Locale.ROOT);
-        boolean hasPath = !candidate.group(3).isEmpty()
-                && (ADDRESS.matcher(host).matches()
-                        || DOT.splitAsStream(host).toList().getLast().matches("\\p{L}{2,}"));
-        // Some phones take only what stands between other characters for the name.
-        return hasPath || OTHERS.splitAsStream(host).map(DOT::split).anyMatch(Links::isHost);
+        boolean hasPath = !candidate.group(3).isEmpty();
+        return hasPath && mayBeHost(host) || namesHost(host);
+    }
+
+    /** What is taken for a host where a path follows: an address, or what ends in a word. */
+    private static boolean mayBeHost(String host) {
+        return ADDRESS.matcher(host).matches() || DOT.splitAsStream(host).toList().getLast().matches("\\p{L}{2,}");
+    }
+
+    /** Some phones take only what stands between other characters for the name. */
+    private static boolean namesHost(String host) {
+        return OTHERS.splitAsStream(host).map(DOT::split).anyMatch(Links::isHost);
     }
 
     private static boolean isHost(String[] labels) {
