@@ -1,8 +1,6 @@
 package dev.smsverification.log;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -10,26 +8,23 @@ import java.util.logging.LogRecord;
 import io.quarkus.logging.LoggingFilter;
 
 /**
- * Lets one warning of Kafka's clients about a connection through each minute. While a broker is away, they warn of each that does not come
- * about, several times a second. Thread-safe.
+ * Lets one line of each kind through each minute of what is said about Kafka that is away or refuses the login: Kafka's clients would warn of
+ * each connection that does not come about, several times a second, and the connector of each poll that fails. Thread-safe.
  */
 @LoggingFilter(name = "connection-warnings")
 final class ConnectionWarnings implements Filter {
 
-    private static final String CATEGORY = "org.apache.kafka.clients.NetworkClient";
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final String CONNECTIONS = "org.apache.kafka.clients.NetworkClient";
+    /** How the connector's line begins. */
+    private static final String FAILED_POLL = "SRMSG18285";
 
-    private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+    private final OnceAMinute occasions = new OnceAMinute();
 
     @Override
     public boolean isLoggable(LogRecord line) {
-        return line.getLevel().intValue() != Level.WARNING.intValue() || !CATEGORY.equals(line.getLoggerName())
-                || isDue(line.getInstant());
-    }
-
-    /** Also where the clock was set back. */
-    private boolean isDue(Instant now) {
-        Instant before = last.get();
-        return Duration.between(before, now).abs().compareTo(INTERVAL) >= 0 && last.compareAndSet(before, now);
+        return line.getLevel().intValue() < Level.WARNING.intValue()
+                || !CONNECTIONS.equals(line.getLoggerName())
+                        && !String.valueOf(line.getMessage()).startsWith(FAILED_POLL)
+                || occasions.isDue(List.of(line.getLoggerName(), line.getLevel()), line.getInstant());
     }
 }

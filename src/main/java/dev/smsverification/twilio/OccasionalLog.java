@@ -1,11 +1,8 @@
 package dev.smsverification.twilio;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
@@ -16,16 +13,16 @@ import org.jboss.logging.Logger;
 import dev.smsverification.delivery.Outcome;
 import dev.smsverification.log.LogKey;
 import dev.smsverification.log.LogLine;
+import dev.smsverification.log.OnceAMinute;
 import dev.smsverification.log.Printable;
 
 /** Logs what somebody has to act on: at most once a minute for each error code and each kind of connection failure. */
 final class OccasionalLog {
 
     private static final Logger LOG = Logger.getLogger(OccasionalLog.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final ErrorCodes codes;
-    private final Map<Object, Instant> logged = new ConcurrentHashMap<>();
+    private final OnceAMinute occasions = new OnceAMinute();
 
     OccasionalLog(ErrorCodes codes) {
         this.codes = codes;
@@ -33,7 +30,7 @@ final class OccasionalLog {
 
     void consider(Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Rejected rejected && needsAction(rejected.errorCode())
-                && isDue(rejected.errorCode(), now)) {
+                && occasions.isDue(rejected.errorCode(), now)) {
             LogLine.of("Twilio rejects messages, and will until somebody changes something")
                     .with(LogKey.REASON, rejected.reason().word()).withErrorCode(rejected.errorCode())
                     .error(LOG);
@@ -44,7 +41,7 @@ final class OccasionalLog {
     void unreached(Throwable failure, Instant now) {
         Throwable why = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SSLException.class::isInstance).reduce((_, deeper) -> deeper).orElse(failure);
-        if (isDue(why.getClass(), now)) {
+        if (occasions.isDue(why.getClass(), now)) {
             LOG.warnf("No connection to Twilio: %s%s", why.getClass().getSimpleName(),
                     why instanceof SSLHandshakeException ? ": " + Printable.of(String.valueOf(why.getMessage())) : "");
         }
@@ -53,15 +50,5 @@ final class OccasionalLog {
     /** Unknown codes included. */
     private boolean needsAction(OptionalInt code) {
         return codes.known(code).map(ErrorMeaning::alert).orElse(true);
-    }
-
-    /** Also where the clock was set back. */
-    private boolean isDue(Object what, Instant now) {
-        Instant before = logged.getOrDefault(what, Instant.EPOCH);
-        boolean due = Duration.between(before, now).abs().compareTo(INTERVAL) >= 0;
-        if (due) {
-            logged.put(what, now);
-        }
-        return due;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class SecureConnectionsIT {
 
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
             + " username=\"worker\" password=\"only-for-tests\"";
+
+    /** Who says of each login that Kafka has refused it, at a level that is off. */
+    private static final String TRIES = "org.apache.kafka.common.network.Selector";
 
     private static final List<Path> LOGS = new ArrayList<>();
 
@@ -100,6 +104,22 @@ class SecureConnectionsIT {
             statuses.await(it -> it.key().equals(request.id()) && it.field("status").equals("FAILED"));
             assertThat(twilio.messages()).noneMatch(message -> message.to().equals("+12025550111"));
             leave(worker);
+        }
+    }
+
+    @Test
+    void saysThatKafkaRefusesTheLoginAndNotForEachTry() {
+        try (WorkerProcess worker = worker(
+                Map.of("kafka.sasl.jaas.config", LOGIN.replace("only-for-tests", "hush-hush") + ";",
+                        "quarkus.log.category.\"" + TRIES + "\".level", "INFO"))) {
+            Awaitility.await().atMost(Duration.ofSeconds(60))
+                    .until(() -> worker.output().lines().filter(line -> line.contains(TRIES)).count() > 10);
+
+            assertThat(worker.output().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                    .hasSizeLessThanOrEqualTo(4)
+                    .anyMatch(line -> line.contains("failed authentication due to: Authentication failed"))
+                    .anyMatch(line -> line.contains("Failed to poll consumer"))
+                    .anyMatch(line -> line.contains("Not ready: Kafka")).noneMatch(line -> line.contains("hush"));
         }
     }
 
