@@ -1,5 +1,7 @@
 package dev.smsverification.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import dev.smsverification.testing.WorkerProcess;
 final class Crew implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(60);
+    /** 128 and the number of SIGTERM. */
+    private static final int TERMINATED = 143;
 
     private final Path directory;
     private final List<String> java;
@@ -50,13 +54,16 @@ final class Crew implements AutoCloseable {
 
     void kill(int index) {
         journal.record(Incident.Kind.KILLED, name(index), () -> open.applyAsInt(name(index)),
-                () -> workers.get(index).close());
+                () -> {
+                    assertThat(workers.get(index).isAlive()).as("%s has not ended by itself", name(index)).isTrue();
+                    workers.get(index).close();
+                });
     }
 
     void terminate(int index) {
         journal.record(Incident.Kind.TERMINATED, name(index), () -> open.applyAsInt(name(index)), () -> {
             workers.get(index).terminate();
-            workers.get(index).awaitExit(STOP);
+            awaitEnd(workers.get(index));
         });
     }
 
@@ -72,7 +79,7 @@ final class Crew implements AutoCloseable {
     /** Asks all to stop and waits until they have. */
     void stop() {
         workers.forEach(WorkerProcess::terminate);
-        workers.forEach(worker -> worker.awaitExit(STOP));
+        workers.forEach(Crew::awaitEnd);
     }
 
     /** Where the workers, those that ended included, have printed to. */
@@ -83,6 +90,11 @@ final class Crew implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(WorkerProcess::close);
+    }
+
+    /** One that has ended by itself has another exit code. */
+    private static void awaitEnd(WorkerProcess worker) {
+        assertThat(worker.awaitExit(STOP)).as("exit code after SIGTERM").isEqualTo(TERMINATED);
     }
 
     private WorkerProcess launch(int index) {
