@@ -62,6 +62,19 @@ class UnreportedTest {
         assertThat(bench.outbox.results()).isEmpty();
     }
 
+    /** Or it would be kept for as long as the worker runs. */
+    @Test
+    void forgetsWhatAWorkerBeforeHadGivenUpWhereItIsNoRequest() {
+        Received received = Consumed.request("{'id':'e-1','phone':'none'}", Map.of());
+        bench.unreported.add(received.source(), 1,
+                Disposition.DeadLetter.of(Reason.INVALID_PHONE, OptionalInt.empty()), Consumed.ARRIVED);
+
+        bench.handle(received);
+
+        assertThat(bench.outbox.onlyResult().disposition().status()).isEqualTo(Status.FAILED);
+        assertThat(bench.unreported.take(received.source(), 1)).isEmpty();
+    }
+
     @Test
     void reportsNothingOfAnotherAttemptThanTheOneGivenUp() {
         bench.sender.answer(ScriptedSender.accepted());

@@ -98,6 +98,17 @@ class LedgerOfCodesTest extends LedgerScenario {
     }
 
     @Test
+    void takesNoEventOfATransactionThatWasAbortedForANewerCode() {
+        past.publish(older);
+        TOPICS.publishInVain(past.partition(), now, newer);
+        TOPICS.publishInTransactions(past.partition(), now, Request.to("+12025550112", "271828"));
+
+        worker.read(Map.of(requests, 0L), Set.of(requests));
+
+        assertThat(worker.refusal(past.received(older, 0))).isEmpty();
+    }
+
+    @Test
     void takesNoEventThatCameTwiceForANewerCode() {
         past.publish(older);
         past.publish(older);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -62,6 +63,16 @@ public final class UsedTopics implements BeforeAllCallback {
 
     /** Each in a transaction of its own; published then, they are durable when this returns. */
     void publishInTransactions(int toPartition, Instant then, Request... events) {
+        publishInTransactions(toPartition, then, KafkaProducer::commitTransaction, events);
+    }
+
+    /** Each in a transaction of its own that is aborted. */
+    void publishInVain(int toPartition, Instant then, Request... events) {
+        publishInTransactions(toPartition, then, KafkaProducer::abortTransaction, events);
+    }
+
+    private void publishInTransactions(int toPartition, Instant then, Consumer<KafkaProducer<byte[], byte[]>> end,
+            Request... events) {
         try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "transactional.id", "publisher"),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -70,7 +81,8 @@ public final class UsedTopics implements BeforeAllCallback {
                 transactional.beginTransaction();
                 transactional.send(new ProducerRecord<>(Consumed.TOPIC, toPartition, then.toEpochMilli(), null,
                         event.bytes()));
-                transactional.commitTransaction();
+                transactional.flush();
+                end.accept(transactional);
             }
         }
     }
