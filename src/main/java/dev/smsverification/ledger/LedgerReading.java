@@ -2,11 +2,9 @@ package dev.smsverification.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,14 +40,12 @@ final class LedgerReading {
     private final Instant now;
     /** By partition number. */
     private final Map<Integer, PartitionBacklog> backlogs = new HashMap<>();
-    /** Of the partitions whose end could be read. */
+    /** Of the consumed partitions whose end could be read. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     /** Dead letters whose result has not been found. */
     private final Unreported givenUp = new Unreported();
     /** What could not be read, and why. */
     private final Map<String, KafkaException> unread = new LinkedHashMap<>();
-    /** When the last of the waiting retries is due. */
-    private Instant lastDue = Instant.EPOCH;
     private int letters;
     private int results;
     private int requestsRead;
@@ -129,10 +125,10 @@ final class LedgerReading {
         reader.read(retries, ends, record -> {
             Received retry = Received.retry(record, now);
             backlogs.get(record.partition()).retryWaits(retry.source().timestamp());
-            lastDue = Collections.max(List.of(lastDue, retry.attempt().dueAt()));
+            // Until then a newer code has to be known.
+            Instant due = retry.attempt().dueAt();
+            tasks.add(() -> scope.newest().rememberUntil(due));
         });
-        // Until then a newer code has to be known.
-        tasks.add(() -> scope.newest().rememberUntil(lastDue));
     }
 
     /** The first unacknowledged one of each partition. At the position there may be a transaction marker, or nothing any more. */
@@ -162,18 +158,19 @@ final class LedgerReading {
         Map<TopicPartition, Instant> since = new HashMap<>();
         backlogs.forEach((number, backlog) -> since.merge(new TopicPartition(scope.topics().status(), number % count),
                 backlog.openSince(), BinaryOperator.minBy(Comparator.naturalOrder())));
-        ends.putAll(reader.ends(since.keySet()));
-        return reader.read(beginnings(since, reader), ends, record -> LedgerResult.of(record)
+        Map<TopicPartition, Long> to = reader.ends(since.keySet());
+        return reader.read(beginnings(since, to, reader), to, record -> LedgerResult.of(record)
                 .filter(result -> isTakenOver(result.source())).ifPresent(this::note));
     }
 
     /** From the first open record on; for duplicates also from before, as far back as a code lives, within the limit. */
-    private Map<TopicPartition, Long> beginnings(Map<TopicPartition, Instant> since, TopicReader reader) {
-        Map<TopicPartition, Long> from = reader.offsetsAt(since, ends);
+    private Map<TopicPartition, Long> beginnings(Map<TopicPartition, Instant> since, Map<TopicPartition, Long> to,
+            TopicReader reader) {
+        Map<TopicPartition, Long> from = reader.offsetsAt(since, to);
         Map<TopicPartition, Instant> lifeOfACode = new HashMap<>(since);
         lifeOfACode.replaceAll((_, _) -> longestAgo());
-        reader.offsetsAt(lifeOfACode, ends).forEach((partition, offset) -> from.merge(partition,
-                Math.max(ends.get(partition) - MAX_RECORDS, offset), Math::min));
+        reader.offsetsAt(lifeOfACode, to).forEach((partition, offset) -> from.merge(partition,
+                Math.max(to.get(partition) - MAX_RECORDS, offset), Math::min));
         return from;
     }
 
