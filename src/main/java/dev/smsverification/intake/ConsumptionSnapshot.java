@@ -23,7 +23,17 @@ public record ConsumptionSnapshot(Instant at, Map<TopicPartition, PartitionProgr
      * @param oldestDue since when the first unsettled record that was taken in has been due: a request since it was published, a retry
      *        since its time came or will come
      */
-    public record PartitionProgress(long offset, int settledAhead, Optional<Instant> oldestDue) {}
+    public record PartitionProgress(long offset, int settledAhead, Optional<Instant> oldestDue) {
+
+        /**
+         * The offset of the first record that is not settled, as far as is known.
+         *
+         * @param position polled up to there; it passes offsets that are no records any more, or never were, such as transaction markers
+         */
+        public long firstUnsettled(long position) {
+            return oldestDue.isPresent() ? offset : Math.max(offset, position);
+        }
+    }
 
     /** Since when the oldest record that is due has been waiting; empty if none is due. */
     public Optional<Instant> oldestDue() {

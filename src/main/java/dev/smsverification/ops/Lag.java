@@ -99,10 +99,8 @@ class Lag {
         return ends;
     }
 
-    /** @param position up to which records were fetched; where all of them are settled, what lies before it may have been deleted unread */
     private static Left left(long end, ConsumptionSnapshot.PartitionProgress progress, long position) {
-        long first = progress.oldestDue().isPresent() ? progress.offset() : Math.max(progress.offset(), position);
-        long records = Math.max(0, end - first);
+        long records = Math.max(0, end - progress.firstUnsettled(position));
         return new Left(records, Math.max(0, records - progress.settledAhead()));
     }
 

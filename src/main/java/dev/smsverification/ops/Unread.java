@@ -28,13 +28,13 @@ final class Unread {
 
     /**
      * @param ends the end offsets that are known
-     * @param positions the polled positions that are known; they pass offsets that are no records, such as transaction markers
+     * @param positions the polled positions that are known
      */
     void look(ConsumptionSnapshot snapshot, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Seen> found = new HashMap<>();
         snapshot.partitions().forEach((partition, progress) -> {
-            long polled = Math.max(progress.offset(), positions.getOrDefault(partition, 0L));
-            if (progress.oldestDue().isEmpty() && ends.getOrDefault(partition, 0L) > polled) {
+            long first = progress.firstUnsettled(positions.getOrDefault(partition, 0L));
+            if (progress.oldestDue().isEmpty() && ends.getOrDefault(partition, 0L) > first) {
                 Seen before = partitions.get(partition);
                 found.put(partition, before != null && before.offset() == progress.offset()
                         ? new Seen(before.offset(), before.since(), true)
